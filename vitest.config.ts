@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+/** Packages resolve to their TypeScript sources, so the tests never run against a stale build. */
+const conditions = ["@lix-tools/source", "module", "node", "default"];
+
+const project = (name: string, root: string) => ({
+  extends: true as const,
+  test: { name, root, include: ["**/*.test.ts"] },
+});
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    testTimeout: 120_000,
+    projects: [
+      project("repo", "tests"),
+      project("parser", "packages/parser"),
+      project("cli-kit", "packages/cli-kit"),
+      project("eval-core", "packages/eval-core"),
+      project("fmt", "packages/fmt"),
+      project("migrate-langver", "packages/migrate-langver"),
+    ],
+  },
+});
