@@ -1,0 +1,68 @@
+/**
+ * The entry of the package: bytes in, tree and diagnostics out, for every input.
+ *
+ * The fast engine reads what has no error. Where it stops, its message is the diagnostic, and the tolerant engine makes
+ * the tree if the caller brought one (`loadTolerantEngine`); without it the tree is a single error node over the text.
+ */
+import { Kind } from "./cst/kinds.generated.ts";
+import { Flag, flagShift, recordWords } from "./cst/layout.ts";
+import type { Tree } from "./cst/tree.ts";
+import { CharClass, charClasses } from "./fast/characters.ts";
+import type { SyntaxProblem } from "./fast/parse-failure.ts";
+import { parseFast } from "./fast/parse-fast.ts";
+import type { Dialect, Langver } from "./langver/langver.ts";
+import type { Diagnostic } from "./text/diagnostic.ts";
+
+/** Makes a tree of any input; see `loadTolerantEngine`. */
+export interface TolerantParser {
+  parse(source: Uint8Array, dialect: Dialect): { readonly records: Uint32Array; readonly nodeCount: number };
+}
+
+export interface ParseOptions {
+  /** The language to read the source as; `detectLangver` finds it. */
+  readonly langver: Langver;
+  /** Makes the tree of a source with syntax errors. */
+  readonly tolerant?: TolerantParser;
+}
+
+export interface ParseResult {
+  readonly tree: Tree;
+  /** In the order of the source. Empty for a file the language's evaluators accept without a word. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether the tree is free of error nodes, so that it can be lowered, printed and rewritten. */
+  readonly isComplete: boolean;
+}
+
+/** Returns the tree of `source` and what is wrong with it. Never throws for bad input. */
+export function parse(source: Uint8Array, options: ParseOptions): ParseResult {
+  const { langver, tolerant } = options;
+  const fast = parseFast(source, langver.dialect);
+  if (!("problem" in fast)) {
+    const tree: Tree = { source, records: fast.records, nodeCount: fast.nodeCount, langver };
+    return { tree, diagnostics: [], isComplete: true };
+  }
+  const made = tolerant?.parse(source, langver.dialect) ?? errorRecords(source);
+  const tree: Tree = { source, records: made.records, nodeCount: made.nodeCount, langver };
+  return { tree, diagnostics: [toDiagnostic(fast.problem)], isComplete: false };
+}
+
+function toDiagnostic({ code, span, message, notes }: SyntaxProblem): Diagnostic {
+  return { code, severity: "error", span, message, notes };
+}
+
+/** Returns the records of a tree that says nothing: a root and, if there is text, one error node over it. */
+function errorRecords(source: Uint8Array): { records: Uint32Array; nodeCount: number } {
+  const flags = Flag.HasError << flagShift;
+  const rootRecord = [Kind.SourceCode | flags, 0, source.length, 1];
+  let start = 0;
+  let end = source.length;
+  while (start < end && isSpace(source[start])) start++;
+  while (end > start && isSpace(source[end - 1])) end--;
+  if (start === end) return { records: Uint32Array.from(rootRecord), nodeCount: 1 };
+  rootRecord[recordWords - 1] = 2;
+  return { records: Uint32Array.from([...rootRecord, Kind.Error | flags, start, end, 1]), nodeCount: 2 };
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return ((charClasses[byte ?? 0] ?? 0) & CharClass.Space) !== 0;
+}
