@@ -10,6 +10,7 @@ import type { Tree } from "./cst/tree.ts";
 import { CharClass, charClasses } from "./fast/characters.ts";
 import type { SyntaxProblem } from "./fast/parse-failure.ts";
 import { parseFast } from "./fast/parse-fast.ts";
+import { ParserState } from "./fast/parser-state.ts";
 import type { Dialect, Langver } from "./langver/langver.ts";
 import type { Diagnostic } from "./text/diagnostic.ts";
 
@@ -18,11 +19,21 @@ export interface TolerantParser {
   parse(source: Uint8Array, dialect: Dialect): { readonly records: Uint32Array; readonly nodeCount: number };
 }
 
+/** Working memory of the parser. It belongs to one caller at a time and holds nothing between two calls. */
+export type ParserBuffers = ParserState;
+
+/** Returns working memory for `parse`, as large as the largest file it has met. */
+export function createParserBuffers(): ParserBuffers {
+  return new ParserState();
+}
+
 export interface ParseOptions {
   /** The language to read the source as; `detectLangver` finds it. */
   readonly langver: Langver;
   /** Makes the tree of a source with syntax errors. */
   readonly tolerant?: TolerantParser;
+  /** Buffers kept from file to file by whoever parses many: `createParserBuffers()`. */
+  readonly buffers?: ParserBuffers;
 }
 
 export interface ParseResult {
@@ -35,8 +46,8 @@ export interface ParseResult {
 
 /** Returns the tree of `source` and what is wrong with it. Never throws for bad input. */
 export function parse(source: Uint8Array, options: ParseOptions): ParseResult {
-  const { langver, tolerant } = options;
-  const fast = parseFast(source, langver.dialect);
+  const { langver, tolerant, buffers } = options;
+  const fast = parseFast(source, langver.dialect, buffers);
   if (!("problem" in fast)) {
     const tree: Tree = { source, records: fast.records, nodeCount: fast.nodeCount, langver };
     return { tree, diagnostics: [], isComplete: true };

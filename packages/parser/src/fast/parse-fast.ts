@@ -18,10 +18,13 @@ export type FastResult =
   | { readonly records: Uint32Array; readonly nodeCount: number }
   | { readonly problem: SyntaxProblem };
 
-/** Returns the records of the tree of `source`, or the first syntax error. Never throws. */
-export function parseFast(source: Uint8Array, dialect: Dialect): FastResult {
+/**
+ * Returns the records of the tree of `source`, or the first syntax error. Never throws. Whoever parses many files
+ * passes the same `state` each time.
+ */
+export function parseFast(source: Uint8Array, dialect: Dialect, state: ParserState = new ParserState()): FastResult {
   try {
-    const state = new ParserState(source, dialect);
+    state.reset(source, dialect);
     parseFile(state);
     const records = toPreorder(state.records, state.wordCount);
     return { records, nodeCount: state.wordCount >> 2 };
