@@ -1,0 +1,213 @@
+/**
+ * From the paths a user gave to the files a command works on. A file named explicitly is always taken, whatever its
+ * name and whatever ignores it, unless `forceExclude` says otherwise; directories and globs are walked. Whatever cannot
+ * be found or read becomes a report, and the other files go on. The order depends on nothing but the names.
+ */
+import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import fastGlob from "fast-glob";
+import picomatch from "picomatch";
+import { type FileReport, wholeFileReport } from "../report/file-report.ts";
+import { describeSystemError, systemErrorCode } from "../report/system-error.ts";
+import { createIgnoreRules, type ExcludePatterns, findRepositoryTop, type IgnoreRules } from "./ignore-rules.ts";
+import type { SourceFile } from "./source-file.ts";
+import { type ReadDirectory, walk } from "./walk.ts";
+
+/** What the configuration in force in a directory says about files. */
+export interface FileSettings {
+  /** The directory the patterns count from. */
+  readonly directory: string;
+  /** Globs of the files a walk takes. */
+  readonly include: readonly string[];
+  /** Patterns of what a walk leaves out, in the language of `.gitignore`. */
+  readonly exclude: readonly string[];
+}
+
+/** What to look for, and where. */
+export interface DiscoveryRequest {
+  /** Files, directories, globs, or `-` for standard input. */
+  readonly paths: readonly string[];
+  /** The directory that relative paths count from, absolute. */
+  readonly cwd: string;
+  /** Ignores explicit files too when they match an ignore rule. */
+  readonly forceExclude?: boolean;
+  /** Returns the settings in force in a directory; without it walks take `.nix` files. */
+  readonly settingsOf?: (directory: string) => FileSettings | undefined;
+  /** Reads a directory; replaced in tests. */
+  readonly readDirectory?: ReadDirectory;
+}
+
+/** What was found. */
+export interface Discovery {
+  /** Every file once, ordered by absolute path. */
+  readonly files: readonly SourceFile[];
+  /** Whether `-` was among the paths. */
+  readonly stdin: boolean;
+  /** What could not be found or read. */
+  readonly reports: readonly FileReport[];
+}
+
+/** Returns the files that the paths of a request stand for. */
+export function discoverFiles(request: DiscoveryRequest): Discovery {
+  const context = createContext(request);
+  const found = new Map<string, SourceFile>();
+  const reports: FileReport[] = [];
+  for (const path of request.paths) {
+    if (path === "-") continue;
+    const result = expandPath(path, context);
+    for (const file of result.files) {
+      if (!found.has(file.absolute)) found.set(file.absolute, file);
+    }
+    reports.push(...result.reports);
+  }
+  const files = withoutAliases([...found.values()]).toSorted((a, b) => compareText(a.absolute, b.absolute));
+  const sorted = reports.toSorted((a, b) => compareText(a.path, b.path));
+  return { files, stdin: request.paths.includes("-"), reports: sorted };
+}
+
+/** The request with what its paths share. */
+interface Context {
+  readonly request: DiscoveryRequest;
+  readonly rulesFor: (directory: string) => IgnoreRules;
+  readonly isIncluded: (path: string) => boolean;
+}
+
+interface Expansion {
+  readonly files: readonly SourceFile[];
+  readonly reports: readonly FileReport[];
+}
+
+const defaultInclude: readonly string[] = ["**/*.nix"];
+
+function createContext(request: DiscoveryRequest): Context {
+  const byTop = new Map<string, IgnoreRules>();
+  const excludesOf = memoize((settings: FileSettings): ExcludePatterns => {
+    return { directory: settings.directory, patterns: settings.exclude };
+  });
+  const includesOf = memoize((settings: FileSettings) => picomatch([...settings.include], { dot: true }));
+  const includedByDefault = picomatch([...defaultInclude], { dot: true });
+  const rulesFor = (directory: string): IgnoreRules => {
+    const top = findRepositoryTop(directory) ?? (isInside(request.cwd, directory) ? request.cwd : directory);
+    const rules =
+      byTop.get(top) ??
+      createIgnoreRules({
+        top,
+        excludesOf: (at) => {
+          const settings = request.settingsOf?.(at);
+          return settings && excludesOf(settings);
+        },
+      });
+    byTop.set(top, rules);
+    return rules;
+  };
+  const isIncluded = (path: string): boolean => {
+    const settings = request.settingsOf?.(dirname(path));
+    if (settings === undefined) return includedByDefault(basename(path));
+    return includesOf(settings)(withSlashes(relative(settings.directory, path)));
+  };
+  return { request, rulesFor, isIncluded };
+}
+
+function expandPath(path: string, context: Context): Expansion {
+  const { request } = context;
+  const absolute = resolve(request.cwd, path);
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(absolute, { throwIfNoEntry: false });
+  } catch (error) {
+    return failure(path, codeOfStatError(error), `cannot open: ${describeSystemError(error)}`);
+  }
+  if (stats?.isDirectory()) return expandDirectory(path, absolute, context);
+  if (stats !== undefined) return expandFile(path, absolute, context);
+  if (fastGlob.isDynamicPattern(path)) return expandGlob(path, context);
+  return failure(path, "io/not-found", "no such file or directory");
+}
+
+function expandFile(path: string, absolute: string, context: Context): Expansion {
+  const root = dirname(absolute);
+  if (context.request.forceExclude === true && context.rulesFor(root).isPathIgnored(absolute)) {
+    return { files: [], reports: [] };
+  }
+  return { files: [{ path: tidyPath(path), absolute, root }], reports: [] };
+}
+
+function expandDirectory(path: string, directory: string, context: Context): Expansion {
+  const rules = context.rulesFor(directory);
+  if (context.request.forceExclude === true && rules.isPathIgnored(directory)) return { files: [], reports: [] };
+  const show = (absolute: string): string => join(tidyPath(path), relative(directory, absolute));
+  const { files, reports } = walk({
+    directory,
+    pattern: "**",
+    rules,
+    isIncluded: context.isIncluded,
+    show,
+    ...withReader(context),
+  });
+  return { files: files.map((absolute) => ({ path: show(absolute), absolute, root: directory })), reports };
+}
+
+/** A glob says itself which files it means; one that ends in `*` alone takes the files a directory would give. */
+function expandGlob(pattern: string, context: Context): Expansion {
+  const { cwd } = context.request;
+  const show = (absolute: string): string => relative(cwd, absolute);
+  const takesAnyName = /^\*+$/u.test(basename(pattern));
+  const { files, reports } = walk({
+    directory: cwd,
+    pattern,
+    rules: context.rulesFor(cwd),
+    isIncluded: takesAnyName ? context.isIncluded : () => true,
+    show,
+    ...withReader(context),
+  });
+  if (files.length === 0 && reports.length === 0) return failure(pattern, "io/no-match", "no file matches this glob");
+  return { files: files.map((absolute) => ({ path: show(absolute), absolute, root: cwd })), reports };
+}
+
+function failure(path: string, code: string, message: string): Expansion {
+  return { files: [], reports: [wholeFileReport(path, { code, message })] };
+}
+
+function codeOfStatError(error: unknown): string {
+  return systemErrorCode(error) === "ELOOP" ? "io/symlink-loop" : "io/unreadable";
+}
+
+function withReader({ request }: Context): { readonly readDirectory?: ReadDirectory } {
+  return request.readDirectory === undefined ? {} : { readDirectory: request.readDirectory };
+}
+
+/** Leaves out symbolic links to files that are in the list under their own name. Only explicit paths can be links. */
+function withoutAliases(files: readonly SourceFile[]): SourceFile[] {
+  const absolutes = new Set(files.map(({ absolute }) => absolute));
+  return files.filter(({ absolute, root }) => {
+    if (dirname(absolute) !== root || !lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+    return !absolutes.has(realpathSync(absolute));
+  });
+}
+
+/** Returns a path as given but for a leading `./` and a trailing slash. */
+function tidyPath(path: string): string {
+  return join(path, ".");
+}
+
+function isInside(directory: string, path: string): boolean {
+  const way = relative(directory, path);
+  return way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+function withSlashes(path: string): string {
+  return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+
+/** Orders by code units, which does not depend on the locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}

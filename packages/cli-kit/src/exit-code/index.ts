@@ -1,0 +1,2 @@
+/** How every command line of the suite ends. */
+export { ExitCode, worstExitCode } from "./exit-code.ts";

@@ -1,0 +1,4 @@
+/** What command lines say about files, in several formats. */
+export { hasErrors, wholeFileReport } from "./file-report.ts";
+export type { FileReport, SeverityCounts } from "./file-report.ts";
+export { describeSystemError, systemErrorCode } from "./system-error.ts";

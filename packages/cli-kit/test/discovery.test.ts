@@ -1,0 +1,188 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { discoverFiles, type DiscoveryRequest, parsePathList } from "@lix-tools/cli-kit/discovery";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { temporaryTree } from "./temporary-tree.ts";
+
+/** Returns the paths found in a tree and the codes of the reports, each with its path. */
+function discover(
+  tree: Parameters<typeof temporaryTree>[0],
+  request: Partial<DiscoveryRequest> = {},
+): { files: string[]; problems: string[] } {
+  const cwd = temporaryTree(tree);
+  const { files, reports } = discoverFiles({ paths: ["."], cwd, ...request });
+  return {
+    files: files.map(({ path }) => path),
+    problems: reports.flatMap(({ path, diagnostics }) => diagnostics.map(({ code }) => `${path} ${code}`)),
+  };
+}
+
+describe("directories", () => {
+  it("give their Nix files in the order of the names", () => {
+    const found = discover({ "b.nix": "", "a/z.nix": "", "a.nix": "", "a/readme.md": "", ".github/c.nix": "" });
+    expect(found).toEqual({ files: [".github/c.nix", "a.nix", "a/z.nix", "b.nix"], problems: [] });
+  });
+  it("are shown as the user wrote them", () => {
+    expect(discover({ "a/b.nix": "" }, { paths: ["./a/"] }).files).toEqual(["a/b.nix"]);
+  });
+  it("may overlap: every file counts once", () => {
+    expect(discover({ "a/b.nix": "" }, { paths: ["a", ".", "a/b.nix"] }).files).toEqual(["a/b.nix"]);
+  });
+  it("leave out version control", () => expect(discover({ ".git/x.nix": "", ".jj/y.nix": "" }).files).toEqual([]));
+});
+
+describe("explicit paths", () => {
+  it("are taken whatever their name", () => {
+    expect(discover({ "flake.txt": "" }, { paths: ["flake.txt"] }).files).toEqual(["flake.txt"]);
+  });
+  it("are taken although ignored", () => {
+    expect(discover({ ".gitignore": "*.nix", "a.nix": "" }, { paths: ["a.nix"] }).files).toEqual(["a.nix"]);
+  });
+  it("are left out where ignored under force-exclude", () => {
+    const request = { paths: ["sub/a.nix", "b.nix"], forceExclude: true };
+    expect(discover({ ".gitignore": "sub/", "sub/a.nix": "", "b.nix": "" }, request).files).toEqual(["b.nix"]);
+  });
+  it("that do not exist are reported, the others go on", () => {
+    const found = discover({ "a.nix": "" }, { paths: ["gone.nix", "a.nix"] });
+    expect(found).toEqual({ files: ["a.nix"], problems: ["gone.nix io/not-found"] });
+  });
+  it("may be links; a link beside its target is the same file", () => {
+    const tree = { "a.nix": "", "link.nix": { link: "a.nix" } };
+    expect(discover(tree, { paths: ["link.nix"] }).files).toEqual(["link.nix"]);
+    expect(discover(tree, { paths: ["link.nix", "a.nix"] }).files).toEqual(["a.nix"]);
+  });
+  it("through a loop of links are reported", () => {
+    const tree = { "x.nix": { link: "y.nix" }, "y.nix": { link: "x.nix" } };
+    expect(discover(tree, { paths: ["x.nix"] }).problems).toEqual(["x.nix io/symlink-loop"]);
+  });
+});
+
+describe("globs", () => {
+  it("name files of any ending", () => {
+    expect(discover({ "a/x.in": "", "a/y.nix": "" }, { paths: ["a/*.in"] }).files).toEqual(["a/x.in"]);
+  });
+  it("that end in stars take what a directory would give", () => {
+    expect(discover({ "a/x.in": "", "a/y.nix": "" }, { paths: ["a/**"] }).files).toEqual(["a/y.nix"]);
+  });
+  it("respect ignore files", () => {
+    const tree = { ".gitignore": "b.nix", "b.nix": "", "a.nix": "" };
+    expect(discover(tree, { paths: ["*.nix"] }).files).toEqual(["a.nix"]);
+  });
+  it("that match nothing are reported", () => {
+    expect(discover({}, { paths: ["*.nix"] }).problems).toEqual(["*.nix io/no-match"]);
+  });
+  it("are plain names where a file has the name", () => {
+    expect(discover({ "[a].nix": "", "a.nix": "" }, { paths: ["[a].nix"] }).files).toEqual(["[a].nix"]);
+  });
+});
+
+describe("ignore files", () => {
+  it("count at every level, the nearest first", () => {
+    const tree = {
+      ".gitignore": "x*.nix",
+      "x1.nix": "",
+      "sub/.gitignore": "!x2.nix",
+      "sub/x1.nix": "",
+      "sub/x2.nix": "",
+    };
+    expect(discover(tree).files).toEqual(["sub/x2.nix"]);
+  });
+  it("above the walked directory count up to the repository's top", () => {
+    const tree = { ".git/HEAD": "", ".gitignore": "gen.nix", "sub/gen.nix": "", "sub/a.nix": "" };
+    expect(discover(tree, { paths: ["sub"] }).files).toEqual(["sub/a.nix"]);
+  });
+  it("include the repository's own exclude file", () => {
+    expect(discover({ ".git/info/exclude": "a.nix", "a.nix": "", "b.nix": "" }).files).toEqual(["b.nix"]);
+  });
+  it("named .lixignore outrank git's", () => {
+    const tree = {
+      ".gitignore": "gen/*",
+      ".lixignore": "!gen/keep.nix\nvendor",
+      "gen/keep.nix": "",
+      "vendor/v.nix": "",
+    };
+    expect(discover(tree).files).toEqual(["gen/keep.nix"]);
+  });
+});
+
+describe("settings", () => {
+  it("say per directory what is included and excluded", () => {
+    const tree = { "a.nix": "", "old/b.nix": "", "old/c.nix.in": "" };
+    const settings = { directory: "", include: ["**/*.nix", "**/*.nix.in"], exclude: ["old/b.nix"] };
+    const cwd = temporaryTree(tree);
+    const { files } = discoverFiles({ paths: ["."], cwd, settingsOf: () => ({ ...settings, directory: cwd }) });
+    expect(files.map(({ path }) => path)).toEqual(["a.nix", "old/c.nix.in"]);
+  });
+});
+
+describe("what cannot be read", () => {
+  it("is reported for a directory, and the others go on", () => {
+    const found = discover(
+      { "a.nix": "", "secret/b.nix": "" },
+      {
+        readDirectory: (path) => {
+          if (path.endsWith("secret")) throw Object.assign(new Error("no"), { code: "EACCES" });
+          return readdirSync(path, { withFileTypes: true });
+        },
+      },
+    );
+    expect(found).toEqual({ files: ["a.nix"], problems: ["secret io/unreadable-directory"] });
+  });
+  it("is reported for links that lead back up", () => {
+    const found = discover({ "a/b.nix": "", "a/up": { link: ".." } });
+    expect(found).toEqual({ files: ["a/b.nix"], problems: ["a/up io/symlink-loop"] });
+  });
+  it("is reported for links that lead to each other", () => {
+    const found = discover({ x: { link: "y" }, y: { link: "x" } });
+    expect(found.problems).toEqual(["x io/symlink-loop", "y io/symlink-loop"]);
+  });
+  it("is reported for broken links to Nix files alone", () => {
+    const found = discover({ "gone.nix": { link: "nowhere" }, result: { link: "nowhere" } });
+    expect(found.problems).toEqual(["gone.nix io/broken-symlink"]);
+  });
+  it("is not reported where it is ignored", () => {
+    expect(discover({ ".lixignore": "up", up: { link: "." } }).problems).toEqual([]);
+  });
+  it("does not lead out of the directory", () => {
+    const outside = temporaryTree({ "secret.nix": "" });
+    expect(discover({ "a.nix": "", out: { link: outside } })).toEqual({ files: ["a.nix"], problems: [] });
+  });
+});
+
+describe("lists of paths", () => {
+  const parse = (text: string): string[] => parsePathList(new TextEncoder().encode(text));
+  it("have one path per line", () => expect(parse("a b.nix\r\n\nc.nix")).toEqual(["a b.nix", "c.nix"]));
+  it("or end paths with NUL", () => expect(parse("a\nb\0c\0")).toEqual(["a\nb", "c"]));
+});
+
+describe("property", () => {
+  const name = fc.constantFrom("a", "b", "c.nix", "d.nix");
+  const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => [...parts, "e.nix"].join("/"));
+  const pattern = fc
+    .tuple(fc.constantFrom("", "/", "**/"), name, fc.constantFrom("", "/", "/*", "/**", "/e.nix"))
+    .map((parts) => parts.join(""));
+
+  it("ignores what git ignores", () => {
+    fc.assert(
+      fc.property(
+        fc.array(path, { minLength: 1, maxLength: 6 }),
+        fc.array(pattern, { maxLength: 3 }),
+        (paths, rules) => {
+          const cwd = temporaryTree({ ".gitignore": rules.join("\n") });
+          for (const file of paths) {
+            mkdirSync(join(cwd, file, ".."), { recursive: true });
+            writeFileSync(join(cwd, file), "");
+          }
+          const git = (...args: string[]): string => execFileSync("git", args, { cwd, encoding: "utf8" });
+          git("init", "-q");
+          const expected = git("ls-files", "-coz", "--exclude-standard", "--", "*.nix").split("\0").filter(Boolean);
+          const found = discoverFiles({ paths: ["."], cwd }).files.map((file) => file.path);
+          expect(found).toEqual(expected.toSorted());
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
