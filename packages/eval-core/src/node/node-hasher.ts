@@ -1,0 +1,17 @@
+/** Hashes through Node's own library, which is several times faster than plain JavaScript. */
+import { createHash, hash as hashOnce } from "node:crypto";
+import type { HashAlgorithm, Hasher, RunningHash } from "../store/hash.ts";
+import { portableHasher } from "../store/portable-hasher.ts";
+
+/** Computes hashes with `node:crypto`; BLAKE3, which it lacks, in plain JavaScript. */
+export const nodeHasher: Hasher = {
+  hash(algorithm: HashAlgorithm, data: Uint8Array | string): Uint8Array {
+    if (algorithm === "blake3") return portableHasher.hash(algorithm, data);
+    return hashOnce(algorithm, typeof data === "string" ? Buffer.from(data, "latin1") : data, "buffer");
+  },
+  start(algorithm: HashAlgorithm): RunningHash {
+    if (algorithm === "blake3") return portableHasher.start(algorithm);
+    const running = createHash(algorithm);
+    return { update: (bytes) => void running.update(bytes), digest: () => running.digest() };
+  },
+};

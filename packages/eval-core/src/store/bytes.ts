@@ -1,0 +1,64 @@
+/**
+ * Byte strings as Latin-1 strings: one character per byte. Nix strings are bytes, so the evaluator keeps them in this
+ * form from reading a file to hashing a derivation; these functions cross to and from `Uint8Array`.
+ */
+
+/** How many bytes go through `String.fromCharCode` at once: its arguments live on the stack. */
+const chunkSize = 8192;
+
+/** Returns the bytes of a Latin-1 string. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+/** Returns the Latin-1 string of some bytes. */
+export function latin1Of(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += chunkSize) {
+    text += String.fromCharCode(...bytes.subarray(at, at + chunkSize));
+  }
+  return text;
+}
+
+/** Returns the UTF-8 bytes of a JavaScript string, as a Latin-1 string. */
+export function latin1OfUnicode(text: string): string {
+  return latin1Of(new TextEncoder().encode(text));
+}
+
+/** Returns the JavaScript string a Latin-1 string's bytes encode; bytes that are no UTF-8 become U+FFFD. */
+export function unicodeOf(text: string): string {
+  return new TextDecoder().decode(bytesOf(text));
+}
+
+/** Returns the JavaScript string a Latin-1 string's bytes encode, or null if they are no UTF-8. */
+export function unicodeOrNull(text: string): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytesOf(text));
+  } catch {
+    return null;
+  }
+}
+
+const hexDigits = "0123456789abcdef";
+
+/** Returns the lower-case hexadecimal digits of some bytes. */
+export function hexOf(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
+  return text;
+}
+
+/** Returns the bytes of hexadecimal digits of either case, or null if they are none. */
+export function bytesOfHex(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16);
+  return bytes;
+}
+
+/** Orders Latin-1 strings as their bytes are ordered. */
+export function compareBytes(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
