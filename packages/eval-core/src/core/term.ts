@@ -174,6 +174,8 @@ export interface NameTerm {
 
 export interface Formal {
   readonly name: string;
+  /** Where the name is written. */
+  readonly origin: Origin;
   readonly default: Term | null;
 }
 

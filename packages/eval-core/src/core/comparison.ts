@@ -1,0 +1,88 @@
+/**
+ * The state of one comparison of two programs: what is still to compare, and the pairs of binders around it. An
+ * explicit stack, so that depth is no concern; pushed last is compared first.
+ */
+import type { Binder } from "./binder.ts";
+import type { SlotKeys } from "./normal-form.ts";
+import type { LetPairing } from "./slot-pairing.ts";
+import type { AttributeName, LetTerm, Origin, Term } from "./term.ts";
+
+/** The place where two programs part. */
+export interface Mismatch {
+  readonly left: Origin;
+  readonly right: Origin;
+  /** What differs: lower case, source text in backquotes, the left program's first. */
+  readonly reason: string;
+}
+
+/** Two binders that stand at the same place of both programs. */
+export interface BinderPair {
+  readonly left: Binder;
+  readonly right: Binder;
+  /** Null unless both are `let`s. */
+  readonly pairing: LetPairing | null;
+  readonly outer: BinderPair | null;
+}
+
+/** Two terms to compare in a scope, or two `let`s whose slots without a use are left to compare. */
+export type Job =
+  | { readonly task: "compare"; readonly left: Term; readonly right: Term; readonly scope: BinderPair | null }
+  | FinishJob;
+
+export interface FinishJob {
+  readonly task: "finish";
+  readonly left: LetTerm;
+  readonly right: LetTerm;
+  readonly scope: BinderPair;
+  /** The slots that no use has paired, last first; null until all uses are seen. */
+  readonly unused: { readonly left: number[]; readonly right: number[] } | null;
+}
+
+export interface Comparison {
+  readonly jobs: Job[];
+  readonly keys: SlotKeys;
+}
+
+/** Queues two terms. */
+export function pushTerms(comparison: Comparison, left: Term, right: Term, scope: BinderPair | null): void {
+  comparison.jobs.push({ task: "compare", left, right, scope });
+}
+
+/** Two things inside two terms, for parts that have no origin of their own. */
+export interface Sides<Part> {
+  readonly left: Part;
+  readonly right: Part;
+  readonly leftTerm: Term;
+  readonly rightTerm: Term;
+}
+
+/** Queues two attribute names, or returns how they differ. */
+export function compareNames(
+  comparison: Comparison,
+  { left, right, leftTerm, rightTerm }: Sides<AttributeName>,
+  scope: BinderPair | null,
+): Mismatch | null {
+  if (typeof left === "object" && typeof right === "object") pushTerms(comparison, left, right, scope);
+  else if (left !== right)
+    return mismatch(leftTerm, rightTerm, `different attributes: ${nameText(left)} and ${nameText(right)}`);
+  return null;
+}
+
+/** Returns the mismatch of two things with an origin. */
+export function mismatch(
+  left: { readonly origin: Origin },
+  right: { readonly origin: Origin },
+  reason: string,
+): Mismatch {
+  return { left: left.origin, right: right.origin, reason };
+}
+
+function nameText(name: AttributeName): string {
+  return typeof name === "string" ? quote(name) : "a computed one";
+}
+
+/** Returns text in backquotes, shortened where it is long. */
+export function quote(text: string): string {
+  const limit = 60;
+  return text.length <= limit ? `\`${text}\`` : `\`${text.slice(0, limit)}…\``;
+}
