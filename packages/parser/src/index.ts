@@ -5,3 +5,37 @@ export type { LineIndex, Position } from "./text/line-index.ts";
 export type { Span } from "./text/span.ts";
 export { applyEdits, concatBytes, sortEdits } from "./text/text-edit.ts";
 export type { EditConflict, TextEdit } from "./text/text-edit.ts";
+export { checkTree } from "./cst/check-tree.ts";
+export { dumpJson, dumpSexp } from "./cst/dump.ts";
+export type { JsonNode, SexpOptions } from "./cst/dump.ts";
+export { Field, fieldNames, firstTokenKind, Kind, kindNames } from "./cst/kinds.generated.ts";
+export { fieldMask, fieldShift, Flag, flagShift, kindMask, recordWords } from "./cst/layout.ts";
+export { printTree } from "./cst/print-tree.ts";
+export {
+  bytesOf,
+  childByField,
+  childByKind,
+  childrenByField,
+  childrenOf,
+  endOf,
+  fieldOf,
+  firstChild,
+  hasError,
+  isLeaf,
+  isMissing,
+  isNamed,
+  kindOf,
+  latin1Of,
+  none,
+  parentsOf,
+  root,
+  sizeOf,
+  sliceLatin1,
+  startOf,
+  textOf,
+} from "./cst/tree.ts";
+export type { NodeIndex, Tree } from "./cst/tree.ts";
+export type { Dialect, Edition, Langver } from "./langver/langver.ts";
+export { createParserBuffers, parse } from "./parse.ts";
+export type { ParseOptions, ParseResult, ParserBuffers, TolerantParser } from "./parse.ts";
+export { makeLangver } from "./langver/editions.ts";

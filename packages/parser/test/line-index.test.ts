@@ -43,10 +43,10 @@ describe("properties", () => {
   it("agrees with a count by hand on valid text", () => {
     fc.assert(
       fc.property(text, fc.nat(3000), (source, at) => {
-        const before = [...source].slice(0, at).join("");
+        const before = Array.from(source).slice(0, at).join("");
         if (source[before.length] === "\n" && before.endsWith("\r")) return;
         const lines = before.split(/\r\n|\r|\n/u);
-        const expected = `${lines.length}:${[...(lines.at(-1) ?? "")].length + 1}`;
+        const expected = `${lines.length}:${Array.from(lines.at(-1) ?? "").length + 1}`;
         expect(placeOf(source, encoder.encode(before).length)).toBe(expected);
       }),
     );

@@ -49,12 +49,12 @@ export function sizeOf(tree: Tree, node: NodeIndex): number {
 
 /** Tells whether the node is an error, is missing, or has such a node below it. */
 export function hasError(tree: Tree, node: NodeIndex): boolean {
-  return ((tree.records[node * recordWords] ?? 0) >>> flagShift & Flag.HasError) !== 0;
+  return (((tree.records[node * recordWords] ?? 0) >>> flagShift) & Flag.HasError) !== 0;
 }
 
 /** Tells whether the source lacks this token: the node is empty and stands where the token was expected. */
 export function isMissing(tree: Tree, node: NodeIndex): boolean {
-  return ((tree.records[node * recordWords] ?? 0) >>> flagShift & Flag.Missing) !== 0;
+  return (((tree.records[node * recordWords] ?? 0) >>> flagShift) & Flag.Missing) !== 0;
 }
 
 /** Tells whether the node is a named node of the grammar and not a plain token. */

@@ -14,7 +14,16 @@ import { failAt } from "./fail.ts";
 import { isFormalsAhead, isLambdaAhead, isListPatternAhead, parseLambdaHead } from "./function.ts";
 import { isInheritPathAhead, parseInheritPaths } from "./inherit-path.ts";
 import { parseOperation } from "./operation.ts";
-import { closeNode, openNode, type ParserState, peekOpen, popOpen, pushOpen, setField, writeLeaf } from "./parser-state.ts";
+import {
+  closeNode,
+  openNode,
+  type ParserState,
+  peekOpen,
+  popOpen,
+  pushOpen,
+  setField,
+  writeLeaf,
+} from "./parser-state.ts";
 import { expectByte, expectKeyword, takeByte, wordAt } from "./token.ts";
 import { peekToken, skipTrivia } from "./trivia.ts";
 import { WordKind } from "./words.ts";

@@ -21,7 +21,6 @@ export function isInheritPathAhead(p: ParserState): boolean {
   return source[peekToken(p, identifierEnd(source, first))] === Char.Dot;
 }
 
-
 /** Reads `inherit path;` or `inherit { path, … };`. */
 export function parseInheritPaths(p: ParserState): void {
   const mark = openNode(p);

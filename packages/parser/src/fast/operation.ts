@@ -12,7 +12,16 @@ import { parseAttrpath } from "./attrpath.ts";
 import { Char } from "./characters.ts";
 import { failAt, failExpected } from "./fail.ts";
 import { searchPathEnd } from "./literal.ts";
-import { closeNode, openNode, type ParserState, peekOpen, popOpen, pushOpen, setField, writeLeaf } from "./parser-state.ts";
+import {
+  closeNode,
+  openNode,
+  type ParserState,
+  peekOpen,
+  popOpen,
+  pushOpen,
+  setField,
+  writeLeaf,
+} from "./parser-state.ts";
 import { takeByte } from "./token.ts";
 import { skipTrivia } from "./trivia.ts";
 import { isPathAhead } from "./words.ts";
