@@ -12,7 +12,7 @@ import { parseParenthesized } from "./expression.ts";
 import { failAt, failExpected } from "./fail.ts";
 import { parseList } from "./list.ts";
 import { parseHomePath, parseNumber, parsePath, parseSearchPath, searchPathEnd } from "./literal.ts";
-import { closeNode, openNode, type ParserState, setField, writeLeaf } from "./parser-state.ts";
+import { closeNode, openNode, type ParserState, popOpen, pushOpen, setField, writeLeaf } from "./parser-state.ts";
 import { parseSelectors } from "./selector.ts";
 import { parseIndentedString, parseString } from "./string.ts";
 import { expectByte, isPlainDot, takeByte, wordAt } from "./token.ts";
@@ -82,31 +82,50 @@ function wordStartsOperand(p: ParserState): boolean {
 
 /** Reads an operand and its selectors. */
 export function parseSelect(p: ParserState, byte: number): void {
+  if (!p.isNix2) return parseLegacySelect(p, byte);
   const mark = openNode(p);
   const start = p.position;
   parseOperand(p, byte);
-  if (p.isNix2) {
-    parseSelectors(p, mark, start);
-    return;
-  }
-  const next = skipTrivia(p);
-  if (next === Char.Dot) {
-    if (isPlainDot(p)) parseLegacySelection(p, mark, start);
-  } else if (wordAt(p, next) === WordKind.Or) parseOrArgument(p, mark, start);
+  parseSelectors(p, mark, start);
 }
 
-/** Reads `.path` and perhaps `or default`. */
-function parseLegacySelection(p: ParserState, mark: number, start: number): void {
+/** Reads `operand`, `operand.path`, `operand.path or select` or `operand or`; the defaults nest to the right. */
+function parseLegacySelect(p: ParserState, first: number): void {
+  const base = p.stackTop;
+  let byte = first;
+  for (;;) {
+    const mark = openNode(p);
+    const start = p.position;
+    parseOperand(p, byte);
+    const next = skipTrivia(p);
+    if (next === Char.Dot && isPlainDot(p)) {
+      parseSelection(p);
+      if (wordAt(p, skipTrivia(p)) === WordKind.Or) {
+        writeLeaf(p, Kind.OrKeyword, p.wordEnd);
+        pushOpen(p, 0, mark, start);
+        byte = skipTrivia(p);
+        continue;
+      }
+      closeNode(p, Kind.SelectExpression, mark, start);
+    } else if (wordAt(p, next) === WordKind.Or) parseOrArgument(p, mark, start);
+    break;
+  }
+  while (p.stackTop > base) closeDefault(p);
+}
+
+/** Reads `.path`. */
+function parseSelection(p: ParserState): void {
   setField(p, Field.Expression);
   takeByte(p, Kind.Dot);
   parseAttrpath(p);
   setField(p, Field.Attrpath);
-  if (wordAt(p, skipTrivia(p)) === WordKind.Or) {
-    writeLeaf(p, Kind.OrKeyword, p.wordEnd);
-    parseSelect(p, skipTrivia(p));
-    setField(p, Field.Default);
-  }
-  closeNode(p, Kind.SelectExpression, mark, start);
+}
+
+/** Closes the selection whose default was just finished. */
+function closeDefault(p: ParserState): void {
+  popOpen(p);
+  setField(p, Field.Default);
+  closeNode(p, Kind.SelectExpression, p.stack[p.stackTop + 1] ?? 0, p.stack[p.stackTop + 2] ?? 0);
 }
 
 /** Reads the `or` of `f or`, which applies `f` to a variable of that name (specification B.1). */

@@ -29,10 +29,10 @@ import { peekToken, skipTrivia } from "./trivia.ts";
 import { WordKind } from "./words.ts";
 
 /**
- * How deep brackets may nest. Real code stays below 300; a level takes some 600 bytes of a stack of 1 MB, and whoever
- * walks the tree recursively must get as far.
+ * How deep brackets may nest. Real code stays below 300. A level takes some 700 bytes of a stack of 1 MB, and whoever
+ * walks the tree recursively, with larger frames, must get as far.
  */
-export const maxDepth = 1000;
+export const maxDepth = 500;
 
 /** Counts a bracket; call `p.depth--` when it closes. */
 export function enterBracket(p: ParserState): void {

@@ -10,7 +10,7 @@ import { Field, Kind } from "../cst/kinds.generated.ts";
 import { parseApplication } from "./application.ts";
 import { parseAttrpath } from "./attrpath.ts";
 import { Char } from "./characters.ts";
-import { failAt, failExpected } from "./fail.ts";
+import { failAt } from "./fail.ts";
 import { searchPathEnd } from "./literal.ts";
 import {
   closeNode,
@@ -221,8 +221,8 @@ function parseDefault(p: ParserState, kind: Kind, mark: number, start: number): 
   const byte = skipTrivia(p);
   if (byte === Char.Question || byte === Char.Colon || binaryOperatorAt(p, byte) !== 0) {
     const note = "a selection with a default is never an operand";
-    const { span } = failExpected(p, "").problem;
-    throw failAt(span.start, span.end, "syntax/default-needs-parentheses", "found an operator after a default", note);
+    const message = "found an operator after a default, expected parentheses around the selection and its default";
+    throw failAt(p.position, p.position + 1, "syntax/default-needs-parentheses", message, note);
   }
   return true;
 }
