@@ -130,12 +130,22 @@ export function textOf(tree: Tree, node: NodeIndex): string {
   return new TextDecoder().decode(bytesOf(tree, node));
 }
 
+/** Below this many bytes a loop beats a call with one argument per byte (bench/parse.bench.mjs). */
+const shortText = 16;
+/** Arguments of one call; engines allow at least this many. */
+const longestCall = 8192;
+
 /** Returns the bytes from `start` to `end` as one character per byte. */
 export function sliceLatin1(source: Uint8Array, start: number, end: number): string {
   let text = "";
-  const chunk = 8192;
-  for (let from = start; from < end; from += chunk) {
-    text += String.fromCharCode(...source.subarray(from, Math.min(end, from + chunk)));
+  if (end - start < shortText) {
+    for (let at = start; at < end; at++) text += String.fromCharCode(source[at] ?? 0);
+    return text;
+  }
+  for (let from = start; from < end; from += longestCall) {
+    const bytes: ArrayLike<number> = source.subarray(from, Math.min(end, from + longestCall));
+    // A typed array is as good as an array here, which the library's types do not say.
+    text += String.fromCharCode.apply(null, bytes as number[]);
   }
   return text;
 }
