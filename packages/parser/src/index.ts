@@ -35,6 +35,7 @@ export {
   textOf,
 } from "./cst/tree.ts";
 export type { NodeIndex, Tree } from "./cst/tree.ts";
+export { editions } from "./langver/editions.ts";
 export type { Dialect, Edition, Langver } from "./langver/langver.ts";
 export { createParserBuffers, parse } from "./parse.ts";
 export type { ParseOptions, ParseResult, ParserBuffers, TolerantParser } from "./parse.ts";

@@ -1,0 +1,13 @@
+/** `lix.toml`: what it may say, where it is found, and what is wrong with it. */
+export type { ChooseEdition } from "./choose-edition.ts";
+export { configFileName, createConfigStore } from "./config-store.ts";
+export type { Config, ConfigStore, ConfigStoreOptions } from "./config-store.ts";
+export { filesSection, langverSection, migrateSection, tableNames } from "./sections.ts";
+export type {
+  ConfigSection,
+  FilesSettings,
+  LangverOverride,
+  LangverSettings,
+  MigrateSettings,
+  SectionSchema,
+} from "./sections.ts";
