@@ -1,0 +1,90 @@
+/**
+ * In what implementations of Nix differ from each other, as data. An evaluation mirrors one of them; derivation paths
+ * come out the same under all, except where a program asks for the version.
+ */
+
+export interface Compat {
+  readonly name: CompatName;
+  /** `builtins.nixVersion`. */
+  readonly nixVersion: string;
+  /** What 64-bit arithmetic does at its ends. */
+  readonly integerOverflow: "wrap" | "error";
+  /** How `toJSON` prints floats: with six digits, or shortest so that reading gives the same float. */
+  readonly jsonFloats: "six-digits" | "shortest";
+  /** Whether a NUL ends a string silently or is an error. */
+  readonly nulBytes: "truncate" | "error";
+  /** Whether `map`, `genList` and the like check their function before an element is asked for. */
+  readonly functionArguments: "eager" | "lazy";
+  /** Whether `replaceStrings` evaluates replacements it does not use. */
+  readonly replacements: "eager" | "lazy";
+  /** How attribute names that are keywords are printed. */
+  readonly keywordNames: "plain" | "quoted";
+  /** Whether positions in expressions from the command line are null. */
+  readonly expressionPositions: "null" | "given";
+  /** The sorting algorithm, which shows with comparators that are no orderings. */
+  readonly sorting: "insertion-merge" | "runs";
+  /** Builtins that the implementation does not have. */
+  readonly missingBuiltins: ReadonlySet<string>;
+}
+
+export type CompatName = "nix-2.8" | "nix-2.26" | "nix" | "lix";
+
+const newBuiltins = [
+  "addDrvOutputDependencies",
+  "convertHash",
+  "readFileType",
+  "traceVerbose",
+  "warn",
+  "features",
+  "scopedImportUsing",
+];
+
+const nix: Compat = {
+  name: "nix",
+  nixVersion: "2.34.8",
+  integerOverflow: "error",
+  jsonFloats: "shortest",
+  nulBytes: "error",
+  functionArguments: "eager",
+  replacements: "lazy",
+  keywordNames: "quoted",
+  expressionPositions: "null",
+  sorting: "runs",
+  missingBuiltins: new Set(),
+};
+
+const table: Readonly<Record<CompatName, Compat>> = {
+  nix,
+  "nix-2.26": { ...nix, name: "nix-2.26", nixVersion: "2.26.3", sorting: "insertion-merge" },
+  "nix-2.8": {
+    ...nix,
+    name: "nix-2.8",
+    nixVersion: "2.8.0",
+    integerOverflow: "wrap",
+    jsonFloats: "six-digits",
+    nulBytes: "truncate",
+    functionArguments: "lazy",
+    replacements: "eager",
+    keywordNames: "plain",
+    expressionPositions: "given",
+    sorting: "insertion-merge",
+    missingBuiltins: new Set(newBuiltins),
+  },
+  lix: {
+    ...nix,
+    name: "lix",
+    nixVersion: "2.18.3-lix",
+    sorting: "insertion-merge",
+    missingBuiltins: new Set(["convertHash"]),
+  },
+};
+
+/** Returns what an implementation does. */
+export function compatOf(name: CompatName): Compat {
+  return table[name];
+}
+
+/** Returns the name of an implementation, or null if there is none of that name. */
+export function compatNameOrNull(name: string): CompatName | null {
+  return name === "nix" || name === "lix" || name === "nix-2.8" || name === "nix-2.26" ? name : null;
+}

@@ -1,0 +1,223 @@
+/**
+ * `let` and attribute sets. A set's values are laid out in the byte order of their names; the frame of a recursive set
+ * is that same array, so that forcing a variable and forcing the attribute are one.
+ */
+import type { LetTerm, SetTerm, Slot, SlotValue } from "../core/term.ts";
+import { AttrSet } from "../value/attr-set.ts";
+import type { Frame } from "../value/frame.ts";
+import { emptyFrame, fillSlot, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
+import { NamedPositions, SitePositions } from "../value/positions.ts";
+import type { Positions, SourcePosition } from "../value/positions.ts";
+import { Shape } from "../value/shape.ts";
+import { compareBytes } from "../store/bytes.ts";
+import { force } from "../value/thunk.ts";
+import type { Lazy } from "../value/value.ts";
+import { compile, delay, selectFrom } from "./compile.ts";
+import { EvalError, withFrame } from "./error.ts";
+import { expectPlainText, expectSet } from "./expect.ts";
+import type { Code, Maker, Scope } from "./scope.ts";
+import { binderScope, setScope } from "./scope.ts";
+import type { Unit } from "./unit.ts";
+import { positionOf } from "./unit.ts";
+
+/** Literals with more names than this keep a shape of their own: nothing else will have the same names. */
+const internedLiteralLimit = 64;
+
+/** What fills a slot: a maker, or one attribute of a source that the binder shares among several. */
+type SlotMaker =
+  | { readonly from: -1; readonly make: Maker }
+  | { readonly from: number; readonly name: string; readonly offset: number };
+
+function slotMaker(value: SlotValue, scope: Scope | null, unit: Unit, name: string): SlotMaker {
+  if (value.tag === "from") return { from: value.from, name: value.name, offset: value.origin.start };
+  return { from: -1, make: delay(value, scope, unit, name) };
+}
+
+function fillFrom(maker: SlotMaker, env: Frame, sources: readonly Lazy[], unit: Unit): Lazy {
+  return "make" in maker ? maker.make(env) : selectFrom(sources[maker.from] as Lazy, maker.name, unit, maker.offset);
+}
+
+/** Returns the code of a `let`. */
+export function compileLet(term: LetTerm, scope: Scope | null, unit: Unit): Code {
+  const size = term.slots.length;
+  const inside = binderScope(scope, size);
+  const froms = term.froms.map((from) => delay(from, inside, unit));
+  const makers = term.slots.map((slot) => slotMaker(slot.value, inside, unit, slot.name));
+  const body = compile(term.body, inside, unit);
+  const isSmall = size <= largestSmallFrame;
+  const [only] = makers;
+  if (size === 1 && only !== undefined && "make" in only) {
+    const { make } = only;
+    return (env) => {
+      const frame = emptyFrame(env, 1);
+      frame.s0 = make(frame);
+      return body(frame);
+    };
+  }
+  return (env) => {
+    const frame = emptyFrame(env, size);
+    const sources = froms.map((from) => from(frame));
+    for (let at = 0; at < size; at++) {
+      fillSlot(frame, isSmall, at, fillFrom(makers[at] as SlotMaker, frame, sources, unit));
+    }
+    return body(frame);
+  };
+}
+
+/** The parts of a set that are known before it is evaluated. */
+interface Layout {
+  readonly shape: Shape;
+  readonly positions: Positions;
+  /** The statics in the order of their names. */
+  readonly sorted: readonly Slot[];
+  /** Where each static is among the sorted ones. */
+  readonly order: readonly number[];
+}
+
+function layoutOf(term: SetTerm, unit: Unit): Layout {
+  const sorted = [...term.statics].sort((left, right) => compareBytes(left.name, right.name));
+  const names = sorted.map((slot) => slot.name);
+  const { shapes } = unit.machine.sets;
+  const shape = names.length <= internedLiteralLimit ? shapes.intern(names) : new Shape(names, false);
+  const order = term.statics.map((slot) => sorted.indexOf(slot));
+  const offsets = Int32Array.from(sorted, (slot) => slot.origin.start);
+  return { shape, positions: new SitePositions(unit.file, shape, offsets), sorted, order };
+}
+
+/** Returns the code of a set. */
+export function compileSet(term: SetTerm, scope: Scope | null, unit: Unit): Code {
+  const layout = layoutOf(term, unit);
+  const { sorted } = layout;
+  const inside = term.recursive ? setScope(scope, layout.order) : scope;
+  const froms = term.froms.map((from) => delay(from, inside, unit));
+  const makers = sorted.map((slot) => slotMaker(slot.value, inside, unit, slot.name));
+  const plain = term.froms.length === 0 ? plainBuilder(layout, makers) : fromBuilder(layout, froms, makers, unit);
+  const build = term.overrides < 0 ? plain : overrider(plain, layout, term.overrides, unit);
+  const size = sorted.length;
+  const enter = (env: Frame): Frame => (term.recursive ? frameOfSlots(env, new Array<Lazy>(size).fill(unset)) : env);
+  const values = (frame: Frame): Lazy[] => (term.recursive ? frame.slots : new Array<Lazy>(size));
+  if (term.dynamics.length > 0 || term.splats.length > 0) return extender({ enter, values, build }, term, inside, unit);
+  if (term.recursive) {
+    return (env) => {
+      const frame = enter(env);
+      return build(frame, frame.slots);
+    };
+  }
+  return (env) => build(env, new Array<Lazy>(size));
+}
+
+/** Fills the values of a set in the environment of its parts, and returns the set. */
+type Builder = (env: Frame, values: Lazy[]) => AttrSet;
+
+/** How to make a set: its environment, the array of its values, and the set. */
+interface Construction {
+  readonly enter: (env: Frame) => Frame;
+  readonly values: (frame: Frame) => Lazy[];
+  readonly build: Builder;
+}
+
+function plainBuilder({ shape, positions }: Layout, makers: readonly SlotMaker[]): Builder {
+  const plain = makers.flatMap((maker) => ("make" in maker ? [maker.make] : []));
+  const size = plain.length;
+  return (env, values) => {
+    for (let at = 0; at < size; at++) values[at] = (plain[at] as Maker)(env);
+    return new AttrSet(shape, values, positions);
+  };
+}
+
+function fromBuilder(
+  { shape, positions }: Layout,
+  froms: readonly Maker[],
+  makers: readonly SlotMaker[],
+  unit: Unit,
+): Builder {
+  return (env, values) => {
+    const sources = froms.map((from) => from(env));
+    for (let at = 0; at < makers.length; at++) values[at] = fillFrom(makers[at] as SlotMaker, env, sources, unit);
+    return new AttrSet(shape, values, positions);
+  };
+}
+
+/** Replaces attributes, and with them the recursive bindings, by those of `__overrides`. */
+function overrider(build: Builder, layout: Layout, slot: number, unit: Unit): Builder {
+  const at = layout.order[slot] ?? 0;
+  return (env, values) => {
+    const set = build(env, values);
+    const overrides = expectSet(force(values[at] as Lazy));
+    overrides.shape.names.forEach((name, index) => {
+      const target = layout.shape.indexOf(name);
+      if (target >= 0) values[target] = overrides.values[index] as Lazy;
+    });
+    return unit.machine.sets.update(set, overrides);
+  };
+}
+
+/** Adds the attributes with computed names and the unpacked sets; no name may come twice. */
+function extender({ enter, values, build }: Construction, term: SetTerm, inside: Scope | null, unit: Unit): Code {
+  const dynamics = term.dynamics.map((dynamic) => ({
+    name: compile(dynamic.name, inside, unit),
+    value: delay(dynamic.value, inside, unit),
+    position: positionOf(unit, dynamic.origin),
+  }));
+  const splats = term.splats.map((splat) => ({ code: compile(splat, inside, unit), term: splat }));
+  return (outer) => {
+    const env = enter(outer);
+    const added = new Addition(build(env, values(env)));
+    for (const { name, value, position } of dynamics) {
+      const key = evaluateName(name, env, position);
+      if (key !== null) added.add(key, value(env), position);
+    }
+    for (const { code, term: splat } of splats) addSplat(added, expectSet(code(env)), positionOf(unit, splat.origin));
+    return added.finish(unit);
+  };
+}
+
+function evaluateName(name: Code, env: Frame, position: SourcePosition): string | null {
+  try {
+    const value = name(env);
+    return value === null ? null : expectPlainText(value);
+  } catch (error) {
+    throw withFrame(error, () => "while evaluating the name of a dynamic attribute", position);
+  }
+}
+
+function addSplat(added: Addition, set: AttrSet, position: SourcePosition): void {
+  set.shape.names.forEach((name, at) =>
+    added.add(name, set.values[at] as Lazy, set.positions?.positionOf(name) ?? position),
+  );
+}
+
+/** The attributes that a set gets beyond its static ones. */
+class Addition {
+  private readonly base: AttrSet;
+  private readonly values = new Map<string, Lazy>();
+  private readonly positions = new Map<string, SourcePosition>();
+
+  constructor(base: AttrSet) {
+    this.base = base;
+  }
+
+  add(name: string, value: Lazy, position: SourcePosition): void {
+    if (this.base.has(name) || this.values.has(name)) {
+      const first = this.positions.get(name) ?? this.base.positions?.positionOf(name) ?? null;
+      throw new EvalError(
+        "eval/duplicate-attribute",
+        `dynamic attribute '${name}' already defined${first === null ? "" : ` at ${renderPosition(first)}`}`,
+        position,
+      );
+    }
+    this.values.set(name, value);
+    this.positions.set(name, position);
+  }
+
+  finish({ machine }: Unit): AttrSet {
+    if (this.values.size === 0) return this.base;
+    const added = machine.sets.fromEntries([...this.values], new NamedPositions(this.positions));
+    return machine.sets.update(this.base, added);
+  }
+}
+
+function renderPosition({ file, offset }: SourcePosition): string {
+  const { line, column } = file.lineAndColumn(offset);
+  return `${file.name}:${line}:${column}`;
+}

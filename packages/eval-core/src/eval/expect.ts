@@ -1,0 +1,66 @@
+/** Takes values for what they must be, or throws. */
+import { AttrSet } from "../value/attr-set.ts";
+import type { SourcePosition } from "../value/positions.ts";
+import type { List, Value } from "../value/value.ts";
+import { BuiltinValue, Closure, ContextString } from "../value/value.ts";
+import { describe } from "./describe.ts";
+import { EvalError } from "./error.ts";
+
+/** Throws for a value of another kind than expected. */
+export function failKind(expected: string, value: Value, position: SourcePosition | null = null): never {
+  throw new EvalError("eval/type", `expected ${expected} but found ${describe(value)}`, position);
+}
+
+/** Returns the value as a Boolean. */
+export function expectBool(value: Value): boolean {
+  return value === true || value === false ? value : failKind("a Boolean", value);
+}
+
+/** Returns the value as an integer. */
+export function expectInt(value: Value): number | bigint {
+  return typeof value === "number" || typeof value === "bigint" ? value : failKind("an integer", value);
+}
+
+/** Returns the value as a list. */
+export function expectList(value: Value): List {
+  return isList(value) ? value : failKind("a list", value);
+}
+
+/** Returns the value as a set. */
+export function expectSet(value: Value): AttrSet {
+  return value instanceof AttrSet ? value : failKind("a set", value);
+}
+
+/** Returns the bytes of a string, whatever its context. */
+export function expectText(value: Value): string {
+  if (typeof value === "string") return value;
+  return value instanceof ContextString ? value.text : failKind("a string", value);
+}
+
+/** Returns the bytes of a string that must not refer to the store. */
+export function expectPlainText(value: Value): string {
+  if (typeof value === "string") return value;
+  if (!(value instanceof ContextString)) return failKind("a string", value);
+  const [element = ""] = value.context.elements;
+  throw new EvalError(
+    "eval/context",
+    `the string '${value.text}' is not allowed to refer to a store path (such as '${element.replace(/^=|^![^!]*!/, "")}')`,
+  );
+}
+
+/** Returns the value as a string, with its context if it has one. */
+export function expectString(value: Value): string | ContextString {
+  return typeof value === "string" || value instanceof ContextString ? value : failKind("a string", value);
+}
+
+/** Returns the value as something to call: a lambda, a builtin or a set, which may be a functor. */
+export function expectFunction(value: Value): Value {
+  return value instanceof Closure || value instanceof BuiltinValue || value instanceof AttrSet
+    ? value
+    : failKind("a function", value);
+}
+
+/** Tells whether a value is a list. */
+export function isList(value: Value): value is List {
+  return Array.isArray(value);
+}

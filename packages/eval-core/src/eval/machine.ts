@@ -1,0 +1,120 @@
+/**
+ * The state of one evaluation: its host, settings, shared shapes, store and caches, and the counters of its limits.
+ * Everything that evaluates takes it as its first argument; it can evaluate any number of expressions one after the
+ * other and keeps what it has learnt.
+ */
+import type { Langver } from "@lix-tools/parser";
+import type { Host } from "../host.ts";
+import type { Term } from "../core/term.ts";
+import { SetBuilder } from "../value/attr-set.ts";
+import type { Frame } from "../value/frame.ts";
+import { rootFrame } from "../value/frame.ts";
+import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
+import type { Compat } from "./compat.ts";
+import { EvalError } from "./error.ts";
+import type { Limits } from "./limits.ts";
+import { callsPerCheck } from "./limits.ts";
+import type { SourceFile } from "./source-file.ts";
+import { EvalStore } from "./store.ts";
+
+/** A program ready to be compiled. */
+export interface Program {
+  readonly term: Term;
+  readonly langver: Langver;
+}
+
+/** Reads a source into a program; throws an `EvalError` if it cannot be read. */
+export type ProgramReader = (source: Uint8Array, file: SourceFile, request: ProgramRequest) => Program;
+
+export interface ProgramRequest {
+  /** Global names with a meaning of their own, by `scopedImport`: the words and operators among them are looked up. */
+  readonly shadowed: ReadonlySet<string>;
+  /** The features a file without a clause has, or null for the default. */
+  readonly features: ReadonlySet<string> | null;
+}
+
+export interface MachineOptions {
+  readonly host: Host;
+  readonly compat: Compat;
+  readonly limits: Limits;
+  readonly readProgram: ProgramReader;
+  readonly storeFolder: string;
+  /** Pure evaluations see no environment, no clock, no search path and only the allowed paths. */
+  readonly pure: boolean;
+  readonly restricted: boolean;
+  /** Folders that pure and restricted evaluations may read. */
+  readonly allowedPaths: readonly string[];
+  /** Search path entries, in order. */
+  readonly searchPath: readonly SearchPathEntry[];
+  /** Whether `trace` and the like print at all. */
+  readonly traceVerbose: boolean;
+}
+
+export interface SearchPathEntry {
+  readonly prefix: string;
+  readonly path: string;
+}
+
+/** Takes profiling events; see `--profile`. */
+export interface Profiler {
+  enter(
+    code: BuiltinCode | { readonly name: string; readonly file: { readonly name: string }; readonly offset: number },
+  ): void;
+  leave(): void;
+}
+
+export class Machine {
+  readonly options: MachineOptions;
+  readonly host: Host;
+  readonly compat: Compat;
+  readonly sets: SetBuilder = new SetBuilder();
+  readonly store: EvalStore;
+  /** The global scope: bare names to their values. Filled once, when the builtins are installed. */
+  readonly globals: Map<string, Lazy> = new Map();
+  /** Values of files already imported, by canonical path. */
+  readonly imports: Map<string, Lazy> = new Map();
+  readonly root: Frame = rootFrame();
+  /** Calls being evaluated. Whoever catches an error puts it back to what it was. */
+  depth = 0;
+  private readonly started: number = Date.now();
+  private callsLeft = callsPerCheck;
+  private calls = 0;
+
+  constructor(options: MachineOptions) {
+    this.options = options;
+    this.host = options.host;
+    this.compat = options.compat;
+    this.store = new EvalStore(options);
+  }
+
+  /** Counts a call. Callers count down `depth` when the call returns. */
+  enter(): void {
+    if (++this.depth > this.options.limits.callDepth) this.failDepth();
+    if (--this.callsLeft < 0) this.check();
+  }
+
+  private failDepth(): never {
+    throw new EvalError("eval/stack-overflow", "stack overflow; max-call-depth exceeded");
+  }
+
+  private check(): void {
+    const { calls, milliseconds } = this.options.limits;
+    this.calls += callsPerCheck;
+    this.callsLeft = callsPerCheck;
+    if (this.calls > calls) throw new EvalError("eval/limit", `more than ${calls} calls`);
+    if (Date.now() - this.started > milliseconds) {
+      throw new EvalError("eval/limit", `evaluation took longer than ${milliseconds} ms`);
+    }
+  }
+
+  /** Runs something and puts the call depth back if it throws. */
+  attempt(body: () => Value, recover: (error: unknown) => Value): Value {
+    const { depth } = this;
+    try {
+      return body();
+    } catch (error) {
+      this.depth = depth;
+      return recover(error);
+    }
+  }
+}

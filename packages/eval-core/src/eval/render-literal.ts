@@ -1,0 +1,52 @@
+/** How numbers, strings and names are written as source text. */
+
+const keywords: ReadonlySet<string> = new Set(["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit"]);
+
+/** Returns a string literal for some bytes. */
+export function renderString(text: string): string {
+  return `"${text.replace(/["\\\n\r\t]|\$\{/g, escapeText)}"`;
+}
+
+function escapeText(match: string): string {
+  switch (match) {
+    case "\n":
+      return "\\n";
+    case "\r":
+      return "\\r";
+    case "\t":
+      return "\\t";
+    default:
+      return `\\${match}`;
+  }
+}
+
+/** Returns an attribute name, in quotes unless it is an identifier; keywords are quoted on demand. */
+export function renderAttributeName(name: string, keywordNames: "plain" | "quoted"): string {
+  const isPlain = /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !(keywordNames === "quoted" && keywords.has(name));
+  return isPlain ? name : renderString(name);
+}
+
+/** Returns a float with six significant digits, as C's `%g` prints it. */
+export function renderFloat(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  const exponent = Number(value.toExponential(5).split("e")[1]);
+  if (exponent < -4 || exponent >= 6) {
+    const [digits = "", power = ""] = value.toExponential(5).split("e");
+    return `${trimZeros(digits)}e${power.startsWith("-") ? "-" : "+"}${power.replace(/^[+-]/, "").padStart(2, "0")}`;
+  }
+  return trimZeros(value.toFixed(5 - exponent));
+}
+
+function trimZeros(digits: string): string {
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+}
+
+/** Returns a float with six digits after the point, as C's `%f` prints it. */
+export function renderFixedFloat(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  // `toFixed` gives up at 10^21; such floats are integers, whose digits are exact.
+  return Math.abs(value) < 1e21 ? value.toFixed(6) : `${BigInt(value)}.000000`;
+}

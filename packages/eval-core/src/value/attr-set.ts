@@ -1,0 +1,130 @@
+/**
+ * Attribute sets: a shape and the values in the order of its names. Builders here are the only way to make one, so
+ * that names are always in byte order.
+ */
+import { compareBytes } from "../store/bytes.ts";
+import type { Positions } from "./positions.ts";
+import { PositionTable } from "./positions.ts";
+import { Shape, ShapeTable, emptyShape } from "./shape.ts";
+import type { Lazy } from "./value.ts";
+
+export class AttrSet {
+  readonly shape: Shape;
+  readonly values: Lazy[];
+  readonly positions: Positions | null;
+
+  constructor(shape: Shape, values: Lazy[], positions: Positions | null) {
+    this.shape = shape;
+    this.values = values;
+    this.positions = positions;
+  }
+
+  get size(): number {
+    return this.shape.names.length;
+  }
+
+  get(name: string): Lazy | undefined {
+    const at = this.shape.indexOf(name);
+    return at < 0 ? undefined : this.values[at];
+  }
+
+  has(name: string): boolean {
+    return this.shape.indexOf(name) >= 0;
+  }
+}
+
+export const emptySet: AttrSet = new AttrSet(emptyShape, [], null);
+
+/** A name and a value on their way into a set. */
+export type Entry = readonly [name: string, value: Lazy];
+
+/** Makes and combines sets, sharing shapes and positions within one evaluation. */
+export class SetBuilder {
+  readonly shapes: ShapeTable = new ShapeTable();
+  private readonly positionTable = new PositionTable();
+
+  /** Returns the set of some entries with distinct names, in any order. */
+  fromEntries(entries: readonly Entry[], positions: Positions | null = null): AttrSet {
+    if (entries.length === 0) return emptySet;
+    const sorted = [...entries].sort((left, right) => compareBytes(left[0], right[0]));
+    return this.fromSorted(
+      sorted.map(([name]) => name),
+      sorted.map(([, value]) => value),
+      positions,
+    );
+  }
+
+  /** Returns the set of names in byte order and their values. */
+  fromSorted(names: readonly string[], values: Lazy[], positions: Positions | null): AttrSet {
+    return names.length === 0 ? emptySet : new AttrSet(this.shapes.shapeOf(names), values, positions);
+  }
+
+  /** Returns `left // right`. */
+  update(left: AttrSet, right: AttrSet): AttrSet {
+    if (right.values.length === 0) return left;
+    if (left.values.length === 0) return right;
+    const positions = this.positionTable.merge(left.positions, right.positions);
+    const leftShape = left.shape;
+    const rightShape = right.shape;
+    if (leftShape === rightShape) return new AttrSet(rightShape, right.values, positions);
+    if (leftShape.isInterned && rightShape.isInterned) {
+      const plan = this.shapes.planUpdate(leftShape, rightShape);
+      return new AttrSet(plan.shape, applyPlan(plan.sources, left.values, right.values), positions);
+    }
+    return (
+      (right.size * 8 < left.size ? replaceFew(left, right, positions) : null) ?? mergeSets(left, right, positions)
+    );
+  }
+}
+
+function applyPlan(sources: Int32Array, left: readonly Lazy[], right: readonly Lazy[]): Lazy[] {
+  const values = new Array<Lazy>(sources.length);
+  for (let at = 0; at < sources.length; at++) {
+    // A plan's indices are those of the shapes it was made for.
+    const source = sources[at] as number;
+    values[at] = (source >= 0 ? left[source] : right[~source]) as Lazy;
+  }
+  return values;
+}
+
+/** Returns the update if the right side adds no names, so that the shape stays; else null. */
+function replaceFew(left: AttrSet, right: AttrSet, positions: Positions | null): AttrSet | null {
+  const targets = right.shape.names.map((name) => left.shape.indexOf(name));
+  if (targets.some((target) => target < 0)) return null;
+  const values = left.values.slice();
+  targets.forEach((target, at) => {
+    values[target] = right.values[at] as Lazy;
+  });
+  return new AttrSet(left.shape, values, positions);
+}
+
+function mergeSets(left: AttrSet, right: AttrSet, positions: Positions | null): AttrSet {
+  const leftNames = left.shape.names;
+  const rightNames = right.shape.names;
+  const names: string[] = [];
+  const values: Lazy[] = [];
+  let atLeft = 0;
+  let atRight = 0;
+  // Indices stay below the lengths, so names and values are there.
+  while (atLeft < leftNames.length && atRight < rightNames.length) {
+    const leftName = leftNames[atLeft] as string;
+    const rightName = rightNames[atRight] as string;
+    if (leftName < rightName) {
+      names.push(leftName);
+      values.push(left.values[atLeft++] as Lazy);
+      continue;
+    }
+    if (leftName === rightName) atLeft++;
+    names.push(rightName);
+    values.push(right.values[atRight++] as Lazy);
+  }
+  for (; atLeft < leftNames.length; atLeft++) {
+    names.push(leftNames[atLeft] as string);
+    values.push(left.values[atLeft] as Lazy);
+  }
+  for (; atRight < rightNames.length; atRight++) {
+    names.push(rightNames[atRight] as string);
+    values.push(right.values[atRight] as Lazy);
+  }
+  return new AttrSet(new Shape(names, false), values, positions);
+}

@@ -1,0 +1,154 @@
+/**
+ * The names of attribute sets. Sets with the same names mostly share one `Shape`: select sites then find an attribute
+ * by comparing a pointer, and `//` of two shared shapes is a memoised plan. Shapes of up to `internedLimit` names made
+ * at run time, and those of literals, are interned in a trie; others belong to one set and its copies.
+ */
+import { compareBytes } from "../store/bytes.ts";
+
+/** How `//` combines two shapes: for each name of the result its index on the left, or `~` its index on the right. */
+export interface UpdatePlan {
+  readonly shape: Shape;
+  readonly sources: Int32Array;
+}
+
+/** Most names a set made at run time may have for its shape to be interned. */
+export const internedLimit = 16;
+
+/** Up to this many names a scan beats anything cleverer. */
+const scanLimit = 8;
+
+export class Shape {
+  /** In byte order, each once. */
+  readonly names: readonly string[];
+  /** Whether the shape is in the trie, so that plans for it will be used again. */
+  readonly isInterned: boolean;
+  private index: Map<string, number> | null = null;
+  private searches = 0;
+  private plans: Map<Shape, UpdatePlan> | null = null;
+
+  constructor(names: readonly string[], isInterned: boolean) {
+    this.names = names;
+    this.isInterned = isInterned;
+  }
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  /** Returns the index of a name, or -1. */
+  indexOf(name: string): number {
+    const { names } = this;
+    if (names.length <= scanLimit) {
+      for (let at = 0; at < names.length; at++) if (names[at] === name) return at;
+      return -1;
+    }
+    if (this.index !== null) return this.index.get(name) ?? -1;
+    return this.search(name);
+  }
+
+  /** Searches by halves; builds an index once that has been asked for about as often as it costs. */
+  private search(name: string): number {
+    const { names } = this;
+    if (++this.searches > 16 + names.length) {
+      const index = new Map<string, number>();
+      for (let at = 0; at < names.length; at++) index.set(names[at] ?? "", at);
+      this.index = index;
+      return index.get(name) ?? -1;
+    }
+    let low = 0;
+    let high = names.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = names[middle] ?? "";
+      if (found === name) return middle;
+      if (found < name) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  planFor(right: Shape): UpdatePlan | undefined {
+    return this.plans?.get(right);
+  }
+
+  /** Remembers a plan, unless there are already many: a shape that meets ever new ones gains nothing. */
+  rememberPlan(right: Shape, plan: UpdatePlan): void {
+    this.plans ??= new Map();
+    if (this.plans.size < 64) this.plans.set(right, plan);
+  }
+}
+
+export const emptyShape: Shape = new Shape([], true);
+
+class TrieNode {
+  shape: Shape | null = null;
+  private lastName = "";
+  private lastChild: TrieNode | null = null;
+  private children: Map<string, TrieNode> | null = null;
+
+  child(name: string): TrieNode {
+    if (this.lastChild !== null && this.lastName === name) return this.lastChild;
+    this.children ??= new Map();
+    let child = this.children.get(name);
+    if (child === undefined) {
+      child = new TrieNode();
+      this.children.set(name, child);
+    }
+    this.lastName = name;
+    this.lastChild = child;
+    return child;
+  }
+}
+
+/** The interned shapes of one evaluation. */
+export class ShapeTable {
+  private readonly root = new TrieNode();
+
+  constructor() {
+    this.root.shape = emptyShape;
+  }
+
+  /** Returns the one shape with these names, which must be in byte order and distinct. */
+  intern(names: readonly string[]): Shape {
+    let node = this.root;
+    for (const name of names) node = node.child(name);
+    node.shape ??= new Shape(names, true);
+    return node.shape;
+  }
+
+  /** Returns a shape for a set made at run time: interned if it is small. */
+  shapeOf(names: readonly string[]): Shape {
+    return names.length <= internedLimit ? this.intern(names) : new Shape(names, false);
+  }
+
+  /** Returns the plan of `left // right`, both interned. */
+  planUpdate(left: Shape, right: Shape): UpdatePlan {
+    const known = left.planFor(right);
+    if (known !== undefined) return known;
+    const names: string[] = [];
+    const sources: number[] = [];
+    let atLeft = 0;
+    let atRight = 0;
+    while (atLeft < left.size || atRight < right.size) {
+      const leftName = left.names[atLeft];
+      const rightName = right.names[atRight];
+      if (rightName === undefined || (leftName !== undefined && leftName < rightName)) {
+        names.push(leftName ?? "");
+        sources.push(atLeft++);
+        continue;
+      }
+      if (leftName === rightName) atLeft++;
+      names.push(rightName);
+      sources.push(~atRight++);
+    }
+    const shape = names.length === left.size ? left : names.length === right.size ? right : this.intern(names);
+    const plan = { shape, sources: Int32Array.from(sources) };
+    left.rememberPlan(right, plan);
+    return plan;
+  }
+}
+
+/** Returns names in byte order. */
+export function sortNames(names: readonly string[]): string[] {
+  return [...names].sort(compareBytes);
+}
