@@ -1,0 +1,107 @@
+/**
+ * The value of string literals: escapes and indentation resolved, interpolations in their place. This is the one place
+ * that knows; the lowering, the linter, the formatter's checks and the codemods all ask here.
+ */
+import { Kind } from "../cst/kinds.generated.ts";
+import { kindOf, latin1Of, type NodeIndex, sizeOf, sliceLatin1, type Tree } from "../cst/tree.ts";
+import { type IndentProblem, legacyDrops, nix2Drops } from "./indentation.ts";
+import {
+  type Piece,
+  readingOf,
+  segmentsWithout,
+  stringPieces,
+  type StringReading,
+  type StringSegment,
+} from "./string-pieces.ts";
+
+/** Text, one character per byte, or the `interpolation` node that stands there. */
+export type StringPart = string | NodeIndex;
+
+/**
+ * Returns the parts of a `string_expression` or `indented_string_expression`. Text is never empty and never next to
+ * text, so the empty string has no parts.
+ */
+export function decodeString(tree: Tree, node: NodeIndex, reading: StringReading = readingOf(tree)): StringPart[] {
+  const simple = simpleText(tree, node);
+  if (simple !== null) return simple === "" ? [] : [simple];
+  return mergeSegments(stringSegments(tree, node, reading));
+}
+
+/** Returns the value of a string without interpolations, or null for one that has some. */
+export function plainText(tree: Tree, node: NodeIndex, reading: StringReading = readingOf(tree)): string | null {
+  const parts = decodeString(tree, node, reading);
+  if (parts.length === 0) return "";
+  const [only] = parts;
+  return parts.length === 1 && typeof only === "string" ? only : null;
+}
+
+/** Returns the text of a `"` string of at most one run without escapes and CR, which most are; else null. */
+function simpleText(tree: Tree, node: NodeIndex): string | null {
+  if (kindOf(tree, node) !== Kind.StringExpression) return null;
+  const size = sizeOf(tree, node);
+  if (size === 3) return "";
+  if (size !== 4 || kindOf(tree, node + 2) !== Kind.StringFragment) return null;
+  const text = latin1Of(tree, node + 2);
+  return text.includes("\r") ? null : text;
+}
+
+/**
+ * Returns every range between the quotes in order with what it gave, so that an edit can be placed where a byte of the
+ * value came from. Together the segments cover all of it.
+ */
+export function stringSegments(tree: Tree, node: NodeIndex, reading: StringReading = readingOf(tree)): StringSegment[] {
+  const { source } = tree;
+  const pieces = stringPieces(tree, node, reading);
+  if (kindOf(tree, node) === Kind.StringExpression) return plainSegments(source, pieces, reading);
+  const drops = reading === "nix2" ? nix2Drops(source, pieces).drops : legacyDrops(source, pieces, reading);
+  return segmentsWithout(source, pieces, drops);
+}
+
+/** Returns what Nix 2 refuses in the indentation of an `indented_string_expression`. */
+export function indentProblems(tree: Tree, node: NodeIndex): readonly IndentProblem[] {
+  return nix2Drops(tree.source, stringPieces(tree, node, "nix2")).problems;
+}
+
+/** In `"` strings a CRLF is a line feed, and in legacy so is a lone CR. */
+function plainSegments(source: Uint8Array, pieces: readonly Piece[], reading: StringReading): StringSegment[] {
+  const segments: StringSegment[] = [];
+  for (const { kind, start, end, value, node } of pieces) {
+    if (kind === "interpolation") segments.push({ start, end, value: node });
+    else if (kind === "escape") segments.push({ start, end, value });
+    else addNormalized(source, start, end, reading, segments);
+  }
+  return segments;
+}
+
+function addNormalized(
+  source: Uint8Array,
+  start: number,
+  end: number,
+  reading: StringReading,
+  segments: StringSegment[],
+): void {
+  const text = sliceLatin1(source, start, end);
+  let at = 0;
+  for (const { index, 0: lineEnd } of text.matchAll(reading === "nix2" ? /\r\n/g : /\r\n?/g)) {
+    if (index > at) segments.push({ start: start + at, end: start + index, value: text.slice(at, index) });
+    at = index + lineEnd.length;
+    segments.push({ start: start + index, end: start + at, value: "\n" });
+  }
+  if (at < text.length) segments.push({ start: start + at, end, value: text.slice(at) });
+}
+
+function mergeSegments(segments: readonly StringSegment[]): StringPart[] {
+  const parts: StringPart[] = [];
+  let text = "";
+  for (const { value } of segments) {
+    if (typeof value === "string") {
+      text += value;
+      continue;
+    }
+    if (text !== "") parts.push(text);
+    text = "";
+    parts.push(value);
+  }
+  if (text !== "") parts.push(text);
+  return parts;
+}
