@@ -1,0 +1,3 @@
+/** Whether files could be brought back by version control. */
+export { fileStates } from "./file-states.ts";
+export type { FileState, FileStates } from "./file-states.ts";
