@@ -33,6 +33,8 @@ export function printRatios(rows, bytes) {
   for (const [name, milliseconds] of rows) {
     const speed = `${(bytes / 1e3 / milliseconds).toFixed(1)} MB/s`;
     const time = `${milliseconds.toFixed(0)} ms`;
-    console.log(`  ${name.padEnd(40)} ${time.padStart(10)} ${speed.padStart(14)} ${(milliseconds / first).toFixed(2)} x`);
+    console.log(
+      `  ${name.padEnd(40)} ${time.padStart(10)} ${speed.padStart(14)} ${(milliseconds / first).toFixed(2)} x`,
+    );
   }
 }

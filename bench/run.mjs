@@ -12,7 +12,9 @@ const { values, positionals } = parseArgs({
 });
 
 const benches = readdirSync(new URL(".", import.meta.url)).filter((file) => file.endsWith(".bench.mjs"));
-const wanted = benches.filter((file) => positionals.length === 0 || positionals.includes(file.replace(".bench.mjs", "")));
+const wanted = benches.filter(
+  (file) => positionals.length === 0 || positionals.includes(file.replace(".bench.mjs", "")),
+);
 if (wanted.length === 0) {
   console.error(`no such benchmark; there are: ${benches.map((file) => file.replace(".bench.mjs", "")).join(", ")}`);
   process.exitCode = 2;
