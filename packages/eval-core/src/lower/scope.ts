@@ -1,0 +1,328 @@
+/**
+ * The resolver of the project: what every name of a tree means (`resolution.ts` says how to read the answer).
+ *
+ * One loop over the records in preorder, without recursion, so that nesting of any depth is fine. Scopes mostly follow
+ * the tree: a binder's scope is open from its node to the end of it. But merged sets do not (in
+ * `{ a = rec { b = 1; }; a.c = b; }` the second `b` is the first one), so whatever binds says for each expression in
+ * which scope it stands (`entered`), and the loop, arriving there, goes by that.
+ */
+import {
+  type BindingTree,
+  type BindingValue,
+  bindingTree,
+  childByField,
+  childrenByField,
+  endOf,
+  Field,
+  infixOperator,
+  Kind,
+  kindMask,
+  kindOf,
+  type NodeIndex,
+  none,
+  prefixOperator,
+  recordWords,
+  sizeOf,
+  startOf,
+  type Tree,
+} from "@lix-tools/parser";
+import { furtherGlobals, standardGlobals } from "./globals.ts";
+import { createNameTable, nameAt, nameOf, type NameTable } from "./name-table.ts";
+import {
+  type Definition,
+  type DefinitionKind,
+  type FindTargets,
+  type Resolution,
+  type Scope,
+  type ScopeKind,
+  TargetCode,
+} from "./resolution.ts";
+
+export interface ResolveOptions {
+  /** The names that `scopedImport` gives to the file; they come before the global scope. */
+  readonly imported?: ReadonlySet<string>;
+}
+
+/** A scope while it is filled; `names` maps names to numbers of definitions, null for a `with`. */
+interface OpenScope extends Scope {
+  readonly outer: OpenScope | null;
+  readonly number: number;
+  readonly definitions: Definition[];
+  readonly names: Map<number, number> | null;
+  uses: number;
+}
+
+interface Resolver {
+  readonly tree: Tree;
+  readonly names: NameTable;
+  readonly imported: ReadonlySet<string>;
+  readonly scopes: OpenScope[];
+  readonly definitions: Definition[];
+  readonly targets: Int32Array;
+  readonly entered: Int32Array;
+  readonly finds: Map<NodeIndex, FindTargets>;
+  readonly bindings: Map<NodeIndex, BindingTree>;
+  readonly setScopes: Map<BindingTree, OpenScope>;
+  /** Set literals that are part of a merged set and need nothing of their own. */
+  readonly poured: Set<NodeIndex>;
+  /** What each name is without a binder, by number; `undefined` where nobody asked yet. */
+  readonly globals: (GlobalKind | undefined)[];
+  /** The innermost scope at the loop's node. */
+  scope: OpenScope | null;
+  readonly stack: (OpenScope | null)[];
+  readonly ends: NodeIndex[];
+}
+
+type GlobalKind = "standard" | "further" | "imported" | "none";
+
+const noNames: ReadonlySet<string> = new Set();
+const furtherNames: ReadonlySet<string> = new Set(furtherGlobals.map((row) => row.name));
+
+/** Returns what every name of a tree means. Error nodes resolve as far as they go. */
+export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolution {
+  const resolver: Resolver = {
+    tree,
+    names: createNameTable(),
+    imported: options.imported ?? noNames,
+    scopes: [],
+    definitions: [],
+    targets: new Int32Array(tree.nodeCount),
+    entered: new Int32Array(tree.nodeCount),
+    finds: new Map(),
+    bindings: new Map(),
+    setScopes: new Map(),
+    poured: new Set(),
+    globals: [],
+    scope: null,
+    stack: [],
+    ends: [],
+  };
+  for (let node = 0; node < tree.nodeCount; node++) {
+    while (node >= (resolver.ends.at(-1) ?? tree.nodeCount)) leave(resolver);
+    const number = resolver.entered[node] ?? 0;
+    if (number > 0) enter(resolver, resolver.scopes[number - 1] ?? null, node);
+    visit(resolver, node);
+  }
+  const { scopes, definitions, targets, entered, finds, bindings, setScopes } = resolver;
+  return { tree, scopes, definitions, targets, entered, finds, bindings, setScopes };
+}
+
+function enter(resolver: Resolver, scope: OpenScope | null, node: NodeIndex): void {
+  resolver.stack.push(resolver.scope);
+  resolver.ends.push(node + sizeOf(resolver.tree, node));
+  resolver.scope = scope;
+}
+
+function leave(resolver: Resolver): void {
+  resolver.scope = resolver.stack.pop() ?? null;
+  resolver.ends.pop();
+}
+
+// The hot loop: most nodes are tokens and leave the switch at once.
+function visit(resolver: Resolver, node: NodeIndex): void {
+  const { tree } = resolver;
+  switch ((tree.records[node * recordWords] ?? 0) & kindMask) {
+    case Kind.VariableExpression:
+      return visitVariable(resolver, node + 1);
+    case Kind.FunctionExpression:
+      return visitFunction(resolver, node);
+    case Kind.LetExpression:
+    case Kind.InheritExpression:
+    case Kind.LetAttrsetExpression:
+    case Kind.RecAttrsetExpression:
+    case Kind.AttrsetExpression:
+      if (!resolver.poured.has(node)) visitBindings(resolver, node);
+      return;
+    case Kind.InheritPath:
+      // A bare name is inherited; a longer path selects from a variable.
+      if (sizeOf(tree, node) > 2) visitVariable(resolver, childByField(tree, node, Field.Name));
+      return;
+    case Kind.WithExpression:
+      return visitWith(resolver, node);
+    case Kind.SpathExpression:
+      resolver.finds.set(node, {
+        findFile: lookUpText(resolver, "__findFile"),
+        nixPath: lookUpText(resolver, "__nixPath"),
+      });
+      return;
+    case Kind.BinaryExpression:
+    case Kind.UnaryExpression:
+      if (tree.langver.dialect === "nix") visitOperator(resolver, node);
+      return;
+    default:
+  }
+}
+
+function visitVariable(resolver: Resolver, identifier: NodeIndex): void {
+  const { tree, names } = resolver;
+  const name = nameAt(names, tree.source, startOf(tree, identifier), endOf(tree, identifier));
+  resolver.targets[identifier] =
+    names.texts[name] === "__curPos" ? TargetCode.Position : lookUp(resolver, resolver.scope, name);
+}
+
+function lookUpText(resolver: Resolver, text: string): number {
+  return lookUp(resolver, resolver.scope, nameOf(resolver.names, text));
+}
+
+/** Returns the coded target of a name in a scope and counts the use. */
+function lookUp(resolver: Resolver, scope: OpenScope | null, name: number): number {
+  let frame = -1;
+  for (let at = scope; at !== null; at = at.outer) {
+    if (at.names === null) {
+      if (frame < 0) frame = at.number;
+      continue;
+    }
+    const definition = at.names.get(name);
+    if (definition === undefined) continue;
+    at.uses++;
+    return definition + 1;
+  }
+  const global = globalKind(resolver, name);
+  if (global === "imported") return TargetCode.Imported;
+  if (global === "standard") return TargetCode.Global;
+  if (frame >= 0) return TargetCode.Frame - frame;
+  return global === "further" ? TargetCode.Global : TargetCode.Unresolved;
+}
+
+function globalKind(resolver: Resolver, name: number): GlobalKind {
+  const known = resolver.globals[name];
+  if (known !== undefined) return known;
+  const text = resolver.names.texts[name] ?? "";
+  const further: GlobalKind = furtherNames.has(text) ? "further" : "none";
+  const kind: GlobalKind = resolver.imported.has(text) ? "imported" : standardGlobals.has(text) ? "standard" : further;
+  resolver.globals[name] = kind;
+  return kind;
+}
+
+/** Legacy operators call a function by name; only where something provides it does that differ from the operator. */
+function visitOperator(resolver: Resolver, node: NodeIndex): void {
+  const { tree } = resolver;
+  const token = childByField(tree, node, Field.Operator);
+  if (token === none) return;
+  const isUnary = kindOf(tree, node) === Kind.UnaryExpression;
+  const operator = isUnary ? prefixOperator(kindOf(tree, token)) : infixOperator(kindOf(tree, token));
+  if (operator?.legacyFunction == null) return;
+  const target = lookUpText(resolver, operator.legacyFunction);
+  if (target > 0 || target === TargetCode.Imported) resolver.targets[token] = target;
+}
+
+function openScope(resolver: Resolver, kind: ScopeKind, node: NodeIndex, outer: OpenScope | null): OpenScope {
+  const withs = (outer?.withs ?? 0) + (kind === "with" ? 1 : 0);
+  const names = kind === "with" ? null : new Map<number, number>();
+  const scope: OpenScope = {
+    kind,
+    node,
+    outer,
+    withs,
+    names,
+    definitions: [],
+    uses: 0,
+    number: resolver.scopes.length,
+  };
+  resolver.scopes.push(scope);
+  return scope;
+}
+
+/** Adds the next slot of a scope. A name that is there already keeps its slot; a check reports the second. */
+function define(resolver: Resolver, scope: OpenScope, definition: Pick<Definition, "name" | "kind" | "nodes">): void {
+  const name = nameOf(resolver.names, definition.name);
+  if (!scope.names?.has(name)) scope.names?.set(name, resolver.definitions.length);
+  const entry: Definition = { ...definition, scope, slot: scope.definitions.length };
+  scope.definitions.push(entry);
+  resolver.definitions.push(entry);
+}
+
+function visitFunction(resolver: Resolver, node: NodeIndex): void {
+  const { tree } = resolver;
+  const scope = openScope(resolver, "function", node, resolver.scope);
+  const formals = childByField(tree, node, Field.Formals);
+  const pattern = childByField(tree, node, Field.Pattern);
+  if (formals !== none) {
+    for (const formal of childrenByField(tree, formals, Field.Formal)) {
+      defineWord(resolver, scope, childByField(tree, formal, Field.Name), "formal");
+    }
+  }
+  if (pattern !== none) {
+    for (const name of childrenByField(tree, pattern, Field.Name)) defineWord(resolver, scope, name, "element");
+  }
+  defineWord(resolver, scope, childByField(tree, node, Field.Universal), formals === none ? "parameter" : "argument");
+  begin(resolver, scope, node);
+}
+
+function defineWord(resolver: Resolver, scope: OpenScope, word: NodeIndex, kind: DefinitionKind): void {
+  if (word === none) return;
+  const { tree, names } = resolver;
+  const name = names.texts[nameAt(names, tree.source, startOf(tree, word), endOf(tree, word))] ?? "";
+  define(resolver, scope, { name, kind, nodes: [word] });
+}
+
+/** Opens a scope at the loop's own node. */
+function begin(resolver: Resolver, scope: OpenScope, node: NodeIndex): void {
+  resolver.entered[node] = scope.number + 1;
+  enter(resolver, scope, node);
+}
+
+/** Says in which scope the loop will find an expression. */
+function place(resolver: Resolver, scope: OpenScope | null, node: NodeIndex): void {
+  if (node !== none && scope !== null) resolver.entered[node] = scope.number + 1;
+}
+
+function visitWith(resolver: Resolver, node: NodeIndex): void {
+  place(resolver, openScope(resolver, "with", node, resolver.scope), childByField(resolver.tree, node, Field.Body));
+}
+
+/** A set and what is around it. */
+interface Around {
+  readonly tree: BindingTree;
+  /** The scope outside the set, which plain `inherit` reads. */
+  readonly outer: OpenScope | null;
+  /** Whether the loop, arriving at the values, would be in their scope by itself. */
+  readonly order: "as-written" | "merged";
+}
+
+function visitBindings(resolver: Resolver, node: NodeIndex): void {
+  const bindings = bindingTree(resolver.tree, node);
+  resolver.bindings.set(node, bindings);
+  const pending: Around[] = [{ tree: bindings, outer: resolver.scope, order: "as-written" }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { tree, outer } = next;
+    for (const literal of tree.literals) resolver.poured.add(literal);
+    const scope = tree.recursive ? openSetScope(resolver, tree, outer) : outer;
+    if (tree === bindings && tree.recursive && scope !== null) begin(resolver, scope, node);
+    for (const inner of placeValues(resolver, next, scope)) {
+      const order = next.order === "merged" || inner.recursive ? "merged" : "as-written";
+      pending.push({ tree: inner, outer: scope, order });
+    }
+  }
+}
+
+function openSetScope(resolver: Resolver, tree: BindingTree, outer: OpenScope | null): OpenScope {
+  const kind = kindOf(resolver.tree, tree.node);
+  const isLet = kind === Kind.LetExpression || kind === Kind.InheritExpression;
+  const scope = openScope(resolver, isLet ? "let" : "set", tree.node, outer);
+  resolver.setScopes.set(tree, scope);
+  for (const { name, definitions, value } of tree.entries.values()) {
+    const definitionKind = value.kind === "inherit" ? "inherit" : value.kind === "from" ? "inherit-from" : "binding";
+    define(resolver, scope, { name, kind: definitionKind, nodes: definitions });
+  }
+  return scope;
+}
+
+/** Says where the expressions of a set stand and resolves what it inherits. Returns the sets inside it. */
+function placeValues(resolver: Resolver, { tree, outer, order }: Around, scope: OpenScope | null): BindingTree[] {
+  const inner: BindingTree[] = [];
+  const placeValue = (value: BindingValue): void => {
+    if (value.kind === "set") inner.push(value.tree);
+    else if (value.kind === "expression" && order === "merged") place(resolver, scope, value.node);
+  };
+  for (const { name, definitions, value } of tree.entries.values()) {
+    if (value.kind !== "inherit") placeValue(value);
+    else resolver.targets[definitions[0] ?? 0] = lookUp(resolver, outer, nameOf(resolver.names, name));
+  }
+  for (const { attr, value } of tree.dynamics) {
+    if (order === "merged") place(resolver, scope, attr);
+    placeValue(value);
+  }
+  if (order === "merged") for (const node of [...tree.sources, ...tree.splats]) place(resolver, scope, node);
+  return inner;
+}
