@@ -4,10 +4,8 @@
  * The fast engine reads what has no error. Where it stops, its message is the diagnostic, and the tolerant engine makes
  * the tree if the caller brought one (`loadTolerantEngine`); without it the tree is a single error node over the text.
  */
-import { Kind } from "./cst/kinds.generated.ts";
-import { Flag, flagShift, recordWords } from "./cst/layout.ts";
+import { errorRecords } from "./cst/error-records.ts";
 import type { Tree } from "./cst/tree.ts";
-import { CharClass, charClasses } from "./fast/characters.ts";
 import type { SyntaxProblem } from "./fast/parse-failure.ts";
 import { parseFast } from "./fast/parse-fast.ts";
 import { ParserState } from "./fast/parser-state.ts";
@@ -59,21 +57,4 @@ export function parse(source: Uint8Array, options: ParseOptions): ParseResult {
 
 function toDiagnostic({ code, span, message, notes }: SyntaxProblem): Diagnostic {
   return { code, severity: "error", span, message, notes };
-}
-
-/** Returns the records of a tree that says nothing: a root and, if there is text, one error node over it. */
-function errorRecords(source: Uint8Array): { records: Uint32Array; nodeCount: number } {
-  const flags = Flag.HasError << flagShift;
-  const rootRecord = [Kind.SourceCode | flags, 0, source.length, 1];
-  let start = 0;
-  let end = source.length;
-  while (start < end && isSpace(source[start])) start++;
-  while (end > start && isSpace(source[end - 1])) end--;
-  if (start === end) return { records: Uint32Array.from(rootRecord), nodeCount: 1 };
-  rootRecord[recordWords - 1] = 2;
-  return { records: Uint32Array.from([...rootRecord, Kind.Error | flags, start, end, 1]), nodeCount: 2 };
-}
-
-function isSpace(byte: number | undefined): boolean {
-  return ((charClasses[byte ?? 0] ?? 0) & CharClass.Space) !== 0;
 }
