@@ -7,12 +7,12 @@ import { describe, expect, it } from "vitest";
 import { temporaryTree } from "./temporary-tree.ts";
 
 /** Returns the paths found in a tree and the codes of the reports, each with its path. */
-function discover(
+async function discover(
   tree: Parameters<typeof temporaryTree>[0],
   request: Partial<DiscoveryRequest> = {},
-): { files: string[]; problems: string[] } {
+): Promise<{ files: string[]; problems: string[] }> {
   const cwd = temporaryTree(tree);
-  const { files, reports } = discoverFiles({ paths: ["."], cwd, ...request });
+  const { files, reports } = await discoverFiles({ paths: ["."], cwd, ...request });
   return {
     files: files.map(({ path }) => path),
     problems: reports.flatMap(({ path, diagnostics }) => diagnostics.map(({ code }) => `${path} ${code}`)),
@@ -20,66 +20,67 @@ function discover(
 }
 
 describe("directories", () => {
-  it("give their Nix files in the order of the names", () => {
-    const found = discover({ "b.nix": "", "a/z.nix": "", "a.nix": "", "a/readme.md": "", ".github/c.nix": "" });
+  it("give their Nix files in the order of the names", async () => {
+    const found = await discover({ "b.nix": "", "a/z.nix": "", "a.nix": "", "a/readme.md": "", ".github/c.nix": "" });
     expect(found).toEqual({ files: [".github/c.nix", "a.nix", "a/z.nix", "b.nix"], problems: [] });
   });
-  it("are shown as the user wrote them", () => {
-    expect(discover({ "a/b.nix": "" }, { paths: ["./a/"] }).files).toEqual(["a/b.nix"]);
+  it("are shown as the user wrote them", async () => {
+    expect((await discover({ "a/b.nix": "" }, { paths: ["./a/"] })).files).toEqual(["a/b.nix"]);
   });
-  it("may overlap: every file counts once", () => {
-    expect(discover({ "a/b.nix": "" }, { paths: ["a", ".", "a/b.nix"] }).files).toEqual(["a/b.nix"]);
+  it("may overlap: every file counts once", async () => {
+    expect((await discover({ "a/b.nix": "" }, { paths: ["a", ".", "a/b.nix"] })).files).toEqual(["a/b.nix"]);
   });
-  it("leave out version control", () => expect(discover({ ".git/x.nix": "", ".jj/y.nix": "" }).files).toEqual([]));
+  it("leave out version control", async () =>
+    expect((await discover({ ".git/x.nix": "", ".jj/y.nix": "" })).files).toEqual([]));
 });
 
 describe("explicit paths", () => {
-  it("are taken whatever their name", () => {
-    expect(discover({ "flake.txt": "" }, { paths: ["flake.txt"] }).files).toEqual(["flake.txt"]);
+  it("are taken whatever their name", async () => {
+    expect((await discover({ "flake.txt": "" }, { paths: ["flake.txt"] })).files).toEqual(["flake.txt"]);
   });
-  it("are taken although ignored", () => {
-    expect(discover({ ".gitignore": "*.nix", "a.nix": "" }, { paths: ["a.nix"] }).files).toEqual(["a.nix"]);
+  it("are taken although ignored", async () => {
+    expect((await discover({ ".gitignore": "*.nix", "a.nix": "" }, { paths: ["a.nix"] })).files).toEqual(["a.nix"]);
   });
-  it("are left out where ignored under force-exclude", () => {
+  it("are left out where ignored under force-exclude", async () => {
     const request = { paths: ["sub/a.nix", "b.nix"], forceExclude: true };
-    expect(discover({ ".gitignore": "sub/", "sub/a.nix": "", "b.nix": "" }, request).files).toEqual(["b.nix"]);
+    expect((await discover({ ".gitignore": "sub/", "sub/a.nix": "", "b.nix": "" }, request)).files).toEqual(["b.nix"]);
   });
-  it("that do not exist are reported, the others go on", () => {
-    const found = discover({ "a.nix": "" }, { paths: ["gone.nix", "a.nix"] });
+  it("that do not exist are reported, the others go on", async () => {
+    const found = await discover({ "a.nix": "" }, { paths: ["gone.nix", "a.nix"] });
     expect(found).toEqual({ files: ["a.nix"], problems: ["gone.nix io/not-found"] });
   });
-  it("may be links; a link beside its target is the same file", () => {
+  it("may be links; a link beside its target is the same file", async () => {
     const tree = { "a.nix": "", "link.nix": { link: "a.nix" } };
-    expect(discover(tree, { paths: ["link.nix"] }).files).toEqual(["link.nix"]);
-    expect(discover(tree, { paths: ["link.nix", "a.nix"] }).files).toEqual(["a.nix"]);
+    expect((await discover(tree, { paths: ["link.nix"] })).files).toEqual(["link.nix"]);
+    expect((await discover(tree, { paths: ["link.nix", "a.nix"] })).files).toEqual(["a.nix"]);
   });
-  it("through a loop of links are reported", () => {
+  it("through a loop of links are reported", async () => {
     const tree = { "x.nix": { link: "y.nix" }, "y.nix": { link: "x.nix" } };
-    expect(discover(tree, { paths: ["x.nix"] }).problems).toEqual(["x.nix io/symlink-loop"]);
+    expect((await discover(tree, { paths: ["x.nix"] })).problems).toEqual(["x.nix io/symlink-loop"]);
   });
 });
 
 describe("globs", () => {
-  it("name files of any ending", () => {
-    expect(discover({ "a/x.in": "", "a/y.nix": "" }, { paths: ["a/*.in"] }).files).toEqual(["a/x.in"]);
+  it("name files of any ending", async () => {
+    expect((await discover({ "a/x.in": "", "a/y.nix": "" }, { paths: ["a/*.in"] })).files).toEqual(["a/x.in"]);
   });
-  it("that end in stars take what a directory would give", () => {
-    expect(discover({ "a/x.in": "", "a/y.nix": "" }, { paths: ["a/**"] }).files).toEqual(["a/y.nix"]);
+  it("that end in stars take what a directory would give", async () => {
+    expect((await discover({ "a/x.in": "", "a/y.nix": "" }, { paths: ["a/**"] })).files).toEqual(["a/y.nix"]);
   });
-  it("respect ignore files", () => {
+  it("respect ignore files", async () => {
     const tree = { ".gitignore": "b.nix", "b.nix": "", "a.nix": "" };
-    expect(discover(tree, { paths: ["*.nix"] }).files).toEqual(["a.nix"]);
+    expect((await discover(tree, { paths: ["*.nix"] })).files).toEqual(["a.nix"]);
   });
-  it("that match nothing are reported", () => {
-    expect(discover({}, { paths: ["*.nix"] }).problems).toEqual(["*.nix io/no-match"]);
+  it("that match nothing are reported", async () => {
+    expect((await discover({}, { paths: ["*.nix"] })).problems).toEqual(["*.nix io/no-match"]);
   });
-  it("are plain names where a file has the name", () => {
-    expect(discover({ "[a].nix": "", "a.nix": "" }, { paths: ["[a].nix"] }).files).toEqual(["[a].nix"]);
+  it("are plain names where a file has the name", async () => {
+    expect((await discover({ "[a].nix": "", "a.nix": "" }, { paths: ["[a].nix"] })).files).toEqual(["[a].nix"]);
   });
 });
 
 describe("ignore files", () => {
-  it("count at every level, the nearest first", () => {
+  it("count at every level, the nearest first", async () => {
     const tree = {
       ".gitignore": "x*.nix",
       "x1.nix": "",
@@ -87,39 +88,39 @@ describe("ignore files", () => {
       "sub/x1.nix": "",
       "sub/x2.nix": "",
     };
-    expect(discover(tree).files).toEqual(["sub/x2.nix"]);
+    expect((await discover(tree)).files).toEqual(["sub/x2.nix"]);
   });
-  it("above the walked directory count up to the repository's top", () => {
+  it("above the walked directory count up to the repository's top", async () => {
     const tree = { ".git/HEAD": "", ".gitignore": "gen.nix", "sub/gen.nix": "", "sub/a.nix": "" };
-    expect(discover(tree, { paths: ["sub"] }).files).toEqual(["sub/a.nix"]);
+    expect((await discover(tree, { paths: ["sub"] })).files).toEqual(["sub/a.nix"]);
   });
-  it("include the repository's own exclude file", () => {
-    expect(discover({ ".git/info/exclude": "a.nix", "a.nix": "", "b.nix": "" }).files).toEqual(["b.nix"]);
+  it("include the repository's own exclude file", async () => {
+    expect((await discover({ ".git/info/exclude": "a.nix", "a.nix": "", "b.nix": "" })).files).toEqual(["b.nix"]);
   });
-  it("named .lixignore outrank git's", () => {
+  it("named .lixignore outrank git's", async () => {
     const tree = {
       ".gitignore": "gen/*",
       ".lixignore": "!gen/keep.nix\nvendor",
       "gen/keep.nix": "",
       "vendor/v.nix": "",
     };
-    expect(discover(tree).files).toEqual(["gen/keep.nix"]);
+    expect((await discover(tree)).files).toEqual(["gen/keep.nix"]);
   });
 });
 
 describe("settings", () => {
-  it("say per directory what is included and excluded", () => {
+  it("say per directory what is included and excluded", async () => {
     const tree = { "a.nix": "", "old/b.nix": "", "old/c.nix.in": "" };
     const settings = { directory: "", include: ["**/*.nix", "**/*.nix.in"], exclude: ["old/b.nix"] };
     const cwd = temporaryTree(tree);
-    const { files } = discoverFiles({ paths: ["."], cwd, settingsOf: () => ({ ...settings, directory: cwd }) });
+    const { files } = await discoverFiles({ paths: ["."], cwd, settingsOf: () => ({ ...settings, directory: cwd }) });
     expect(files.map(({ path }) => path)).toEqual(["a.nix", "old/c.nix.in"]);
   });
 });
 
 describe("what cannot be read", () => {
-  it("is reported for a directory, and the others go on", () => {
-    const found = discover(
+  it("is reported for a directory, and the others go on", async () => {
+    const found = await discover(
       { "a.nix": "", "secret/b.nix": "" },
       {
         readDirectory: (path) => {
@@ -130,24 +131,24 @@ describe("what cannot be read", () => {
     );
     expect(found).toEqual({ files: ["a.nix"], problems: ["secret io/unreadable-directory"] });
   });
-  it("is reported for links that lead back up", () => {
-    const found = discover({ "a/b.nix": "", "a/up": { link: ".." } });
+  it("is reported for links that lead back up", async () => {
+    const found = await discover({ "a/b.nix": "", "a/up": { link: ".." } });
     expect(found).toEqual({ files: ["a/b.nix"], problems: ["a/up io/symlink-loop"] });
   });
-  it("is reported for links that lead to each other", () => {
-    const found = discover({ x: { link: "y" }, y: { link: "x" } });
+  it("is reported for links that lead to each other", async () => {
+    const found = await discover({ x: { link: "y" }, y: { link: "x" } });
     expect(found.problems).toEqual(["x io/symlink-loop", "y io/symlink-loop"]);
   });
-  it("is reported for broken links to Nix files alone", () => {
-    const found = discover({ "gone.nix": { link: "nowhere" }, result: { link: "nowhere" } });
+  it("is reported for broken links to Nix files alone", async () => {
+    const found = await discover({ "gone.nix": { link: "nowhere" }, result: { link: "nowhere" } });
     expect(found.problems).toEqual(["gone.nix io/broken-symlink"]);
   });
-  it("is not reported where it is ignored", () => {
-    expect(discover({ ".lixignore": "up", up: { link: "." } }).problems).toEqual([]);
+  it("is not reported where it is ignored", async () => {
+    expect((await discover({ ".lixignore": "up", up: { link: "." } })).problems).toEqual([]);
   });
-  it("does not lead out of the directory", () => {
+  it("does not lead out of the directory", async () => {
     const outside = temporaryTree({ "secret.nix": "" });
-    expect(discover({ "a.nix": "", out: { link: outside } })).toEqual({ files: ["a.nix"], problems: [] });
+    expect(await discover({ "a.nix": "", out: { link: outside } })).toEqual({ files: ["a.nix"], problems: [] });
   });
 });
 
@@ -164,12 +165,12 @@ describe("property", () => {
     .tuple(fc.constantFrom("", "/", "**/"), name, fc.constantFrom("", "/", "/*", "/**", "/e.nix"))
     .map((parts) => parts.join(""));
 
-  it("ignores what git ignores", () => {
-    fc.assert(
-      fc.property(
+  it("ignores what git ignores", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(path, { minLength: 1, maxLength: 6 }),
         fc.array(pattern, { maxLength: 3 }),
-        (paths, rules) => {
+        async (paths, rules) => {
           const cwd = temporaryTree({ ".gitignore": rules.join("\n") });
           for (const file of paths) {
             mkdirSync(join(cwd, file, ".."), { recursive: true });
@@ -178,8 +179,8 @@ describe("property", () => {
           const git = (...args: string[]): string => execFileSync("git", args, { cwd, encoding: "utf8" });
           git("init", "-q");
           const expected = git("ls-files", "-coz", "--exclude-standard", "--", "*.nix").split("\0").filter(Boolean);
-          const found = discoverFiles({ paths: ["."], cwd }).files.map((file) => file.path);
-          expect(found).toEqual(expected.toSorted());
+          const { files } = await discoverFiles({ paths: ["."], cwd });
+          expect(files.map((file) => file.path)).toEqual(expected.toSorted());
         },
       ),
       { numRuns: 40 },

@@ -5,13 +5,12 @@
  */
 import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import fastGlob from "fast-glob";
 import picomatch from "picomatch";
 import { type FileReport, wholeFileReport } from "../report/file-report.ts";
 import { describeSystemError, systemErrorCode } from "../report/system-error.ts";
 import { createIgnoreRules, type ExcludePatterns, findRepositoryTop, type IgnoreRules } from "./ignore-rules.ts";
 import type { SourceFile } from "./source-file.ts";
-import { type ReadDirectory, walk } from "./walk.ts";
+import type { ReadDirectory } from "./walk.ts";
 
 /** What the configuration in force in a directory says about files. */
 export interface FileSettings {
@@ -47,14 +46,14 @@ export interface Discovery {
   readonly reports: readonly FileReport[];
 }
 
-/** Returns the files that the paths of a request stand for. */
-export function discoverFiles(request: DiscoveryRequest): Discovery {
+/** Returns the files that the paths of a request stand for. What walks directories is loaded when there is one. */
+export async function discoverFiles(request: DiscoveryRequest): Promise<Discovery> {
   const context = createContext(request);
   const found = new Map<string, SourceFile>();
   const reports: FileReport[] = [];
   for (const path of request.paths) {
     if (path === "-") continue;
-    const result = expandPath(path, context);
+    const result = await expandPath(path, context);
     for (const file of result.files) {
       if (!found.has(file.absolute)) found.set(file.absolute, file);
     }
@@ -108,7 +107,7 @@ function createContext(request: DiscoveryRequest): Context {
   return { request, rulesFor, isIncluded };
 }
 
-function expandPath(path: string, context: Context): Expansion {
+async function expandPath(path: string, context: Context): Promise<Expansion> {
   const { request } = context;
   const absolute = resolve(request.cwd, path);
   let stats: Stats | undefined;
@@ -119,7 +118,8 @@ function expandPath(path: string, context: Context): Expansion {
   }
   if (stats?.isDirectory()) return expandDirectory(path, absolute, context);
   if (stats !== undefined) return expandFile(path, absolute, context);
-  if (fastGlob.isDynamicPattern(path)) return expandGlob(path, context);
+  const { isGlob } = await import("./walk.ts");
+  if (isGlob(path)) return expandGlob(path, context);
   return failure(path, "io/not-found", "no such file or directory");
 }
 
@@ -131,10 +131,11 @@ function expandFile(path: string, absolute: string, context: Context): Expansion
   return { files: [{ path: tidyPath(path), absolute, root }], reports: [] };
 }
 
-function expandDirectory(path: string, directory: string, context: Context): Expansion {
+async function expandDirectory(path: string, directory: string, context: Context): Promise<Expansion> {
   const rules = context.rulesFor(directory);
   if (context.request.forceExclude === true && rules.isPathIgnored(directory)) return { files: [], reports: [] };
   const show = (absolute: string): string => join(tidyPath(path), relative(directory, absolute));
+  const { walk } = await import("./walk.ts");
   const { files, reports } = walk({
     directory,
     pattern: "**",
@@ -147,10 +148,11 @@ function expandDirectory(path: string, directory: string, context: Context): Exp
 }
 
 /** A glob says itself which files it means; one that ends in `*` alone takes the files a directory would give. */
-function expandGlob(pattern: string, context: Context): Expansion {
+async function expandGlob(pattern: string, context: Context): Promise<Expansion> {
   const { cwd } = context.request;
   const show = (absolute: string): string => relative(cwd, absolute);
   const takesAnyName = /^\*+$/u.test(basename(pattern));
+  const { walk } = await import("./walk.ts");
   const { files, reports } = walk({
     directory: cwd,
     pattern,

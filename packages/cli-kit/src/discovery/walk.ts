@@ -37,6 +37,11 @@ export interface Walk {
   readonly reports: readonly FileReport[];
 }
 
+/** Tells whether a path that no file has is meant as a glob. */
+export function isGlob(path: string): boolean {
+  return fastGlob.isDynamicPattern(path);
+}
+
 /** Returns all files of interest below a directory that match the pattern, in no particular order. */
 export function walk(options: WalkOptions): Walk {
   const reports: FileReport[] = [];
