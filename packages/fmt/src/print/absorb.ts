@@ -1,0 +1,164 @@
+/**
+ * Which expressions may start on a line that has begun and break inside, and which are so small that they are never
+ * broken. Only the tree and its comments decide, never widths.
+ */
+import { Kind } from "@lix-tools/parser";
+import { isAnnotation } from "../trivia/trivium.ts";
+import { childAt, firstToken, isSameLine, kindAt, lastChildAt, nextOf, skipComments, type View } from "../view/view.ts";
+import type { StyleVersion } from "./context.ts";
+import {
+  bracketsOf,
+  callOf,
+  entriesOf,
+  hasItems,
+  hasPlainParameter,
+  hasSetParameter,
+  isSet,
+  lambdaOf,
+} from "./shape.ts";
+import { countIndentedLines } from "./string-lines.ts";
+
+/** Tells whether the kind is what the reference calls a term: what may be an argument. */
+export function isTerm(kind: Kind): boolean {
+  switch (kind) {
+    case Kind.VariableExpression:
+    case Kind.IntegerExpression:
+    case Kind.FloatExpression:
+    case Kind.SpathExpression:
+    case Kind.UriExpression:
+    case Kind.StringExpression:
+    case Kind.IndentedStringExpression:
+    case Kind.PathExpression:
+    case Kind.HpathExpression:
+    case Kind.ListExpression:
+    case Kind.AttrsetExpression:
+    case Kind.RecAttrsetExpression:
+    case Kind.LetAttrsetExpression:
+    case Kind.SelectExpression:
+    case Kind.ParenthesizedExpression:
+    case Kind.NullExpression:
+    case Kind.TrueExpression:
+    case Kind.FalseExpression:
+    case Kind.IndexExpression:
+    case Kind.ListSliceExpression:
+    case Kind.SetSliceExpression:
+    case Kind.NullSelectExpression:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Tells whether the kind is a selection of some sort. */
+export function isSelection(kind: Kind): boolean {
+  switch (kind) {
+    case Kind.SelectExpression:
+    case Kind.IndexExpression:
+    case Kind.ListSliceExpression:
+    case Kind.SetSliceExpression:
+    case Kind.NullSelectExpression:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Mirrors `isAbsorbable` in nixfmt Pretty.hs; false for what is no term. */
+export function isAbsorbable(view: View, node: number): boolean {
+  const kind = kindAt(view, node);
+  if (kind === Kind.IndentedStringExpression) return countIndentedLines(view, node) > 1;
+  if (kind === Kind.ListExpression || isSet(kind)) {
+    const brackets = bracketsOf(view, node);
+    const { open, close } = brackets;
+    return hasItems(view, node, brackets) || !isSameLine(view, open, close) || !view.isLone(open);
+  }
+  if (kind !== Kind.ParenthesizedExpression || !view.isLone(node + 1)) return false;
+  const inner = childAt(view, node, 1);
+  return (
+    isTerm(kindAt(view, inner)) &&
+    view.triviaOf(firstToken(view, inner)).every(isAnnotation) &&
+    isAbsorbable(view, inner)
+  );
+}
+
+/** Mirrors `isAbsorbableExpr` in nixfmt Pretty.hs. */
+export function isAbsorbableExpression(view: View, node: number, style: StyleVersion): boolean {
+  let at = node;
+  for (;;) {
+    const kind = kindAt(view, at);
+    if (kind === Kind.WithExpression) return isAbsorbable(view, lastChildAt(view, at));
+    if (kind !== Kind.FunctionExpression) return isAbsorbable(view, at);
+    const lambda = lambdaOf(view, at);
+    const { parameter, colon, body } = lambda;
+    if (hasPlainParameter(view, lambda)) {
+      if (kindAt(view, body) !== Kind.FunctionExpression) return isAbsorbable(view, body);
+    } else if (style === "1.2" || !hasSetParameter(view, lambda) || !canFlattenFormals(view, parameter)) {
+      return false;
+    } else if (!view.isLone(parameter + 1) || !isSameLine(view, colon, firstToken(view, body))) return false;
+    at = body;
+  }
+}
+
+/** Tells whether a set pattern may be on one line. Mirrors `canFlattenAttrs` in nixfmt Pretty.hs. */
+export function canFlattenFormals(view: View, formals: number): boolean {
+  const open = formals + 1;
+  const close = lastChildAt(view, formals);
+  if (!isSameLine(view, open, close) || !view.isLone(close)) return false;
+  const entries = entriesOf(view, formals);
+  const names = entries.filter(({ node }) => kindAt(view, node) !== Kind.Ellipses);
+  if (names.length > 2) return false;
+  return entries.every(
+    ({ name, question, comma }) => question < 0 && view.isLone(name) && (comma < 0 || view.isLone(comma)),
+  );
+}
+
+/** Mirrors `isSimple` in nixfmt Pretty.hs. */
+export function isSimple(view: View, node: number): boolean {
+  switch (kindAt(view, node)) {
+    case Kind.VariableExpression:
+      return view.isLone(node + 1);
+    case Kind.StringExpression:
+    case Kind.IndentedStringExpression:
+    case Kind.UriExpression:
+    case Kind.PathExpression:
+    case Kind.HpathExpression:
+    case Kind.IntegerExpression:
+    case Kind.FloatExpression:
+    case Kind.SpathExpression:
+    case Kind.NullExpression:
+    case Kind.TrueExpression:
+    case Kind.FalseExpression:
+      return view.isLone(node);
+    case Kind.SelectExpression:
+      return isSimpleSelection(view, node);
+    case Kind.IndexExpression:
+      return isSimple(view, node + 1);
+    case Kind.ParenthesizedExpression:
+      return view.isLone(node + 1) && view.isLone(lastChildAt(view, node)) && isSimple(view, childAt(view, node, 1));
+    case Kind.ApplyExpression:
+      return isSimpleCall(view, node);
+    default:
+      return false;
+  }
+}
+
+function isSimpleCall(view: View, node: number): boolean {
+  const { head, args } = callOf(view, node);
+  return args.length <= 2 && isSimple(view, head) && args.every((argument) => isSimple(view, argument));
+}
+
+function isSimpleSelection(view: View, node: number): boolean {
+  const attrpath = childAt(view, node, 2);
+  const isWithoutDefault = skipComments(view, nextOf(view, attrpath)) >= nextOf(view, node);
+  return isWithoutDefault && isSimple(view, node + 1) && hasOnlyIdentifiers(view, attrpath);
+}
+
+/** Tells whether an attribute path has identifiers only. */
+export function hasOnlyIdentifiers(view: View, attrpath: number): boolean {
+  const end = nextOf(view, attrpath);
+  for (let at = attrpath + 1; at < end; at = nextOf(view, at)) {
+    const kind = kindAt(view, at);
+    if (kind !== Kind.Identifier && kind !== Kind.Dot && kind !== Kind.Comment) return false;
+  }
+  return true;
+}

@@ -1,0 +1,64 @@
+/**
+ * The dispatch over kinds of expression.
+ */
+import { Kind } from "@lix-tools/parser";
+import { Tag } from "../doc/ir.ts";
+import { kindAt } from "../view/view.ts";
+import { isAbsorbable, isAbsorbableExpression, isSelection } from "./absorb.ts";
+import { bracketSite, plainSite, printApplication } from "./application.ts";
+import { grouped, type PrintContext } from "./context.ts";
+import { printAbsorbedWith, printAssert, printIf, printLet, printWith } from "./control.ts";
+import { printLambda } from "./lambda.ts";
+import { printBinary, printHasAttr, printUnary } from "./operator.ts";
+import { printTerm, printTermBare, printTermWide } from "./term.ts";
+
+/** Prints an expression. Mirrors `Pretty Expression` in nixfmt Pretty.hs. */
+export function printExpression(ctx: PrintContext, node: number): void {
+  switch (kindAt(ctx.view, node)) {
+    case Kind.ApplyExpression:
+      return printApplication(ctx, node, plainSite);
+    case Kind.BinaryExpression:
+      return printBinary(ctx, node);
+    case Kind.UnaryExpression:
+      return printUnary(ctx, node);
+    case Kind.HasAttrExpression:
+      return printHasAttr(ctx, node);
+    case Kind.FunctionExpression:
+      return printLambda(ctx, node);
+    case Kind.IfExpression:
+      return printIf(ctx, node);
+    case Kind.WithExpression:
+      return printWith(ctx, node);
+    case Kind.AssertExpression:
+      return printAssert(ctx, node);
+    case Kind.LetExpression:
+      return printLet(ctx, node);
+    default:
+      return printTerm(ctx, node);
+  }
+}
+
+/** Prints an expression that starts on its line's end. Mirrors `absorbExpr` in nixfmt Pretty.hs. */
+export function printAbsorbed(ctx: PrintContext, node: number, breaking: "wide" | "narrow"): void {
+  const { view } = ctx;
+  if (isAbsorbable(view, node)) {
+    if (breaking === "wide") printTermWide(ctx, node);
+    else printTermBare(ctx, node);
+  } else if (kindAt(view, node) === Kind.WithExpression && isAbsorbableExpression(view, node, ctx.style)) {
+    printAbsorbedWith(ctx, node);
+  } else printExpression(ctx, node);
+}
+
+/** Prints what is in a parenthesis or alone in `${…}`, with the breaks inside the brackets. */
+export function printInside(ctx: PrintContext, node: number): void {
+  const { view, builder } = ctx;
+  const kind = kindAt(view, node);
+  if (isAbsorbableExpression(view, node, ctx.style)) {
+    grouped(ctx, () => printAbsorbed(ctx, node, "narrow"));
+  } else if (kind === Kind.ApplyExpression) printApplication(ctx, node, bracketSite);
+  else {
+    if (!isSelection(kind) || isAbsorbable(view, node + 1)) builder.space(Tag.Break);
+    grouped(ctx, () => printExpression(ctx, node));
+    builder.space(Tag.Break);
+  }
+}

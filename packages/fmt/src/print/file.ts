@@ -1,0 +1,26 @@
+/**
+ * A whole file.
+ */
+import type { Trivia } from "../trivia/trivium.ts";
+import { firstToken, skipComments } from "../view/view.ts";
+import { grouped, type PrintContext } from "./context.ts";
+import { printExpression } from "./expression.ts";
+import { printTrivia } from "./token.ts";
+
+/** Writes the document of the file; `final` is what stands behind its last token. */
+export function printFile(ctx: PrintContext, final: Trivia): void {
+  const { view } = ctx;
+  const expression = skipComments(view, 1);
+  dropLeadingBlankLines(ctx, firstToken(view, expression));
+  grouped(ctx, () => {
+    printExpression(ctx, expression);
+    printTrivia(ctx, final);
+  });
+}
+
+/** Blank lines at the start are not printed, so nothing may depend on them. */
+function dropLeadingBlankLines({ view }: PrintContext, token: number): void {
+  const trivia = view.triviaOf(token);
+  const first = trivia.findIndex(({ kind }) => kind !== "empty-line");
+  if (first !== 0) view.setTrivia(token, first < 0 ? [] : trivia.slice(first));
+}

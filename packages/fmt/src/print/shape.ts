@@ -1,0 +1,171 @@
+/**
+ * The tree in the reference's terms: what counts as a term, where brackets and elements are, how calls and operator
+ * chains unfold.
+ */
+import { Field, Kind } from "@lix-tools/parser";
+import { childAt, childrenAt, fieldAt, kindAt, lastChildAt, nextOf, skipComments, type View } from "../view/view.ts";
+
+/** The brackets around the elements of a list or a set. */
+export interface Brackets {
+  /** `rec` or `let`, or -1. */
+  readonly keyword: number;
+  readonly open: number;
+  readonly close: number;
+}
+
+export function isSet(kind: Kind): boolean {
+  return kind === Kind.AttrsetExpression || kind === Kind.RecAttrsetExpression || kind === Kind.LetAttrsetExpression;
+}
+
+/** Returns the brackets of a list or a set. */
+export function bracketsOf(view: View, node: number): Brackets {
+  const first = node + 1;
+  const kind = kindAt(view, first);
+  const hasKeyword = kind === Kind.RecKeyword || kind === Kind.LetKeyword;
+  const open = hasKeyword ? skipComments(view, nextOf(view, first)) : first;
+  return { keyword: hasKeyword ? first : -1, open, close: lastChildAt(view, node) };
+}
+
+/** Returns the elements of a list, the bindings of a set or a `let`. */
+export function elementsOf(view: View, node: number): number[] {
+  const elements: number[] = [];
+  const end = nextOf(view, node);
+  for (let at = node + 1; at < end; at = nextOf(view, at)) {
+    const field = fieldAt(view, at);
+    if (field === Field.Element || field === Field.Binding) elements.push(at);
+  }
+  return elements;
+}
+
+/** Tells whether anything, be it a comment, is between the brackets. */
+export function hasItems(view: View, node: number, { open, close }: Brackets): boolean {
+  return view.hasItemTrivia(close) || hasElements(view, node, { open, close });
+}
+
+/** Tells whether an element is between the brackets. */
+export function hasElements(view: View, node: number, { open, close }: Pick<Brackets, "open" | "close">): boolean {
+  return skipComments(view, nextOf(view, open)) !== close && nextOf(view, node) > node + 1;
+}
+
+/** A function call: what is called and with what. */
+export interface Call {
+  readonly head: number;
+  readonly args: readonly number[];
+}
+
+/** Returns the call an `apply_expression` makes, the arguments of calls it applies further included. */
+export function callOf(view: View, node: number): Call {
+  const args: number[] = [];
+  let head = node;
+  while (kindAt(view, head) === Kind.ApplyExpression) {
+    const argument = childAt(view, head, 1);
+    if (kindAt(view, argument) === Kind.ApplyExpression) args.push(childAt(view, argument, 1), argument + 1);
+    else args.push(argument);
+    head = childAt(view, head, 0);
+  }
+  return { head, args: args.reverse() };
+}
+
+/** The parts of an operation. */
+export interface Operation {
+  readonly left: number;
+  readonly operator: number;
+  readonly right: number;
+}
+
+export function operationOf(view: View, node: number): Operation {
+  const left = node + 1;
+  const operator = skipComments(view, nextOf(view, left));
+  return { left, operator, right: skipComments(view, nextOf(view, operator)) };
+}
+
+/** An operand with the operator in front of it; the first has none (-1). */
+export interface Operand {
+  readonly operator: number;
+  readonly node: number;
+}
+
+/** Returns the operands of a chain of one operator. Mirrors `flatten` in `prettyOp` of nixfmt Pretty.hs. */
+export function operandsOf(view: View, node: number): Operand[] {
+  const kind = kindAt(view, operationOf(view, node).operator);
+  const operands: Operand[] = [];
+  const waiting: Operand[] = [{ operator: -1, node }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (kindAt(view, next.node) === Kind.BinaryExpression) {
+      const { left, operator, right } = operationOf(view, next.node);
+      if (kindAt(view, operator) === kind) {
+        waiting.push({ operator, node: right }, { operator: next.operator, node: left });
+        continue;
+      }
+    }
+    operands.push(next);
+  }
+  return operands;
+}
+
+/** Returns the leftmost operand of a chain of the node's operator. */
+export function firstOperand(view: View, node: number): number {
+  const kind = kindAt(view, operationOf(view, node).operator);
+  let at = node;
+  while (kindAt(view, at) === Kind.BinaryExpression) {
+    const { left, operator } = operationOf(view, at);
+    if (kindAt(view, operator) !== kind) return at;
+    at = left;
+  }
+  return at;
+}
+
+/** The parts of a lambda. A parameter that is not there is -1. */
+export interface Lambda {
+  /** The parameter as written first: an identifier, a pattern, or of `a@b` the one in front. */
+  readonly parameter: number;
+  readonly at: number;
+  /** Of `a@b` the parameter behind the `@`. */
+  readonly second: number;
+  readonly colon: number;
+  readonly body: number;
+}
+
+export function lambdaOf(view: View, node: number): Lambda {
+  const [parameter = -1, next = -1, second = -1, ...others] = childrenAt(view, node);
+  if (kindAt(view, next) !== Kind.At) return { parameter, at: -1, second: -1, colon: next, body: second };
+  const [colon = -1, body = -1] = others;
+  return { parameter, at: next, second, colon, body };
+}
+
+/** Tells whether the lambda has one identifier for its parameter. */
+export function hasPlainParameter(view: View, { parameter, at }: Lambda): boolean {
+  return at < 0 && kindAt(view, parameter) === Kind.Identifier;
+}
+
+/** Tells whether the lambda has one set pattern for its parameter and no name for the whole. */
+export function hasSetParameter(view: View, { parameter, at }: Lambda): boolean {
+  return at < 0 && kindAt(view, parameter) === Kind.Formals;
+}
+
+/** One entry of a set pattern. */
+export interface PatternEntry {
+  /** The `formal`, the name of a list pattern, or the `...`. */
+  readonly node: number;
+  readonly name: number;
+  /** The `?`, or -1. */
+  readonly question: number;
+  readonly defaultValue: number;
+  /** The comma behind it, or -1. */
+  readonly comma: number;
+}
+
+/** Returns the entries of `formals` or of a list pattern. */
+export function entriesOf(view: View, formals: number): PatternEntry[] {
+  const children = childrenAt(view, formals);
+  const entries: PatternEntry[] = [];
+  for (const [index, node] of children.entries()) {
+    const kind = kindAt(view, node);
+    if (kind !== Kind.Formal && kind !== Kind.Ellipses && kind !== Kind.Identifier) continue;
+    const next = children[index + 1] ?? -1;
+    const comma = next >= 0 && kindAt(view, next) === Kind.Comma ? next : -1;
+    const [name = node, question = -1, defaultValue = -1] = kind === Kind.Formal ? childrenAt(view, node) : [];
+    entries.push({ node, name, question, defaultValue, comma });
+  }
+  return entries;
+}

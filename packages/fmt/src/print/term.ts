@@ -1,0 +1,273 @@
+/**
+ * Terms: variables and literals, lists, sets, parentheses, selections. Bindings are in `binding.ts`.
+ */
+import { Kind } from "@lix-tools/parser";
+import { Tag } from "../doc/ir.ts";
+import { isAnnotation } from "../trivia/trivium.ts";
+import {
+  childAt,
+  childrenAt,
+  isSameLine,
+  isTokenKind,
+  kindAt,
+  lastChildAt,
+  nextOf,
+  skipComments,
+} from "../view/view.ts";
+import { printBinding } from "./binding.ts";
+import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
+import { printExpression, printInside } from "./expression.ts";
+import { type Brackets, bracketsOf, elementsOf, hasElements, hasItems, isSet } from "./shape.ts";
+import {
+  moveTrailingUp,
+  prependTrivia,
+  printToken,
+  printTokenBare,
+  printTokenText,
+  printTrailing,
+  printTrivia,
+  takeTrailing,
+} from "./token.ts";
+
+/** Prints a term. Mirrors `Pretty Term` in nixfmt Pretty.hs. */
+export function printTerm(ctx: PrintContext, node: number): void {
+  if (kindAt(ctx.view, node) === Kind.ListExpression) grouped(ctx, () => printTermBare(ctx, node));
+  else printTermBare(ctx, node);
+}
+
+/** Prints a term without a group around it. Mirrors `prettyTerm` in nixfmt Pretty.hs. */
+export function printTermBare(ctx: PrintContext, node: number): void {
+  const kind = kindAt(ctx.view, node);
+  if (isTokenKind(kind)) printToken(ctx, node);
+  else if (kind === Kind.VariableExpression) printToken(ctx, node + 1);
+  else if (kind === Kind.ListExpression) printListBare(ctx, node);
+  else if (isSet(kind)) printSet(ctx, node, "narrow");
+  else if (kind === Kind.ParenthesizedExpression) printParenthesized(ctx, node);
+  else printSelection(ctx, node);
+}
+
+/** Prints a term, a set that is not empty always broken. Mirrors `prettyTermWide` in nixfmt Pretty.hs. */
+export function printTermWide(ctx: PrintContext, node: number): void {
+  if (isSet(kindAt(ctx.view, node))) printSet(ctx, node, "wide");
+  else printTermBare(ctx, node);
+}
+
+function printListBare(ctx: PrintContext, node: number): void {
+  const { view, builder } = ctx;
+  const brackets = bracketsOf(view, node);
+  const { open, close } = brackets;
+  if (hasItems(view, node, brackets) || view.hasTrailing(open)) {
+    printList(ctx, node, Tag.Hardline);
+    return;
+  }
+  printToken(ctx, open);
+  builder.space(isSameLine(view, open, close) ? Tag.Hardspace : Tag.Hardline);
+  printToken(ctx, close);
+}
+
+/** Prints a list with a spacing between its elements. Mirrors `renderList` in nixfmt Pretty.hs. */
+export function printList(ctx: PrintContext, node: number, separator: number): void {
+  const { view } = ctx;
+  const brackets = bracketsOf(view, node);
+  printBracketed(ctx, node, { brackets, separator, padding: listPadding(ctx, node, brackets) });
+}
+
+function listPadding({ view }: PrintContext, node: number, brackets: Brackets): number {
+  const { open, close } = brackets;
+  const isEmpty = !hasItems(view, node, brackets);
+  if (!isSameLine(view, open, close)) return Tag.Hardline;
+  if (!isEmpty && !hasElements(view, node, brackets)) return Tag.Hardline;
+  if (isEmpty) return view.isLone(open) ? Tag.Hardspace : Tag.Hardline;
+  return Tag.Space;
+}
+
+/** Prints a set. Mirrors `prettySet` in nixfmt Pretty.hs. */
+export function printSet(ctx: PrintContext, node: number, breaking: "wide" | "narrow"): void {
+  const { view, builder } = ctx;
+  const brackets = bracketsOf(view, node);
+  const { keyword, open, close } = brackets;
+  if (keyword >= 0) {
+    printToken(ctx, keyword);
+    builder.space(Tag.Hardspace);
+  }
+  const isEmpty = !hasItems(view, node, brackets);
+  const isOnOneLine = isSameLine(view, open, close);
+  if (isEmpty && view.isLone(open)) {
+    printToken(ctx, open);
+    builder.space(isOnOneLine ? Tag.Hardspace : Tag.Hardline);
+    printToken(ctx, close);
+    return;
+  }
+  const padding = (breaking === "wide" && !isEmpty) || !isOnOneLine ? Tag.Hardline : Tag.Space;
+  printBracketed(ctx, node, { brackets, separator: Tag.Hardline, padding });
+}
+
+interface BracketSpacing {
+  readonly brackets: Brackets;
+  /** Spacing between elements. */
+  readonly separator: number;
+  /** Spacing inside the brackets. */
+  readonly padding: number;
+}
+
+function printBracketed(ctx: PrintContext, node: number, { brackets, separator, padding }: BracketSpacing): void {
+  const { view, builder } = ctx;
+  const { open, close } = brackets;
+  printTrivia(ctx, view.triviaOf(open));
+  printTokenText(ctx, open);
+  builder.space(padding);
+  nested(ctx, () => {
+    printTrailing(ctx, open);
+    printItems(ctx, elementsOf(view, node), close, separator);
+  });
+  builder.space(padding);
+  printToken(ctx, close);
+}
+
+/**
+ * Prints elements and the comments between them, up to those in front of `close`. Mirrors `renderItems` in nixfmt
+ * Pretty.hs.
+ */
+export function printItems(ctx: PrintContext, elements: readonly number[], close: number, separator: number): void {
+  const { view, builder } = ctx;
+  let isFirst = true;
+  const separate = (): void => {
+    if (!isFirst) builder.space(separator);
+    isFirst = false;
+  };
+  for (const element of elements) {
+    if (view.hasItemTrivia(element)) {
+      separate();
+      isFirst = printItemTrivia(ctx, element);
+    }
+    separate();
+    grouped(ctx, () => printItem(ctx, element));
+  }
+  if (!view.hasItemTrivia(close)) return;
+  separate();
+  printTrivia(ctx, view.itemTrivia(close));
+}
+
+/** Prints the comments in front of an element; tells whether the element follows without a separator. */
+function printItemTrivia(ctx: PrintContext, element: number): boolean {
+  const { view, builder } = ctx;
+  const trivia = view.itemTrivia(element);
+  const last = trivia.at(-1);
+  if (last === undefined || !isAnnotation(last)) {
+    printTrivia(ctx, trivia);
+    return false;
+  }
+  printTrivia(ctx, trivia.slice(0, -1));
+  printTrivia(ctx, [last]);
+  builder.space(Tag.Hardspace);
+  return true;
+}
+
+function printItem(ctx: PrintContext, element: number): void {
+  switch (kindAt(ctx.view, element)) {
+    case Kind.Binding:
+    case Kind.Inherit:
+    case Kind.InheritFrom:
+      return printBinding(ctx, element);
+    default:
+      return printExpression(ctx, element);
+  }
+}
+
+/** Prints a parenthesis. Mirrors the last case of `prettyTerm` in nixfmt Pretty.hs. */
+function printParenthesized(ctx: PrintContext, node: number): void {
+  printParens(ctx, { open: node + 1, inner: childAt(ctx.view, node, 1), close: lastChildAt(ctx.view, node) });
+}
+
+/** The parts of a parenthesis. */
+export interface Parens {
+  readonly open: number;
+  readonly inner: number;
+  readonly close: number;
+}
+
+export function parensOf(ctx: PrintContext, node: number): Parens {
+  return { open: node + 1, inner: childAt(ctx.view, node, 1), close: lastChildAt(ctx.view, node) };
+}
+
+/** Prints the parts of a parenthesis as a group. */
+export function printParens(ctx: PrintContext, { open, inner, close }: Parens): void {
+  const { view } = ctx;
+  moveTrailingUp(view, open);
+  grouped(ctx, () => {
+    printToken(ctx, open);
+    nested(ctx, () => {
+      printInside(ctx, inner);
+      printTrivia(ctx, view.triviaOf(close));
+    });
+    printTokenBare(ctx, close);
+  });
+}
+
+/** Prints a parenthesis that starts on its line's end and breaks inside. Mirrors `absorbParen` in nixfmt Pretty.hs. */
+export function printAbsorbedParens(ctx: PrintContext, { open, inner, close }: Parens): void {
+  const { view, builder } = ctx;
+  const comment = takeTrailing(view, open);
+  prioritized(ctx, () => {
+    nested(ctx, () => {
+      printToken(ctx, open);
+      builder.space(Tag.Break);
+      grouped(ctx, () => {
+        nested(ctx, () => {
+          prependTrivia(view, inner, comment);
+          printExpression(ctx, inner);
+          printTrivia(ctx, view.triviaOf(close));
+        });
+      });
+      builder.space(Tag.Break);
+      printTokenBare(ctx, close);
+    });
+  });
+}
+
+/** Prints a selection. Mirrors the `Selection` case of `prettyTerm` in nixfmt Pretty.hs. */
+function printSelection(ctx: PrintContext, node: number): void {
+  const { view, builder } = ctx;
+  const [subject = node, dot = -1, attrpath = -1, or = -1, defaultValue = -1] = childrenAt(view, node);
+  printTerm(ctx, subject);
+  printSelectionGap(ctx, subject);
+  printToken(ctx, dot);
+  printAttrpath(ctx, attrpath);
+  if (or < 0) return;
+  builder.space(Tag.Softspace);
+  nested(ctx, () => {
+    printToken(ctx, or);
+    builder.space(Tag.Hardspace);
+    printTerm(ctx, defaultValue);
+  });
+}
+
+function printSelectionGap({ view, builder }: PrintContext, subject: number): void {
+  switch (kindAt(view, subject)) {
+    case Kind.IntegerExpression:
+    case Kind.FloatExpression:
+      return builder.space(Tag.Hardspace);
+    case Kind.VariableExpression:
+    case Kind.SpathExpression:
+      return;
+    case Kind.ParenthesizedExpression:
+      return builder.space(Tag.Softbreak);
+    default:
+      return builder.space(Tag.Break);
+  }
+}
+
+/** Prints the names of an attribute path and the dots between them. */
+export function printAttrpath(ctx: PrintContext, attrpath: number): void {
+  const { view } = ctx;
+  const end = nextOf(view, attrpath);
+  for (let at = skipComments(view, attrpath + 1); at < end; at = skipCommentsUntil(ctx, nextOf(view, at), end)) {
+    printToken(ctx, at);
+  }
+}
+
+function skipCommentsUntil({ view }: PrintContext, node: number, end: number): number {
+  let at = node;
+  while (at < end && kindAt(view, at) === Kind.Comment) at++;
+  return at;
+}

@@ -1,0 +1,29 @@
+/**
+ * White space as the reference understands it: what Haskell calls a space, which is neither JavaScript's notion nor
+ * Unicode's.
+ */
+const spaceAtEnd = /[\t-\r\u00a0\p{Zs}]+$/u;
+const spaceAtStart = /^[\t-\r\u00a0\p{Zs}]+/u;
+const spacesOnly = /^ *$/u;
+
+export function trimEnd(text: string): string {
+  return text.replace(spaceAtEnd, "");
+}
+
+export function trimStart(text: string): string {
+  return text.replace(spaceAtStart, "");
+}
+
+export function trim(text: string): string {
+  return trimStart(trimEnd(text));
+}
+
+/** Returns the leading white space of `text`. */
+export function leadingSpace(text: string): string {
+  return spaceAtStart.exec(text)?.[0] ?? "";
+}
+
+/** Tells whether the text has no character but U+0020. */
+export function isSpacesOnly(text: string): boolean {
+  return spacesOnly.test(text);
+}
