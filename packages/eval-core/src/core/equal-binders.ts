@@ -110,11 +110,11 @@ export function finishLets(comparison: Comparison, job: FinishJob): Mismatch | n
   return mismatch(left, right, "`let`s with different bindings");
 }
 
-function unusedSlots({ keys }: Comparison, term: LetTerm, partners: Int32Array, chain: BinderChain): number[] {
+function unusedSlots({ keys }: Comparison, term: LetTerm, partners: readonly number[], chain: BinderChain): number[] {
   return orderUnusedSlots(term, unpaired(partners), { chain, keys }).toReversed();
 }
 
-function popUnpaired(slots: number[], partners: Int32Array): number | undefined {
+function popUnpaired(slots: number[], partners: readonly number[]): number | undefined {
   let slot = slots.pop();
   while (slot !== undefined && partners[slot] !== -1) slot = slots.pop();
   return slot;

@@ -33,7 +33,7 @@ import {
 /** Numbers given in the order of first use. */
 interface Numbering {
   /** The number of each slot or source, -1 while it has none. */
-  readonly numbers: Int32Array;
+  readonly numbers: number[];
   /** The slots or sources by number. */
   readonly order: number[];
 }
@@ -201,7 +201,7 @@ function numberOf({ numbers, order }: Numbering, index: number): number {
 }
 
 function emptyNumbering(count: number): Numbering {
-  return { numbers: new Int32Array(count).fill(-1), order: [] };
+  return { numbers: Array.from({ length: count }, () => -1), order: [] };
 }
 
 function functionParts(term: FunctionTerm, outer: Scope | null): Item[] {

@@ -6,8 +6,8 @@ import type { LetTerm } from "./term.ts";
 
 export interface SlotPairing {
   /** For each left number its right partner, -1 while it has none; and the other way round. */
-  readonly toRight: Int32Array;
-  readonly toLeft: Int32Array;
+  readonly toRight: number[];
+  readonly toLeft: number[];
 }
 
 /** How a pair of numbers stands to a pairing. */
@@ -15,7 +15,11 @@ export type PairingAnswer = "known" | "new" | "conflict";
 
 /** Returns a pairing of `left` and `right` numbers without partners. */
 export function emptyPairing(left: number, right: number): SlotPairing {
-  return { toRight: new Int32Array(left).fill(-1), toLeft: new Int32Array(right).fill(-1) };
+  return { toRight: without(left), toLeft: without(right) };
+}
+
+function without(count: number): number[] {
+  return count === 0 ? [] : Array.from({ length: count }, () => -1);
 }
 
 /** Pairs two numbers if neither has a partner, and tells how they stood before. */
@@ -29,7 +33,7 @@ export function pair(pairing: SlotPairing, left: number, right: number): Pairing
 }
 
 /** Returns the numbers on one side that have no partner. */
-export function unpaired(partners: Int32Array): number[] {
+export function unpaired(partners: readonly number[]): number[] {
   const free: number[] = [];
   for (const [number, partner] of partners.entries()) if (partner === -1) free.push(number);
   return free;

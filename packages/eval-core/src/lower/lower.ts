@@ -28,13 +28,14 @@ export interface Lowered {
  * an error node, too, is a diagnostic and the term `null`.
  */
 export function lowerTree(tree: Tree, options: LowerOptions = {}): Lowered {
+  const resolution = options.resolution ?? resolveTree(tree, options);
   const lowering: Lowering = {
     tree,
-    resolution: options.resolution ?? resolveTree(tree, options),
+    resolution,
     reading: options.reading ?? readingOf(tree),
     diagnostics: [],
     chain: [],
-    levels: new Map(),
+    levels: new Int32Array(resolution.scopes.length),
     level: 0,
     depth: 0,
   };

@@ -22,8 +22,8 @@ export interface Lowering {
   readonly diagnostics: Diagnostic[];
   /** Nodes on the way down a chain; every call of `lowerTerm` uses what it pushed itself. */
   readonly chain: NodeIndex[];
-  /** For each open scope how many binders were open outside it. */
-  readonly levels: Map<Scope, number>;
+  /** For each open scope, by its number, how many binders were open outside it. */
+  readonly levels: Int32Array;
   /** How many binders are open. */
   level: number;
   /** How deep `lowerTerm` is in itself. */
@@ -43,7 +43,7 @@ export function requiredChild({ tree }: Lowering, node: NodeIndex, field: Field)
 
 /** Opens a binder for a scope of the tree. */
 export function openScope(lowering: Lowering, scope: Scope): void {
-  lowering.levels.set(scope, lowering.level);
+  lowering.levels[scope.number] = lowering.level;
   lowering.level++;
 }
 
@@ -64,7 +64,7 @@ export function boundTerm(
   { slot, name }: { slot: number; name: string },
   origin: Origin,
 ): BoundTerm {
-  const level = lowering.levels.get(scope) ?? 0;
+  const level = lowering.levels[scope.number] ?? 0;
   return { tag: Tag.Bound, origin, depth: lowering.level - 1 - level, slot, name };
 }
 

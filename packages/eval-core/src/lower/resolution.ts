@@ -27,6 +27,8 @@ export interface Scope {
   /** The node that opens it; for a set made of several literals the first of them. */
   readonly node: NodeIndex;
   readonly outer: Scope | null;
+  /** Its place among the scopes of the tree. */
+  readonly number: number;
   /** How many `with` frames surround a name in this scope, itself included. */
   readonly withs: number;
   /** By slot. Empty for a `with`. */

@@ -43,14 +43,20 @@ export interface ResolveOptions {
   readonly imported?: ReadonlySet<string>;
 }
 
-/** A scope while it is filled; `names` maps names to numbers of definitions, null for a `with`. */
+/** A scope while it is filled. */
 interface OpenScope extends Scope {
   readonly outer: OpenScope | null;
-  readonly number: number;
   readonly definitions: Definition[];
-  readonly names: Map<number, number> | null;
+  /** The name of each slot, and the number that its definition has among all. */
+  readonly names: number[];
+  readonly firstDefinition: number;
+  /** Slots by name, once they are many. */
+  byName: Map<number, number> | null;
   uses: number;
 }
+
+/** Up to so many names looking at each is faster than a map. */
+const manyNames = 8;
 
 interface Resolver {
   readonly tree: Tree;
@@ -168,14 +174,14 @@ function lookUpText(resolver: Resolver, text: string): number {
 function lookUp(resolver: Resolver, scope: OpenScope | null, name: number): number {
   let frame = -1;
   for (let at = scope; at !== null; at = at.outer) {
-    if (at.names === null) {
+    if (at.kind === "with") {
       if (frame < 0) frame = at.number;
       continue;
     }
-    const definition = at.names.get(name);
-    if (definition === undefined) continue;
+    const slot = at.byName === null ? at.names.indexOf(name) : (at.byName.get(name) ?? -1);
+    if (slot < 0) continue;
     at.uses++;
-    return definition + 1;
+    return at.firstDefinition + slot + 1;
   }
   const global = globalKind(resolver, name);
   if (global === "imported") return TargetCode.Imported;
@@ -207,29 +213,33 @@ function visitOperator(resolver: Resolver, node: NodeIndex): void {
 }
 
 function openScope(resolver: Resolver, kind: ScopeKind, node: NodeIndex, outer: OpenScope | null): OpenScope {
-  const withs = (outer?.withs ?? 0) + (kind === "with" ? 1 : 0);
-  const names = kind === "with" ? null : new Map<number, number>();
   const scope: OpenScope = {
     kind,
     node,
     outer,
-    withs,
-    names,
-    definitions: [],
-    uses: 0,
     number: resolver.scopes.length,
+    withs: (outer?.withs ?? 0) + (kind === "with" ? 1 : 0),
+    definitions: [],
+    names: [],
+    firstDefinition: resolver.definitions.length,
+    byName: null,
+    uses: 0,
   };
   resolver.scopes.push(scope);
   return scope;
 }
 
-/** Adds the next slot of a scope. A name that is there already keeps its slot; a check reports the second. */
-function define(resolver: Resolver, scope: OpenScope, definition: Pick<Definition, "name" | "kind" | "nodes">): void {
-  const name = nameOf(resolver.names, definition.name);
-  if (!scope.names?.has(name)) scope.names?.set(name, resolver.definitions.length);
-  const entry: Definition = { ...definition, scope, slot: scope.definitions.length };
-  scope.definitions.push(entry);
-  resolver.definitions.push(entry);
+type Word = Pick<Definition, "kind" | "nodes">;
+
+/** Adds the next slot of a scope, all of whose slots are added at once. A check reports a name that is there twice. */
+function define(resolver: Resolver, scope: OpenScope, name: number, { kind, nodes }: Word): void {
+  const slot = scope.definitions.length;
+  const definition: Definition = { name: resolver.names.texts[name] ?? "", kind, scope, slot, nodes };
+  scope.definitions.push(definition);
+  resolver.definitions.push(definition);
+  scope.names.push(name);
+  if (slot === manyNames) scope.byName = new Map(scope.names.map((known, index) => [known, index]));
+  else if (scope.byName?.has(name) === false) scope.byName.set(name, slot);
 }
 
 function visitFunction(resolver: Resolver, node: NodeIndex): void {
@@ -252,8 +262,8 @@ function visitFunction(resolver: Resolver, node: NodeIndex): void {
 function defineWord(resolver: Resolver, scope: OpenScope, word: NodeIndex, kind: DefinitionKind): void {
   if (word === none) return;
   const { tree, names } = resolver;
-  const name = names.texts[nameAt(names, tree.source, startOf(tree, word), endOf(tree, word))] ?? "";
-  define(resolver, scope, { name, kind, nodes: [word] });
+  const name = nameAt(names, tree.source, startOf(tree, word), endOf(tree, word));
+  define(resolver, scope, name, { kind, nodes: [word] });
 }
 
 /** Opens a scope at the loop's own node. */
@@ -286,7 +296,7 @@ function visitBindings(resolver: Resolver, node: NodeIndex): void {
   const pending: Around[] = [{ tree: bindings, outer: resolver.scope, order: "as-written" }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { tree, outer } = next;
-    for (const literal of tree.literals) resolver.poured.add(literal);
+    if (tree !== bindings) for (const literal of tree.literals) resolver.poured.add(literal);
     const scope = tree.recursive ? openSetScope(resolver, tree, outer) : outer;
     if (tree === bindings && tree.recursive && scope !== null) begin(resolver, scope, node);
     for (const inner of placeValues(resolver, next, scope)) {
@@ -303,7 +313,7 @@ function openSetScope(resolver: Resolver, tree: BindingTree, outer: OpenScope | 
   resolver.setScopes.set(tree, scope);
   for (const { name, definitions, value } of tree.entries.values()) {
     const definitionKind = value.kind === "inherit" ? "inherit" : value.kind === "from" ? "inherit-from" : "binding";
-    define(resolver, scope, { name, kind: definitionKind, nodes: definitions });
+    define(resolver, scope, nameOf(resolver.names, name), { kind: definitionKind, nodes: definitions });
   }
   return scope;
 }

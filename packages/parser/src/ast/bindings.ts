@@ -109,9 +109,16 @@ export type BindingEvent =
   /** `*e` in a recursive set or `let`, where only set slices bind names; the `set_unpack`. */
   | { readonly kind: "splat-in-rec"; readonly node: NodeIndex };
 
+/** A `BindingValue` whose set can still grow. */
+type OpenValue = Exclude<BindingValue, { kind: "set" }> | { readonly kind: "set"; readonly tree: Level };
+
 interface Entry extends BindingEntry {
   readonly definitions: NodeIndex[];
-  value: BindingValue;
+  value: OpenValue;
+}
+
+interface OpenDynamic extends DynamicBinding {
+  readonly value: OpenValue;
 }
 
 /** A `BindingTree` under construction. */
@@ -123,7 +130,7 @@ interface Level {
   /** Written as a literal, not implied by a path. */
   readonly isLiteral: boolean;
   readonly entries: Map<string, Entry>;
-  readonly dynamics: DynamicBinding[];
+  readonly dynamics: OpenDynamic[];
   readonly sources: NodeIndex[];
   readonly splats: NodeIndex[];
 }
@@ -132,7 +139,6 @@ interface Context {
   readonly tree: Tree;
   /** Whether set literals may be extended and poured together. */
   readonly merges: boolean;
-  readonly levels: Map<BindingTree, Level>;
   readonly report: (event: BindingEvent) => void;
 }
 
@@ -146,18 +152,21 @@ export function bindingTree(
   report: (event: BindingEvent) => void = () => undefined,
 ): BindingTree {
   const merges = !tree.langver.features.has("no-attr-merge");
-  return buildLevel({ tree, merges, levels: new Map(), report }, node);
+  return buildLevel({ tree, merges, report }, node);
 }
 
 function isSetLiteral(kind: Kind): boolean {
   return kind === Kind.AttrsetExpression || kind === Kind.RecAttrsetExpression;
 }
 
-function openLevel(context: Context, fields: Pick<Level, "node" | "recursive" | "isLet" | "isLiteral">): Level {
-  const literals = fields.isLiteral && !fields.isLet ? [fields.node] : [];
-  const level: Level = { ...fields, literals, entries: new Map(), dynamics: [], sources: [], splats: [] };
-  context.levels.set(level, level);
-  return level;
+function openLevel({
+  node,
+  recursive,
+  isLet,
+  isLiteral,
+}: Pick<Level, "node" | "recursive" | "isLet" | "isLiteral">): Level {
+  const literals = isLiteral && !isLet ? [node] : [];
+  return { node, literals, recursive, isLet, isLiteral, entries: new Map(), dynamics: [], sources: [], splats: [] };
 }
 
 function buildLevel(context: Context, node: NodeIndex): Level {
@@ -165,7 +174,7 @@ function buildLevel(context: Context, node: NodeIndex): Level {
   const kind = kindOf(tree, node);
   const isLet = kind === Kind.LetExpression || kind === Kind.InheritExpression;
   const recursive = kind !== Kind.AttrsetExpression;
-  const level = openLevel(context, { node, recursive, isLet, isLiteral: true });
+  const level = openLevel({ node, recursive, isLet, isLiteral: true });
   for (const child of childrenOf(tree, node)) {
     const field = fieldOf(tree, child);
     if (field === Field.Binding || field === Field.Clause) addItem(context, level, child);
@@ -191,12 +200,12 @@ function addItem(context: Context, level: Level, item: NodeIndex): void {
 }
 
 /** Makes the values of names that share a source; the source is entered with the first of them, or at once. */
-function fromSource(level: Level, source: NodeIndex): () => BindingValue {
+function fromSource(level: Level, source: NodeIndex): () => OpenValue {
   const from = level.sources.push(source) - 1;
   return () => ({ kind: "from", from });
 }
 
-function addInherited(context: Context, level: Level, item: NodeIndex, value: () => BindingValue): void {
+function addInherited(context: Context, level: Level, item: NodeIndex, value: () => OpenValue): void {
   const attrs = childByField(context.tree, item, Field.Attrs);
   if (attrs === none) return;
   for (const attr of childrenByField(context.tree, attrs, Field.Attr)) {
@@ -207,7 +216,7 @@ function addInherited(context: Context, level: Level, item: NodeIndex, value: ()
 }
 
 /** Enters a name that never merges. */
-function addName(context: Context, level: Level, attr: NodeIndex, name: string, value: BindingValue): void {
+function addName(context: Context, level: Level, attr: NodeIndex, name: string, value: OpenValue): void {
   const previous = level.entries.get(name);
   if (previous !== undefined) return reportDuplicate(context, attr, previous, [name]);
   if (isOverrides(level, name)) context.report({ kind: "overrides-in-rec", attr, inherited: true });
@@ -252,7 +261,7 @@ function addInheritPath(context: Context, level: Level, path: NodeIndex): void {
   addIfStatic(context, level, last, fromSource(level, path)());
 }
 
-function addIfStatic(context: Context, level: Level, attr: NodeIndex, value: BindingValue): void {
+function addIfStatic(context: Context, level: Level, attr: NodeIndex, value: OpenValue): void {
   const name = staticName(context.tree, attr);
   if (name !== null) addName(context, level, attr, name, value);
 }
@@ -287,7 +296,7 @@ function descend(context: Context, level: Level, insertion: Insertion, step: num
   const implied = { node: attr, recursive: false, isLet: false, isLiteral: false };
   if (name === null) {
     reportDynamic(context, level, attr);
-    const next = openLevel(context, implied);
+    const next = openLevel(implied);
     level.dynamics.push({ attr, value: { kind: "set", tree: next } });
     return next;
   }
@@ -295,7 +304,7 @@ function descend(context: Context, level: Level, insertion: Insertion, step: num
   if (found === undefined) {
     if (isOverrides(level, name)) context.report({ kind: "overrides-in-rec", attr, inherited: false });
     if (step > 0 && level.isLiteral) reportExtension(context, level, insertion, step);
-    const next = openLevel(context, implied);
+    const next = openLevel(implied);
     level.entries.set(name, { name, definitions: [attr], value: { kind: "set", tree: next } });
     return next;
   }
@@ -324,7 +333,7 @@ function enter(context: Context, found: Entry, insertion: Insertion, step: numbe
 }
 
 /** Returns the set literal that a value is, or `none`. */
-function literalOf(tree: Tree, value: BindingValue): NodeIndex {
+function literalOf(tree: Tree, value: OpenValue): NodeIndex {
   if (value.kind !== "expression") return none;
   const inner = unwrapParentheses(tree, value.node);
   return isSetLiteral(kindOf(tree, inner)) ? inner : none;
@@ -332,7 +341,7 @@ function literalOf(tree: Tree, value: BindingValue): NodeIndex {
 
 /** Returns the level of an entry, taking a literal apart if need be, or null where it is no set. */
 function levelOf(context: Context, entry: Entry): Level | null {
-  if (entry.value.kind === "set") return context.levels.get(entry.value.tree) ?? null;
+  if (entry.value.kind === "set") return entry.value.tree;
   const literal = literalOf(context.tree, entry.value);
   if (literal === none) return null;
   const level = buildLevel(muted(context), literal);
@@ -365,7 +374,7 @@ function insertLast(context: Context, level: Level, insertion: Insertion): void 
   const step = insertion.attrs.length - 1;
   const attr = insertion.attrs[step] ?? none;
   const name = insertion.names[step] ?? null;
-  const value: BindingValue = { kind: "expression", node: insertion.value };
+  const value: OpenValue = { kind: "expression", node: insertion.value };
   if (name === null) {
     reportDynamic(context, level, attr);
     level.dynamics.push({ attr, value });
@@ -379,7 +388,7 @@ function insertLast(context: Context, level: Level, insertion: Insertion): void 
 }
 
 /** Pours a literal into the set a name already has. */
-function mergeValue(context: Context, found: Entry, insertion: Insertion, value: BindingValue): void {
+function mergeValue(context: Context, found: Entry, insertion: Insertion, value: OpenValue): void {
   const step = insertion.attrs.length - 1;
   const attr = insertion.attrs[step] ?? none;
   const path = pathTo(insertion, step);
@@ -438,7 +447,7 @@ function pour(context: Context, { attr, previous, path, source, target }: Pourin
   for (const splat of source.splats) target.splats.push(splat);
 }
 
-function moveSource(value: BindingValue, offset: number): BindingValue {
+function moveSource(value: OpenValue, offset: number): OpenValue {
   return value.kind === "from" ? { kind: "from", from: value.from + offset } : value;
 }
 

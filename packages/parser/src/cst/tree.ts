@@ -90,7 +90,12 @@ export function childByField(tree: Tree, node: NodeIndex, field: Field): NodeInd
 
 /** Returns all children with the field, in source order. */
 export function childrenByField(tree: Tree, node: NodeIndex, field: Field): NodeIndex[] {
-  return childrenOf(tree, node).filter((child) => fieldOf(tree, child) === field);
+  const children: NodeIndex[] = [];
+  const end = node + sizeOf(tree, node);
+  for (let child = node + 1; child < end; child += sizeOf(tree, child)) {
+    if (fieldOf(tree, child) === field) children.push(child);
+  }
+  return children;
 }
 
 /** Returns the first child of the kind, or `none`. */
