@@ -88,7 +88,7 @@ export function defineGrammar(dialect) {
 
     externals: ($) => [...scannerTokens.map((name) => $[`_${name}`]), $.comment],
 
-    supertypes: ($) => [$._expression, $._binding, $._attr, ...when(isNix2, () => [$._key])],
+    supertypes: ($) => [$._expression, $._simple, $._binding, $._attr, ...when(isNix2, () => [$._key])],
 
     inline: ($) => [$._arithmetic],
 
