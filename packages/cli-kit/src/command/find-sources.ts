@@ -1,0 +1,83 @@
+/**
+ * From the paths and options of a command to its sources, with the configuration that is in force for each.
+ */
+import { dirname, resolve } from "node:path";
+import { type Config, createConfigStore } from "../config/config-store.ts";
+import type { ConfigSection } from "../config/sections.ts";
+import { discoverFiles } from "../discovery/discover.ts";
+import { parsePathList, readPathList } from "../discovery/path-list.ts";
+import type { SourceFile } from "../discovery/source-file.ts";
+import { type FileReport, hasErrors } from "../report/file-report.ts";
+import { CommandError } from "./command-error.ts";
+import type { CommandIo } from "./command-io.ts";
+import type { SourceOptions } from "./shared-options.ts";
+
+/** What a command works on. */
+export interface Sources {
+  readonly files: readonly SourceFile[];
+  /** Standard input, if it was asked for. */
+  readonly stdin: StdinSource | undefined;
+  /** What could not be found or read. The files are complete but for these. */
+  readonly reports: readonly FileReport[];
+  /** Returns the configuration in force for a file, given by its absolute path. */
+  readonly configFor: (absolute: string) => Config | undefined;
+}
+
+/** Standard input as a source. */
+export interface StdinSource {
+  /** `<stdin>` or the name given to it. */
+  readonly path: string;
+  /** Where the name would be; in the working directory if it has none. */
+  readonly absolute: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What to look for. */
+export interface SourceRequest {
+  readonly paths: readonly string[];
+  readonly options: SourceOptions;
+  /** The tables of `lix.toml` that the command knows besides `[files]` and `[langver]`. */
+  readonly sections?: readonly ConfigSection<unknown>[];
+}
+
+/**
+ * Returns the sources of a command, or only reports where a configuration file has problems: then no file's language
+ * is certain, and nothing may be done.
+ */
+export async function findSources(request: SourceRequest, io: CommandIo): Promise<Sources> {
+  const { options, sections = [] } = request;
+  const { cwd } = io;
+  const listed = await listedPaths(request, io);
+  const store = createConfigStore({ sections, cwd, configFile: options.config, isolated: options.isolated });
+  const discovery = await discoverFiles({
+    paths: [...request.paths, ...listed.paths],
+    cwd,
+    forceExclude: options.forceExclude === true,
+    settingsOf: (directory) => store.configFor(directory)?.files,
+  });
+  const stdinPath = resolve(cwd, options.stdinFilename ?? "stdin.nix");
+  const configFor = (absolute: string): Config | undefined => store.configFor(dirname(absolute));
+  for (const { absolute } of discovery.files) configFor(absolute);
+  if (discovery.stdin) configFor(stdinPath);
+  const problems = await store.reports();
+  if (hasErrors(problems)) return { files: [], stdin: undefined, reports: problems, configFor };
+  const stdin = discovery.stdin
+    ? { path: options.stdinFilename ?? "<stdin>", absolute: stdinPath, bytes: await io.readStdin() }
+    : undefined;
+  return { files: discovery.files, stdin, reports: [...listed.reports, ...discovery.reports], configFor };
+}
+
+interface ListedPaths {
+  readonly paths: readonly string[];
+  readonly reports: readonly FileReport[];
+}
+
+async function listedPaths({ paths, options: { filesFrom } }: SourceRequest, io: CommandIo): Promise<ListedPaths> {
+  if (filesFrom === undefined) return { paths: [], reports: [] };
+  if (filesFrom === "-") {
+    if (paths.includes("-")) throw new CommandError("standard input cannot be both the source and the list of files");
+    return { paths: parsePathList(await io.readStdin()), reports: [] };
+  }
+  const list = readPathList(filesFrom, io.cwd);
+  return "report" in list ? { paths: [], reports: [list.report] } : { ...list, reports: [] };
+}
