@@ -15,7 +15,7 @@ import {
   hasSetParameter,
   isSet,
   lambdaOf,
-} from "./shape.ts";
+} from "../view/shape.ts";
 import { countIndentedLines } from "./string-lines.ts";
 
 /** Tells whether the kind is what the reference calls a term: what may be an argument. */

@@ -10,7 +10,7 @@ import { childAt, firstToken, kindAt, lastChildAt, type View } from "../view/vie
 import { isAbsorbable, isSelection, isSimple } from "./absorb.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printExpression } from "./expression.ts";
-import { bracketsOf, type Call, callOf, elementsOf, hasPlainParameter, lambdaOf } from "./shape.ts";
+import { bracketsOf, type Call, callOf, elementsOf, hasPlainParameter, lambdaOf } from "../view/shape.ts";
 import { parensOf, printAbsorbedParens, printList, printTermBare, printTermWide } from "./term.ts";
 import { moveTrailingUp, printToken, printTokenText, printTrivia } from "./token.ts";
 

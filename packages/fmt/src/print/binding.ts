@@ -9,7 +9,7 @@ import { printApplication, rightHandSite } from "./application.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printAbsorbed, printExpression } from "./expression.ts";
 import { isJoining, printChain } from "./operator.ts";
-import { bracketsOf, elementsOf, firstOperand, isSet, operandsOf, operationOf } from "./shape.ts";
+import { bracketsOf, elementsOf, firstOperand, isSet, operandsOf, operationOf } from "../view/shape.ts";
 import { parensOf, printAbsorbedParens, printAttrpath, printParens, printTermWide } from "./term.ts";
 import { printToken } from "./token.ts";
 

@@ -7,7 +7,7 @@ import { childrenAt, kindAt, lastChildAt } from "../view/view.ts";
 import { printCall, plainSite } from "./application.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printExpression } from "./expression.ts";
-import { callOf, elementsOf } from "./shape.ts";
+import { callOf, elementsOf } from "../view/shape.ts";
 import { printItems, printTermWide } from "./term.ts";
 import { moveTrailingUp, prependTrivia, printToken, printTokenText, takeTrailing, takeTrivia } from "./token.ts";
 

@@ -8,7 +8,7 @@ import { isAbsorbable } from "./absorb.ts";
 import { printApplication, rightHandSite } from "./application.ts";
 import { grouped, nested, type PrintContext } from "./context.ts";
 import { printExpression } from "./expression.ts";
-import { type Operand, operandsOf, operationOf } from "./shape.ts";
+import { type Operand, operandsOf, operationOf } from "../view/shape.ts";
 import { printAttrpath, printTerm, printTermWide } from "./term.ts";
 import { moveTrailingUp, printToken } from "./token.ts";
 

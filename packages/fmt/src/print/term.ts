@@ -17,7 +17,16 @@ import {
 import { printBinding } from "./binding.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
-import { type Brackets, bracketsOf, elementsOf, hasElements, hasItems, isSet } from "./shape.ts";
+import {
+  type Brackets,
+  bracketsOf,
+  callOf,
+  elementsOf,
+  hasElements,
+  hasItems,
+  isOrCall,
+  isSet,
+} from "../view/shape.ts";
 import {
   moveTrailingUp,
   prependTrivia,
@@ -237,9 +246,18 @@ function printSelection(ctx: PrintContext, node: number): void {
   builder.space(Tag.Softspace);
   nested(ctx, () => {
     printToken(ctx, or);
-    builder.space(Tag.Hardspace);
-    printTerm(ctx, defaultValue);
+    for (const part of partsOf(ctx, defaultValue)) {
+      builder.space(Tag.Hardspace);
+      printTerm(ctx, part);
+    }
   });
+}
+
+/** Returns a default, or the two halves of `x or`. */
+function partsOf({ view }: PrintContext, node: number): readonly number[] {
+  if (!isOrCall(view, node)) return [node];
+  const { head, args } = callOf(view, node);
+  return [head, ...args];
 }
 
 function printSelectionGap({ view, builder }: PrintContext, subject: number): void {

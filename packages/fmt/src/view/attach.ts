@@ -3,13 +3,13 @@
  * they belong to. Inside `${…}` of a string, a path or a name trivia are shared out as in a file of its own, and what
  * follows the last token in it belongs to its `}`.
  */
-import { Kind, type Tree } from "@lix-tools/parser";
+import { Field, Kind, type Tree } from "@lix-tools/parser";
 import type { TextPool } from "../doc/text-pool.ts";
 import { countLineEnds, splitBlankGap, splitGap } from "../trivia/gap.ts";
 import { type DirectiveState, unclosedRegion } from "../trivia/directives.ts";
 import type { Trivia } from "../trivia/trivium.ts";
+import { callOf, isOrCall } from "./shape.ts";
 import { endAt, fieldAt, isTokenKind, kindAt, lastChildAt, nextOf, startAt, type View } from "./view.ts";
-import { Field } from "@lix-tools/parser";
 
 /** Whether the author's line ends are looked at. */
 export type LineMode = "source" | "ignored";
@@ -18,7 +18,8 @@ interface AttachState {
   readonly view: View;
   readonly pool: TextPool;
   readonly directives: DirectiveState;
-  readonly mode: LineMode;
+  /** What is noted of lines here: in an interpolation always the source's, as the reference has it. */
+  mode: LineMode;
   /** The token before the present place, or -1 at the start of a file or of an interpolation. */
   previous: number;
   /** Where the gap in front of the present place starts. */
@@ -126,14 +127,15 @@ function walkParts(state: AttachState, token: number, kind: Kind): void {
 
 /** Walks `${…}`. The caller sets the state for what follows. */
 function walkInterpolation(state: AttachState, node: number): void {
-  const { view } = state;
+  const { view, mode } = state;
   const close = lastChildAt(view, node);
+  state.mode = "source";
   state.previous = -1;
   state.gapStart = endAt(view, node + 1);
   walk(state, node + 2, close);
   const final = takeGap(state, startAt(view, close));
   if (final.length > 0) view.setTrivia(close, final);
-  if (state.mode === "source") view.line[close] = state.lines;
+  state.mode = mode;
 }
 
 /** Marks the elements of a list, a set or a `let`, and what closes it. */
@@ -154,5 +156,14 @@ function markItems({ view, isItem }: AttachState, node: number, kind: Kind): voi
     const field = fieldAt(view, child);
     const closes = childKind === Kind.RightBrace || childKind === Kind.RightBracket || childKind === Kind.InKeyword;
     if (closes || field === Field.Binding || field === Field.Element) isItem[child] = 1;
+    if (field === Field.Element && childKind === Kind.ApplyExpression) markParts({ view, isItem }, child);
   }
+}
+
+/** Marks the two halves of `x or` in a legacy list, which count as two elements. */
+function markParts({ view, isItem }: Pick<AttachState, "view" | "isItem">, element: number): void {
+  if (!isOrCall(view, element)) return;
+  const { head, args } = callOf(view, element);
+  isItem[element] = 0;
+  for (const part of [head, ...args]) isItem[part] = 1;
 }

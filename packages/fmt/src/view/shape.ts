@@ -3,7 +3,18 @@
  * chains unfold.
  */
 import { Field, Kind } from "@lix-tools/parser";
-import { childAt, childrenAt, fieldAt, kindAt, lastChildAt, nextOf, skipComments, type View } from "../view/view.ts";
+import {
+  childAt,
+  childrenAt,
+  endAt,
+  fieldAt,
+  kindAt,
+  lastChildAt,
+  nextOf,
+  skipComments,
+  startAt,
+  type View,
+} from "./view.ts";
 
 /** The brackets around the elements of a list or a set. */
 export interface Brackets {
@@ -32,9 +43,25 @@ export function elementsOf(view: View, node: number): number[] {
   const end = nextOf(view, node);
   for (let at = node + 1; at < end; at = nextOf(view, at)) {
     const field = fieldAt(view, at);
-    if (field === Field.Element || field === Field.Binding) elements.push(at);
+    if (field === Field.Element && isOrCall(view, at)) {
+      const { head, args } = callOf(view, at);
+      elements.push(head, ...args);
+    } else if (field === Field.Element || field === Field.Binding) elements.push(at);
   }
   return elements;
+}
+
+/**
+ * Tells whether the node is the call legacy Nix makes of `x or` where only a term may stand. The reference takes the
+ * two for neighbours.
+ */
+export function isOrCall(view: View, node: number): boolean {
+  if (kindAt(view, node) !== Kind.ApplyExpression) return false;
+  const argument = childAt(view, node, 1);
+  if (kindAt(view, argument) !== Kind.VariableExpression) return false;
+  const { bytes } = view.pool;
+  const start = startAt(view, argument);
+  return endAt(view, argument) - start === 2 && bytes[start] === 0x6f && bytes[start + 1] === 0x72;
 }
 
 /** Tells whether anything, be it a comment, is between the brackets. */
