@@ -6,7 +6,7 @@ export type { Span } from "./text/span.ts";
 export { applyEdits, concatBytes, sortEdits } from "./text/text-edit.ts";
 export type { EditConflict, TextEdit } from "./text/text-edit.ts";
 export { checkTree } from "./cst/check-tree.ts";
-export { dumpJson, dumpSexp } from "./cst/dump.ts";
+export { dumpJson, dumpSexp, jsonPieces, sexpLines } from "./cst/dump.ts";
 export type { JsonNode, SexpOptions } from "./cst/dump.ts";
 export { Field, fieldNames, firstTokenKind, Kind, kindNames } from "./cst/kinds.generated.ts";
 export { fieldMask, fieldShift, Flag, flagShift, kindMask, recordWords } from "./cst/layout.ts";
