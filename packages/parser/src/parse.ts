@@ -4,11 +4,15 @@
  * The fast engine reads what has no error. Where it stops, its message is the diagnostic, and the tolerant engine makes
  * the tree if the caller brought one (`loadTolerantEngine`); without it the tree is a single error node over the text.
  */
+import type { Implementation } from "./check/check-context.ts";
+import { checkSyntax } from "./check/check-syntax.ts";
+import { checkSourceBytes } from "./check/source-bytes.ts";
 import { errorRecords } from "./cst/error-records.ts";
 import type { Tree } from "./cst/tree.ts";
 import type { SyntaxProblem } from "./fast/parse-failure.ts";
 import { parseFast } from "./fast/parse-fast.ts";
 import { ParserState } from "./fast/parser-state.ts";
+import { explainClauses } from "./langver/clause-diagnostics.ts";
 import type { Dialect, Langver } from "./langver/langver.ts";
 import type { Diagnostic } from "./text/diagnostic.ts";
 
@@ -32,6 +36,10 @@ export interface ParseOptions {
   readonly tolerant?: TolerantParser;
   /** Buffers kept from file to file by whoever parses many: `createParserBuffers()`. */
   readonly buffers?: ParserBuffers;
+  /** Whose verdict counts where Nix and Lix differ. Default: `either`. */
+  readonly implementation?: Implementation;
+  /** `none` leaves out the checks of a finished tree, for callers that know the file is right. Default: `all`. */
+  readonly checks?: "all" | "none";
 }
 
 export interface ParseResult {
@@ -44,15 +52,21 @@ export interface ParseResult {
 
 /** Returns the tree of `source` and what is wrong with it. Never throws for bad input. */
 export function parse(source: Uint8Array, options: ParseOptions): ParseResult {
-  const { langver, tolerant, buffers } = options;
+  const { langver, tolerant, buffers, implementation = "either" } = options;
   const fast = parseFast(source, langver.dialect, buffers);
   if (!("problem" in fast)) {
     const tree: Tree = { source, records: fast.records, nodeCount: fast.nodeCount, langver };
-    return { tree, diagnostics: [], isComplete: true };
+    const diagnostics = options.checks === "none" ? [] : checkSyntax(tree, { implementation });
+    return { tree, diagnostics, isComplete: true };
   }
   const made = tolerant?.parse(source, langver.dialect) ?? errorRecords(source);
   const tree: Tree = { source, records: made.records, nodeCount: made.nodeCount, langver };
-  return { tree, diagnostics: [toDiagnostic(fast.problem)], isComplete: false };
+  return { tree, diagnostics: [toDiagnostic(fast.problem), ...explainProblem(source, langver)], isComplete: false };
+}
+
+/** What may be behind a syntax error although no token shows it. */
+function explainProblem(source: Uint8Array, langver: Langver): Diagnostic[] {
+  return [...checkSourceBytes(source, langver), ...explainClauses(source)];
 }
 
 function toDiagnostic({ code, span, message, notes }: SyntaxProblem): Diagnostic {
