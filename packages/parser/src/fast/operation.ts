@@ -7,6 +7,7 @@
  * reading `a + (!(b + c))` that Nix's own grammar gives it.
  */
 import { Field, Kind } from "../cst/kinds.generated.ts";
+import { fieldShift, recordWords } from "../cst/layout.ts";
 import { parseApplication } from "./application.ts";
 import { parseAttrpath } from "./attrpath.ts";
 import { Char } from "./characters.ts";
@@ -197,7 +198,7 @@ function parseQuestion(p: ParserState, mark: number, start: number, isBare: bool
     return parseDefault(p, Kind.NullCoalesceExpression, mark, start);
   }
   takeByte(p, Kind.Question);
-  setField(p, Field.Operator);
+  const question = p.wordCount - recordWords;
   parseAttrpath(p);
   setField(p, Field.Attrpath);
   if (p.isNix2 && skipTrivia(p) === Char.Colon) {
@@ -205,6 +206,8 @@ function parseQuestion(p: ParserState, mark: number, start: number, isBare: bool
     takeByte(p, Kind.Colon);
     return parseDefault(p, Kind.SelectDefaultExpression, mark, start);
   }
+  // Only now the `?` is known to be an operator and not the beginning of a default.
+  p.records[question] = Kind.Question | (Field.Operator << fieldShift);
   closeNode(p, Kind.HasAttrExpression, mark, start);
   return false;
 }
