@@ -1,0 +1,341 @@
+/**
+ * `derivationStrict`: from a set of attributes to a derivation, to the byte. Attributes are taken in byte order; all
+ * but a few become environment variables as they coerce to strings, or one JSON document with structured attributes.
+ */
+import { coerce, derivationCoercion } from "../eval/coerce.ts";
+import { EvalError, withFrame } from "../eval/error.ts";
+import { expectBool, expectList, expectPlainText, expectText } from "../eval/expect.ts";
+import type { Machine } from "../eval/machine.ts";
+import { hexOf } from "../store/bytes.ts";
+import type { Derivation, DerivationOutput } from "../store/derivation.ts";
+import {
+  derivationPath,
+  hashWithoutOutputs,
+  outputPath,
+  outputPathName,
+  outputPlaceholder,
+} from "../store/derivation.ts";
+import type { HashAlgorithm } from "../store/hash.ts";
+import { hashSize, parseHash } from "../store/hash.ts";
+import type { HashMode } from "../store/store-path.ts";
+import { fixedStorePath, storeNameProblem } from "../store/store-path.ts";
+import type { AttrSet, Entry } from "../value/attr-set.ts";
+import {
+  ContextCollector,
+  StringContext,
+  closureElement,
+  outputElement,
+  parseContextElement,
+} from "../value/context.ts";
+import { force } from "../value/thunk.ts";
+import type { Lazy, Value } from "../value/value.ts";
+import { ContextString } from "../value/value.ts";
+import type { BuiltinRow } from "./define.ts";
+import { builtin1 } from "./define.ts";
+import { expectAlgorithm } from "./hashes.ts";
+import { renderJson, renderJsonString } from "./json.ts";
+import { plainText, set } from "./kinds.ts";
+import { requiredAttribute } from "./sets.ts";
+
+/** What the attributes say, gathered before any path is computed. */
+interface Draft {
+  readonly name: string;
+  readonly collector: ContextCollector;
+  readonly environment: Map<string, string>;
+  /** Members of the JSON document, or null without structured attributes. */
+  readonly members: string[] | null;
+  readonly arguments: string[];
+  builder: string;
+  system: string;
+  outputs: readonly string[];
+  outputHash: string | null;
+  outputHashAlgorithm: HashAlgorithm | null;
+  outputHashMode: HashMode;
+}
+
+function derivationStrict(machine: Machine, attributes: AttrSet): Value {
+  const name = expectPlainText(force(requiredAttribute(attributes, "name")));
+  try {
+    const draft = readAttributes(machine, name, attributes);
+    const derivation = finish(machine, draft);
+    const path = derivationPath(machine.store.context, name, derivation);
+    machine.store.derivations.add(path, derivation);
+    return resultSet(machine, path, derivation);
+  } catch (error) {
+    throw withFrame(
+      error,
+      () => `while evaluating derivation '${name}'`,
+      attributes.positions?.positionOf("name") ?? null,
+    );
+  }
+}
+
+function flag(attributes: AttrSet, name: string): boolean {
+  const value = attributes.get(name);
+  return value !== undefined && expectBool(force(value));
+}
+
+function readAttributes(machine: Machine, name: string, attributes: AttrSet): Draft {
+  const problem = storeNameProblem(name);
+  if (problem !== null) {
+    throw new EvalError("eval/derivation", `invalid derivation name: ${problem}. Please pass a different 'name'.`);
+  }
+  const draft: Draft = {
+    name,
+    collector: new ContextCollector(),
+    environment: new Map(),
+    members: flag(attributes, "__structuredAttrs") ? [] : null,
+    arguments: [],
+    builder: "",
+    system: "",
+    outputs: ["out"],
+    outputHash: null,
+    outputHashAlgorithm: null,
+    outputHashMode: "flat",
+  };
+  const ignoresNulls = flag(attributes, "__ignoreNulls");
+  attributes.shape.names.forEach((key, at) => {
+    const value = attributes.values[at] as Lazy;
+    if (key === "__ignoreNulls" || (ignoresNulls && force(value) === null)) return;
+    try {
+      readAttribute(machine, draft, key, value);
+    } catch (error) {
+      const position = attributes.positions?.positionOf(key) ?? null;
+      throw withFrame(error, () => `while evaluating attribute '${key}' of derivation '${name}'`, position);
+    }
+  });
+  return draft;
+}
+
+const unsupportedFlags: ReadonlyMap<string, string> = new Map([
+  ["__contentAddressed", "content-addressed derivations"],
+  ["__impure", "impure derivations"],
+]);
+
+function readAttribute(machine: Machine, draft: Draft, key: string, value: Lazy): void {
+  const unsupported = unsupportedFlags.get(key);
+  if (unsupported !== undefined) {
+    if (expectBool(force(value))) throw new EvalError("eval/unsupported", `${unsupported} are not supported`);
+    return;
+  }
+  if (key === "args") {
+    for (const argument of expectList(force(value))) {
+      draft.arguments.push(coerce(machine, argument, draft.collector, derivationCoercion));
+    }
+    return;
+  }
+  if (draft.members === null) {
+    const text = coerce(machine, value, draft.collector, derivationCoercion);
+    draft.environment.set(key, text);
+    noteAttribute(draft, key, text, () => text.split(/[ \t\n\r]+/).filter((part) => part !== ""));
+    return;
+  }
+  if (key === "__structuredAttrs") return;
+  draft.members.push(`${renderJsonString(key)}:${renderJson(machine, value, draft.collector)}`);
+  readStructured(draft, key, force(value));
+}
+
+const noted = new Set(["builder", "system", "outputHash", "outputHashAlgo", "outputHashMode"]);
+
+function readStructured(draft: Draft, key: string, value: Value): void {
+  if (key === "outputs") {
+    setOutputs(
+      draft,
+      expectList(value).map((output) => expectPlainText(force(output))),
+    );
+    return;
+  }
+  if (!noted.has(key)) return;
+  if (value instanceof ContextString && key === "builder") draft.collector.add(value.context);
+  noteAttribute(draft, key, key === "builder" ? expectText(value) : expectPlainText(value), () => []);
+}
+
+function noteAttribute(draft: Draft, key: string, text: string, words: () => readonly string[]): void {
+  switch (key) {
+    case "builder":
+      draft.builder = text;
+      return;
+    case "system":
+      draft.system = text;
+      return;
+    case "outputHash":
+      draft.outputHash = text;
+      return;
+    case "outputHashAlgo":
+      draft.outputHashAlgorithm = text === "" ? null : expectAlgorithm(text);
+      return;
+    case "outputHashMode":
+      draft.outputHashMode = hashModeOf(text);
+      return;
+    case "outputs":
+      setOutputs(draft, words());
+  }
+}
+
+function hashModeOf(text: string): HashMode {
+  if (text === "recursive" || text === "nar") return "recursive";
+  if (text === "flat") return "flat";
+  throw new EvalError("eval/derivation", `invalid value '${text}' for 'outputHashMode' attribute`);
+}
+
+function setOutputs(draft: Draft, outputs: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    if (seen.has(output)) throw new EvalError("eval/derivation", `duplicate derivation output '${output}'`);
+    if (output === "drvPath") throw new EvalError("eval/derivation", "invalid derivation output name 'drvPath'");
+    seen.add(output);
+  }
+  if (seen.size === 0) throw new EvalError("eval/derivation", "derivation cannot have an empty set of outputs");
+  draft.outputs = outputs;
+}
+
+/** Computes the outputs and returns the whole derivation. */
+function finish(machine: Machine, draft: Draft): Derivation {
+  if (draft.members !== null) draft.environment.set("__json", `{${draft.members.join(",")}}`);
+  if (draft.builder === "") throw new EvalError("eval/derivation", "required attribute 'builder' missing");
+  if (draft.system === "") throw new EvalError("eval/derivation", "required attribute 'system' missing");
+  if (draft.name.endsWith(".drv")) {
+    throw new EvalError("eval/derivation", "derivation names are not allowed to end in '.drv'");
+  }
+  const { inputDerivations, inputSources } = readInputs(machine, draft.collector);
+  const derivation = {
+    inputDerivations,
+    inputSources,
+    system: draft.system,
+    builder: draft.builder,
+    arguments: draft.arguments,
+    environment: draft.environment,
+  };
+  const outputs =
+    draft.outputHash === null
+      ? hashedOutputs(machine, draft, derivation)
+      : fixedOutputs(machine, draft, draft.outputHash);
+  if (draft.members === null) for (const [name, output] of outputs) draft.environment.set(name, output.path);
+  return { ...derivation, outputs };
+}
+
+function hashedOutputs(
+  machine: Machine,
+  draft: Draft,
+  derivation: Omit<Derivation, "outputs">,
+): Map<string, DerivationOutput> {
+  const { context, derivations } = machine.store;
+  const blank = new Map(draft.outputs.map((name) => [name, { path: "", hashAlgorithm: "", hash: "" }]));
+  if (draft.members === null) for (const name of draft.outputs) draft.environment.set(name, "");
+  const hash = hashWithoutOutputs(context, derivations, { ...derivation, outputs: blank });
+  return new Map(
+    draft.outputs.map((name) => {
+      checkOutputName(machine, draft.name, name);
+      return [name, { path: outputPath(context, hash, name, draft.name), hashAlgorithm: "", hash: "" }];
+    }),
+  );
+}
+
+function checkOutputName(machine: Machine, derivation: string, output: string): void {
+  machine.store.checkName(outputPathName(derivation, output));
+}
+
+function fixedOutputs(machine: Machine, draft: Draft, digits: string): Map<string, DerivationOutput> {
+  if (draft.outputs.length !== 1 || draft.outputs[0] !== "out") {
+    throw new EvalError("eval/derivation", "multiple outputs are not supported in fixed-output derivations");
+  }
+  const hash = parseOutputHash(machine, digits, draft.outputHashAlgorithm);
+  const path = fixedStorePath(machine.store.context, draft.name, hash, draft.outputHashMode);
+  const hashAlgorithm = `${draft.outputHashMode === "recursive" ? "r:" : ""}${hash.algorithm}`;
+  return new Map([["out", { path, hashAlgorithm, hash: hexOf(hash.bytes) }]]);
+}
+
+/** Returns the hash of a fixed output; nothing stands for zeros, with a warning. */
+function parseOutputHash(
+  machine: Machine,
+  digits: string,
+  algorithm: HashAlgorithm | null,
+): { readonly algorithm: HashAlgorithm; readonly bytes: Uint8Array } {
+  if (digits === "") {
+    if (algorithm === null) throw new EvalError("eval/derivation", "empty hash requires explicit hash algorithm");
+    const bytes = new Uint8Array(hashSize(algorithm));
+    machine.host.print(`warning: found empty hash, assuming '${algorithm}-${"A".repeat(43)}='`);
+    return { algorithm, bytes };
+  }
+  const parsed = parseHash(digits, algorithm);
+  if ("problem" in parsed) throw new EvalError("eval/derivation", parsed.problem);
+  return parsed.hash;
+}
+
+interface Inputs {
+  readonly inputDerivations: Map<string, Set<string>>;
+  readonly inputSources: Set<string>;
+}
+
+function readInputs(machine: Machine, collector: ContextCollector): Inputs {
+  const inputs: Inputs = { inputDerivations: new Map(), inputSources: new Set() };
+  for (const element of collector.result?.elements ?? []) {
+    const parsed = parseContextElement(element);
+    switch (parsed.kind) {
+      case "path":
+        inputs.inputSources.add(parsed.path);
+        break;
+      case "output":
+        addOutput(inputs, parsed.path, parsed.output);
+        break;
+      case "closure":
+        addClosure(machine, inputs, parsed.path);
+    }
+  }
+  return inputs;
+}
+
+function addOutput({ inputDerivations }: Inputs, path: string, output: string): void {
+  const known = inputDerivations.get(path);
+  if (known === undefined) inputDerivations.set(path, new Set([output]));
+  else known.add(output);
+}
+
+/** Adds a derivation and everything it is made from, all outputs included. */
+function addClosure(machine: Machine, inputs: Inputs, root: string): void {
+  const seen = new Set<string>();
+  const pending = [root];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    inputs.inputSources.add(path);
+    const derivation = machine.store.derivations.get(path);
+    if (derivation === undefined) continue;
+    for (const output of derivation.outputs.keys()) addOutput(inputs, path, output);
+    pending.push(...derivation.inputDerivations.keys(), ...derivation.inputSources);
+  }
+}
+
+function resultSet(machine: Machine, path: string, derivation: Derivation): Value {
+  const entries: Entry[] = [["drvPath", referring(path, closureElement(path))]];
+  for (const [name, output] of derivation.outputs) {
+    entries.push([name, referring(output.path, outputElement(path, name))]);
+  }
+  return machine.sets.fromEntries(entries);
+}
+
+function referring(text: string, element: string): ContextString {
+  return new ContextString(text, new StringContext(new Set([element])));
+}
+
+/** Derivations, in the order of the manual. */
+export const derivationBuiltins: readonly BuiltinRow[] = [
+  builtin1(
+    {
+      name: "derivationStrict",
+      arguments: ["attributes"],
+      doc: "Returns a set of the derivation's `drvPath` and the path of each output. All attributes are evaluated. `derivation` does the same when asked for.",
+    },
+    set,
+    derivationStrict,
+  ),
+  builtin1(
+    {
+      name: "placeholder",
+      arguments: ["output"],
+      doc: "Returns the text that stands for the path of an output in the derivation that makes it.",
+    },
+    plainText,
+    (machine, output) => outputPlaceholder(machine.store.context, output),
+  ),
+];

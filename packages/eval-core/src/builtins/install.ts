@@ -1,0 +1,78 @@
+/** Puts the builtins and constants into a machine's global scope. */
+import { evaluateText } from "../eval/load.ts";
+import type { Machine } from "../eval/machine.ts";
+import type { Entry } from "../value/attr-set.ts";
+import { Thunk } from "../value/thunk.ts";
+import type { Lazy } from "../value/value.ts";
+import { BuiltinValue } from "../value/value.ts";
+import type { BuiltinRow } from "./define.ts";
+import { corePackagesFolder } from "./paths.ts";
+import { derivationSource, fetchurlSource } from "./prelude.ts";
+
+/** The names that programs use without `builtins`; all others have a global name that begins with `__`. */
+const bareNames: ReadonlySet<string> = new Set([
+  "abort",
+  "baseNameOf",
+  "break",
+  "derivation",
+  "derivationStrict",
+  "dirOf",
+  "false",
+  "fetchGit",
+  "fetchMercurial",
+  "fetchTarball",
+  "fetchTree",
+  "fromTOML",
+  "import",
+  "isNull",
+  "map",
+  "null",
+  "placeholder",
+  "removeAttrs",
+  "scopedImport",
+  "throw",
+  "toString",
+  "true",
+]);
+
+/** Fills the global scope of a machine. */
+export function installBuiltins(machine: Machine, rows: readonly BuiltinRow[]): void {
+  const entries: Entry[] = [
+    ...rows
+      .filter((row) => !machine.compat.missingBuiltins.has(row.name))
+      .map((row): Entry => [row.name, new BuiltinValue(row.instantiate(machine), [])]),
+    ...constants(machine),
+  ];
+  for (const [name, value] of entries) machine.globals.set(bareNames.has(name) ? name : `__${name}`, value);
+  const builtins: Thunk = new Thunk(() => machine.sets.fromEntries([...entries, ["builtins", builtins]]), null);
+  machine.globals.set("builtins", builtins);
+  machine.imports.set(
+    `${corePackagesFolder}/fetchurl.nix`,
+    new Thunk(() => evaluateText(machine, fetchurlSource, "<nix/fetchurl.nix>", "/"), null),
+  );
+}
+
+function constants(machine: Machine): Entry[] {
+  const { options, host, compat } = machine;
+  const always: Entry[] = [
+    ["true", true],
+    ["false", false],
+    ["null", null],
+    ["langVersion", 6],
+    ["nixVersion", compat.nixVersion],
+    ["storeDir", options.storeFolder],
+    ["nixPath", options.pure ? [] : searchPathValue(machine)],
+    ["derivation", new Thunk(() => evaluateText(machine, derivationSource, "<derivation>", "/"), null)],
+  ];
+  if (!compat.missingBuiltins.has("features")) {
+    always.push(["features", machine.sets.fromEntries([["tools.lix.nix2", true]])]);
+  }
+  if (options.pure) return always;
+  return [...always, ["currentSystem", host.currentSystem], ["currentTime", host.currentTime]];
+}
+
+function searchPathValue(machine: Machine): Lazy {
+  return machine.options.searchPath.map(({ prefix, path }) =>
+    machine.sets.fromSorted(["path", "prefix"], [path, prefix], null),
+  );
+}

@@ -1,0 +1,35 @@
+/** The host of an evaluation on Node: the disk, the process's environment, the clock. */
+import type { FileHost, Host } from "../host.ts";
+import { latin1OfUnicode } from "../store/bytes.ts";
+import { diskFiles } from "./disk-files.ts";
+import { nodeHasher } from "./node-hasher.ts";
+
+export interface NodeHostOptions {
+  readonly files?: FileHost;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly currentSystem?: string;
+  /** Takes the lines that `trace` prints; the standard error output unless said otherwise. */
+  readonly print?: (line: string) => void;
+}
+
+/** Returns a host; what is not given comes from the process. */
+export function nodeHost(options: NodeHostOptions = {}): Host {
+  const environment = options.environment ?? process.env;
+  return {
+    files: options.files ?? diskFiles({ root: "/" }),
+    hasher: nodeHasher,
+    environmentVariableOrNull: (name) => {
+      const value = environment[name];
+      return value === undefined ? null : latin1OfUnicode(value);
+    },
+    currentSystem: options.currentSystem ?? systemName(),
+    currentTime: Math.floor(Date.now() / 1000),
+    print: options.print ?? ((line) => void process.stderr.write(Buffer.from(`${line}\n`, "latin1"))),
+  };
+}
+
+/** Returns the platform as Nix names it. */
+export function systemName(): string {
+  const machines: Readonly<Record<string, string>> = { x64: "x86_64", arm64: "aarch64", ia32: "i686" };
+  return `${machines[process.arch] ?? process.arch}-${process.platform}`;
+}
