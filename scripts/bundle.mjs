@@ -1,0 +1,123 @@
+/**
+ * Bundles every command line: for each `bin` of a package, `src/cli.ts` or `src/node/cli.ts` becomes
+ * `dist/bin/<name>.js`, with third-party code inside, so that nothing has to be resolved at start and an installed
+ * command needs no other package. What a command loads only sometimes lies beside it in chunks, as do its worker
+ * (`worker.ts` anywhere in the package's sources) and WebAssembly modules.
+ *
+ *     node scripts/bundle.mjs [PACKAGE…]
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** Returns every command line of the workspace: its name, package directory and main module. */
+function findBins() {
+  return readdirSync(join(root, "packages")).flatMap((name) => {
+    const directory = join(root, "packages", name);
+    const manifestPath = join(directory, "package.json");
+    if (!existsSync(manifestPath)) return [];
+    const { bin = {} } = JSON.parse(readFileSync(manifestPath, "utf8"));
+    return Object.keys(bin).map((bin) => ({ bin, directory, main: mainModule(directory) }));
+  });
+}
+
+function mainModule(directory) {
+  const candidates = ["src/cli.ts", "src/node/cli.ts"].map((path) => join(directory, path));
+  return candidates.find((path) => existsSync(path));
+}
+
+/** Returns the modules that run in worker threads. The sources name them by the last part of their path. */
+function findWorkers(directory) {
+  const files = readdirSync(join(directory, "src"), { recursive: true });
+  return files.filter((path) => basename(path) === "worker.ts").map((path) => join(directory, "src", path));
+}
+
+/**
+ * Sources name a WebAssembly module by its place relative to themselves. In a bundle that place is beside the bundle;
+ * the modules met are collected to be copied there.
+ */
+function wasmBesideBundle(found) {
+  const reference = /new URL\("([^"]+\.wasm)", import\.meta\.url\)/gu;
+  return {
+    name: "wasm-beside-bundle",
+    transform(code, id) {
+      if (!code.includes(".wasm")) return null;
+      let isChanged = false;
+      const changed = code.replaceAll(reference, (whole, path) => {
+        const file = resolve(dirname(id), path);
+        if (!existsSync(file)) return whole;
+        found.add(file);
+        isChanged = true;
+        return `new URL("./${basename(path)}", import.meta.url)`;
+      });
+      return isChanged ? changed : null;
+    },
+  };
+}
+
+async function bundle({ bin, directory, main }) {
+  if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
+  const wasm = new Set();
+  const input = { [bin]: main };
+  for (const worker of findWorkers(directory)) input.worker = worker;
+  // tinypool starts threads with a module of its own, which it looks for in `entry` beside itself.
+  if (input.worker !== undefined) input["entry/worker"] = join(dirname(require.resolve("tinypool")), "entry/worker.js");
+  const build = await rolldown({
+    input,
+    platform: "node",
+    resolve: { conditionNames: ["@lix-tools/source", "import", "node", "default"] },
+    plugins: [wasmBesideBundle(wasm)],
+    onLog(level, log) {
+      const isOurs = !log.id?.includes("node_modules");
+      if (level === "warn" && isOurs) throw new Error(`${bin}: ${log.message}`);
+    },
+  });
+  const outDirectory = join(directory, "dist", "bin");
+  rmSync(outDirectory, { recursive: true, force: true });
+  const { output } = await build.write({
+    dir: outDirectory,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    // Names stay, for the sake of stack traces; what is left out makes the start a few milliseconds faster.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  });
+  await build.close();
+  mkdirSync(outDirectory, { recursive: true });
+  const modules = output.flatMap((chunk) => chunk.moduleIds ?? []);
+  // web-tree-sitter looks for its own module beside itself.
+  const engine = modules.find((id) => id.endsWith("/web-tree-sitter.js"));
+  if (engine !== undefined) wasm.add(engine.replace(/\.js$/u, ".wasm"));
+  for (const file of wasm) copyFileSync(file, join(outDirectory, basename(file)));
+  writeFileSync(join(outDirectory, "THIRD-PARTY-LICENSES.txt"), licencesOf(modules));
+  const bytes = output.reduce((sum, chunk) => sum + (chunk.code?.length ?? 0), 0);
+  console.log(
+    `${relative(root, join(outDirectory, `${bin}.js`))}: ${output.length} files, ${Math.round(bytes / 1024)} KiB`,
+  );
+}
+
+/** Returns the licences of all packages that the modules come from, as their authors ask. */
+function licencesOf(modules) {
+  const packages = new Set();
+  for (const id of modules) {
+    const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(id.replaceAll("\\", "/"));
+    if (match !== null) packages.add(match[1]);
+  }
+  return [...packages].toSorted().map(licenceOf).join("\n");
+}
+
+function licenceOf(directory) {
+  const { name, version, license } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
+  const file = readdirSync(directory).find((path) => /^licen[cs]e/iu.test(path));
+  const text = file === undefined ? `Licence: ${license}` : readFileSync(join(directory, file), "utf8").trim();
+  return `${"=".repeat(80)}\n${name} ${version}\n\n${text}\n`;
+}
+
+const wanted = process.argv.slice(2);
+const bins = findBins().filter(({ directory }) => wanted.length === 0 || wanted.includes(basename(directory)));
+for (const bin of bins) await bundle(bin);
