@@ -1,0 +1,101 @@
+/**
+ * Walks a package set as package managers do: a derivation is an attribute to name; a set or list is looked into at the
+ * top, and below only if it has `recurseForDerivations`. Whatever fails is reported in its place, and the walk goes on.
+ */
+import { AttrSet } from "../value/attr-set.ts";
+import { force } from "../value/thunk.ts";
+import type { Lazy, Value } from "../value/value.ts";
+import { autoCall } from "./attribute-path.ts";
+import { EvalError } from "./error.ts";
+import { expectBool, expectText, isList } from "./expect.ts";
+import type { Machine } from "./machine.ts";
+import { attributeMissing } from "./missing.ts";
+import { isDerivation } from "./order.ts";
+import { toEvalError } from "./stack.ts";
+
+/** What the walk found at an attribute path. */
+export type WalkResult =
+  | { readonly path: string; readonly drvPath: string }
+  | { readonly path: string; readonly error: EvalError };
+
+export interface WalkOptions {
+  /** Arguments for functions on the way. */
+  readonly given: AttrSet;
+  /** Which attributes of the root to look at, or null for all: how the work is divided. */
+  readonly isWanted: ((name: string, at: number) => boolean) | null;
+}
+
+const attributeName = /^[A-Za-z_][A-Za-z0-9_+-]*$/;
+
+/** Reports the derivations of a package set, in the order of their names. */
+export function walkDerivations(
+  machine: Machine,
+  root: Lazy,
+  options: WalkOptions,
+  report: (result: WalkResult) => void,
+): void {
+  const walk = new Walk(machine, options, report);
+  walk.guard("", () => {
+    const value = autoCall(machine, root, options.given);
+    if (value instanceof AttrSet && isDerivation(value)) walk.reportDerivation("", value);
+    else walk.children("", value, options.isWanted);
+  });
+}
+
+class Walk {
+  private readonly machine: Machine;
+  private readonly options: WalkOptions;
+  private readonly report: (result: WalkResult) => void;
+
+  constructor(machine: Machine, options: WalkOptions, report: (result: WalkResult) => void) {
+    this.machine = machine;
+    this.options = options;
+    this.report = report;
+  }
+
+  /** Runs a step; if it fails, reports that at the path. */
+  guard(path: string, step: () => void): void {
+    const { depth } = this.machine;
+    try {
+      step();
+    } catch (error) {
+      this.machine.depth = depth;
+      this.report({ path, error: toEvalError(error) });
+    }
+  }
+
+  children(path: string, value: Value, isWanted: WalkOptions["isWanted"]): void {
+    if (isList(value)) {
+      value.forEach((element, at) => this.visit(join(path, String(at)), element));
+      return;
+    }
+    if (!(value instanceof AttrSet)) return;
+    value.shape.names.forEach((name, at) => {
+      if (!attributeName.test(name) || (isWanted !== null && !isWanted(name, at))) return;
+      this.visit(join(path, name), value.values[at] as Lazy);
+    });
+  }
+
+  private visit(path: string, lazy: Lazy): void {
+    this.guard(path, () => {
+      const value = autoCall(this.machine, lazy, this.options.given);
+      if (value instanceof AttrSet && isDerivation(value)) this.reportDerivation(path, value);
+      else if (isList(value) || (value instanceof AttrSet && wantsRecursion(value))) this.children(path, value, null);
+    });
+  }
+
+  reportDerivation(path: string, derivation: AttrSet): void {
+    const drvPath = derivation.get("drvPath");
+    if (drvPath === undefined) throw attributeMissing(derivation, "drvPath", null);
+    this.report({ path, drvPath: expectText(force(drvPath)) });
+  }
+}
+
+function wantsRecursion(set: AttrSet): boolean {
+  const wanted = set.get("recurseForDerivations");
+  return wanted !== undefined && expectBool(force(wanted));
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}

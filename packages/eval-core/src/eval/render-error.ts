@@ -1,0 +1,56 @@
+/** Errors for people: the message, the place with its line of source, and on demand how evaluation got there. */
+import type { SourcePosition } from "../value/positions.ts";
+import type { EvalError, TraceFrame } from "./error.ts";
+import { SourceFile } from "./source-file.ts";
+
+export interface ErrorOptions {
+  readonly showTrace: boolean;
+}
+
+/** Steps shown without `--show-trace`: those nearest to the error. */
+const shortTrace = 3;
+
+/** Returns the text of an error, as Latin-1, without a final line end. */
+export function renderError(error: EvalError, { showTrace }: ErrorOptions): string {
+  const frames = showTrace ? error.trace : error.trace.slice(0, shortTrace);
+  const hidden = error.trace.length + error.omittedFrames - frames.length;
+  const steps = [...frames].reverse().map(renderFrame);
+  const parts = [...steps, renderMessage(error)];
+  if (!showTrace && hidden > 0) parts.unshift(`(${hidden} more steps; show them with --show-trace)`);
+  if (showTrace && error.omittedFrames > 0) parts.unshift(`(${error.omittedFrames} steps omitted)`);
+  return `error: ${parts
+    .map((part) => indent(part))
+    .join("\n\n")
+    .trimStart()}`;
+}
+
+function renderFrame({ text, position }: TraceFrame): string {
+  return `… ${text}${position === null ? "" : `\n${renderPlace(position)}`}`;
+}
+
+function renderMessage(error: EvalError): string {
+  const place = error.position === null ? "" : `\n${renderPlace(error.position)}`;
+  return `error: ${error.message}${place}`;
+}
+
+/** Returns where something is, with its line and a mark under the byte. */
+export function renderPlace(position: SourcePosition): string {
+  const { file, offset } = position;
+  const { line, column } = file.lineAndColumn(offset);
+  const head = `at ${file.name}:${line}:${column}:`;
+  const source = sourceLineOrNull(position, line);
+  if (source === null) return head;
+  const gutter = String(line).padStart(6);
+  return `${head}\n${gutter}| ${source}\n${" ".repeat(6)}| ${" ".repeat(column - 1)}^`;
+}
+
+function sourceLineOrNull({ file }: SourcePosition, line: number): string | null {
+  return file instanceof SourceFile ? (file.text.split("\n")[line - 1] ?? null) : null;
+}
+
+function indent(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => (line === "" ? "" : `       ${line}`))
+    .join("\n");
+}

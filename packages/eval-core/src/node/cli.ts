@@ -1,0 +1,221 @@
+#!/usr/bin/env node
+/** The command `lix-eval`: evaluates expressions, prints values, lists and compares the derivations of package sets. */
+import { resolve } from "node:path";
+import { CommandError, runCommandLine } from "@lix-tools/cli-kit/command";
+import type { CommandIo } from "@lix-tools/cli-kit/command";
+import { ExitCode } from "@lix-tools/cli-kit/exit-code";
+import { langverByName } from "@lix-tools/parser";
+import type { Command } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+import { compatNameOrNull } from "../eval/compat.ts";
+import type { CompatName } from "../eval/compat.ts";
+import type { SearchPathEntry } from "../eval/machine.ts";
+import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
+import { defaultStoreFolder } from "../store/store-path.ts";
+import { compareFolders, listDerivations } from "./list-derivations.ts";
+import { joinPairs, pairSeparator } from "./option-pairs.ts";
+import type { Argument, Input, Message, OutputFormat, Request, Selection, Settings } from "./request.ts";
+import { runInThread } from "./thread.ts";
+
+interface Options {
+  readonly expr?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly xml?: boolean;
+  readonly raw?: boolean;
+  readonly location: boolean;
+  readonly attr: readonly string[];
+  readonly arg: readonly string[];
+  readonly argstr: readonly string[];
+  readonly include: readonly string[];
+  readonly langver?: string;
+  readonly compat: CompatName;
+  readonly pure?: boolean;
+  readonly restrict?: boolean;
+  readonly system?: string;
+  readonly root: string;
+  readonly showTrace?: boolean;
+  readonly traceVerbose?: boolean;
+  readonly maxCallDepth?: number;
+  readonly timeout?: number;
+  readonly memory: number;
+  readonly drvPaths?: boolean;
+  readonly compare?: string;
+  readonly jobs: number;
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number <= 0) throw new InvalidArgumentError("Expected a positive integer.");
+  return number;
+}
+
+function parseCompat(value: string): CompatName {
+  const name = compatNameOrNull(value);
+  if (name === null) throw new InvalidArgumentError("Expected nix, nix-2.26, nix-2.8 or lix.");
+  return name;
+}
+
+function parseLangver(value: string): string {
+  if (langverByName(value) === null) throw new InvalidArgumentError("Expected legacy, lix, nix2 or nix2-future.");
+  return value;
+}
+
+function configure(program: Command, io: CommandIo): void {
+  program
+    .argument("[files...]", "files or folders to evaluate, `-` for standard input (default: the current folder)")
+    .option("-E, --expr <expression>", "evaluate an expression instead of files")
+    .option("--strict", "evaluate everything in the value")
+    .addOption(new Option("--json", "print JSON").conflicts(["xml", "raw"]))
+    .addOption(new Option("--xml", "print XML").conflicts(["json", "raw"]))
+    .addOption(new Option("--raw", "print a string as it is").conflicts(["json", "xml"]))
+    .option("--no-location", "leave positions out of XML")
+    .option("-A, --attr <path>", "select an attribute; may be given several times", collect, [])
+    .option("--arg <name expression>", "pass an argument to functions", collect, [])
+    .option("--argstr <name string>", "pass a string as argument to functions", collect, [])
+    .option("-I, --include <path>", "add to the search path: a folder, or `name=folder`", collect, [])
+    .option("--langver <langver>", "what files without a clause are read as", parseLangver)
+    .option(
+      "--compat <implementation>",
+      "which implementation to mirror: nix, nix-2.26, nix-2.8 or lix",
+      parseCompat,
+      "nix",
+    )
+    .option("--pure", "no environment, clock, search path or files outside of the folder")
+    .option("--restrict", "no files outside of the folder and the search path")
+    .option("--system <system>", "the current system")
+    .option("--root <folder>", "read nothing outside of a folder", "/")
+    .option("--show-trace", "show all steps to an error")
+    .option("--trace-verbose", "print verbose traces")
+    .option("--max-call-depth <number>", "calls inside each other", positive)
+    .option("--timeout <seconds>", "give up after a time", positive)
+    .option("--memory <megabytes>", "memory of each thread", positive, 8192)
+    .option("--drv-paths", "list the derivations of a package set: attribute, tab, derivation path")
+    .option("--compare <folder>", "list the derivations of the given folder and of this one, and print what differs")
+    .option("-j, --jobs <number>", "threads for --drv-paths", positive, 1)
+    .action(async (files: readonly string[], options: Options) => run(files, options, io));
+}
+
+async function run(files: readonly string[], options: Options, io: CommandIo): Promise<void> {
+  const settings = settingsOf(options, io);
+  const inputs = await inputsOf(files, options, io);
+  const selections = selectionsOf(inputs, options);
+  if (options.compare !== undefined || options.drvPaths === true) {
+    const [selection] = selections;
+    if (selection === undefined || selections.length > 1)
+      throw new CommandError("a package set is one file and one attribute");
+    const listing = { settings, selection, jobs: options.jobs, memory: options.memory };
+    if (options.compare === undefined) await listDerivations(listing, io);
+    else await compareFolders(listing, latin1OfUnicode(resolve(io.cwd, options.compare)), io);
+    return;
+  }
+  const request: Request = {
+    settings,
+    task: {
+      kind: "print",
+      selections,
+      format: formatOf(options),
+      strict: options.strict ?? false,
+      locations: options.location,
+    },
+  };
+  await runInThread(request, { memory: options.memory }, (message) => show(message, io));
+}
+
+function show(message: Message, io: CommandIo): void {
+  switch (message.kind) {
+    case "output":
+      io.stdout.write(Buffer.from(message.text, "latin1"));
+      return;
+    case "log":
+      io.stderr.write(Buffer.from(`${message.text}\n`, "latin1"));
+      return;
+    case "failure":
+      io.stdout.flush();
+      io.stderr.write(Buffer.from(`${message.text}\n`, "latin1"));
+      io.endWith(ExitCode.Findings);
+      return;
+    default:
+      return;
+  }
+}
+
+function formatOf(options: Options): OutputFormat {
+  if (options.json === true) return "json";
+  if (options.xml === true) return "xml";
+  return options.raw === true ? "raw" : "nix";
+}
+
+async function inputsOf(files: readonly string[], options: Options, io: CommandIo): Promise<Input[]> {
+  if (options.expr !== undefined) {
+    if (files.length > 0) throw new CommandError("an expression and files cannot both be evaluated");
+    return [{ kind: "text", text: latin1OfUnicode(options.expr), name: "«string»" }];
+  }
+  const inputs: Input[] = [];
+  for (const file of files.length === 0 ? ["."] : files) {
+    if (file === "-") inputs.push({ kind: "text", text: latin1Of(await io.readStdin()), name: "«stdin»" });
+    else inputs.push({ kind: "file", path: latin1OfUnicode(resolve(io.cwd, file)) });
+  }
+  return inputs;
+}
+
+function selectionsOf(inputs: readonly Input[], options: Options): Selection[] {
+  const args = [...options.arg.map(argumentOf("expression")), ...options.argstr.map(argumentOf("string"))];
+  const attributes = options.attr.length === 0 ? [""] : options.attr;
+  return inputs.flatMap((input) =>
+    attributes.map((attribute) => ({ input, attribute: latin1OfUnicode(attribute), arguments: args })),
+  );
+}
+
+function argumentOf(kind: Argument["kind"]): (pair: string) => Argument {
+  return (pair) => {
+    const [name = "", text = ""] = pair.split(pairSeparator);
+    return { name: latin1OfUnicode(name), kind, text: latin1OfUnicode(text) };
+  };
+}
+
+function settingsOf(options: Options, io: CommandIo): Settings {
+  const folder = latin1OfUnicode(io.cwd);
+  const searchPath = searchPathOf(options, io);
+  return {
+    folder,
+    compat: options.compat,
+    limits: {
+      ...(options.maxCallDepth === undefined ? {} : { callDepth: options.maxCallDepth }),
+      ...(options.timeout === undefined ? {} : { milliseconds: options.timeout * 1000 }),
+    },
+    langver: options.langver ?? null,
+    pure: options.pure ?? false,
+    restricted: options.restrict ?? false,
+    allowedPaths: options.pure === true ? [folder] : [folder, ...searchPath.map((entry) => entry.path)],
+    searchPath,
+    storeFolder: io.env["NIX_STORE_DIR"] ?? defaultStoreFolder,
+    currentSystem: options.system ?? null,
+    traceVerbose: options.traceVerbose ?? false,
+    showTrace: options.showTrace ?? false,
+    root: latin1OfUnicode(resolve(io.cwd, options.root)),
+  };
+}
+
+/** Entries of `-I` come first, then those of `NIX_PATH`. */
+function searchPathOf(options: Options, io: CommandIo): SearchPathEntry[] {
+  const fromEnvironment = (io.env["NIX_PATH"] ?? "").split(":").filter((entry) => entry !== "");
+  return [...options.include, ...fromEnvironment].map((entry) => {
+    const equals = entry.indexOf("=");
+    const prefix = equals < 0 ? "" : entry.slice(0, equals);
+    return { prefix: latin1OfUnicode(prefix), path: latin1OfUnicode(resolve(io.cwd, entry.slice(equals + 1))) };
+  });
+}
+
+// The options for arguments take two values, which commander knows no way to say.
+process.argv = joinPairs(process.argv);
+await runCommandLine({
+  name: "lix-eval",
+  summary: "Evaluates Nix expressions of both dialects, without building, fetching or writing anything.",
+  moduleUrl: import.meta.url,
+  configure,
+});

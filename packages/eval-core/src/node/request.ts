@@ -1,0 +1,65 @@
+/** What a command line asks of an evaluation, in a form that can be sent to a thread. */
+import type { CompatName } from "../eval/compat.ts";
+import type { Limits } from "../eval/limits.ts";
+import type { SearchPathEntry } from "../eval/machine.ts";
+
+/** Where an expression comes from. Texts and paths are Latin-1. */
+export type Input =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "text"; readonly text: string; readonly name: string };
+
+export interface Argument {
+  readonly name: string;
+  readonly kind: "expression" | "string";
+  readonly text: string;
+}
+
+export type OutputFormat = "nix" | "json" | "xml" | "raw";
+
+/** The settings of an evaluation. */
+export interface Settings {
+  readonly folder: string;
+  readonly compat: CompatName;
+  readonly limits: Partial<Limits>;
+  readonly langver: string | null;
+  readonly pure: boolean;
+  readonly restricted: boolean;
+  readonly allowedPaths: readonly string[];
+  readonly searchPath: readonly SearchPathEntry[];
+  readonly storeFolder: string;
+  readonly currentSystem: string | null;
+  readonly traceVerbose: boolean;
+  readonly showTrace: boolean;
+  /** The folder that nothing outside of is read. */
+  readonly root: string;
+}
+
+export interface Selection {
+  readonly input: Input;
+  readonly attribute: string;
+  readonly arguments: readonly Argument[];
+}
+
+export type Task =
+  | {
+      readonly kind: "print";
+      readonly selections: readonly Selection[];
+      readonly format: OutputFormat;
+      readonly strict: boolean;
+      readonly locations: boolean;
+    }
+  | { readonly kind: "drv-paths"; readonly selection: Selection; readonly shard: number; readonly shards: number };
+
+export interface Request {
+  readonly settings: Settings;
+  readonly task: Task;
+}
+
+/** What a running request says. Texts are Latin-1. */
+export type Message =
+  | { readonly kind: "output"; readonly text: string }
+  | { readonly kind: "log"; readonly text: string }
+  | { readonly kind: "failure"; readonly text: string }
+  | { readonly kind: "derivation"; readonly path: string; readonly drvPath: string }
+  | { readonly kind: "attribute-error"; readonly path: string; readonly message: string }
+  | { readonly kind: "done" };
