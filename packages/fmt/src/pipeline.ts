@@ -61,6 +61,11 @@ export function buildDocument(tree: Tree, style: Style, workspace: Workspace): v
 /** Returns the formatted text of a complete tree. */
 export function renderTree(tree: Tree, style: Style, workspace: Workspace): Uint8Array {
   buildDocument(tree, style, workspace);
+  return renderDocument(style, workspace);
+}
+
+/** Returns the text of the document in `workspace.fixed`. */
+export function renderDocument(style: Style, workspace: Workspace): Uint8Array {
   const { fixed, measures, pool, output } = workspace;
   measures.measure(fixed);
   output.length = 0;

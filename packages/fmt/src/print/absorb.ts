@@ -6,16 +6,7 @@ import { Kind } from "@lix-tools/parser";
 import { isAnnotation } from "../trivia/trivium.ts";
 import { childAt, firstToken, isSameLine, kindAt, lastChildAt, nextOf, skipComments, type View } from "../view/view.ts";
 import type { StyleVersion } from "./context.ts";
-import {
-  bracketsOf,
-  callOf,
-  entriesOf,
-  hasItems,
-  hasPlainParameter,
-  hasSetParameter,
-  isSet,
-  lambdaOf,
-} from "../view/shape.ts";
+import { bracketsOf, callOf, entriesOf, hasItems, hasPlainParameter, hasSetParameter, isSet, lambdaOf } from "../view/shape.ts";
 import { countIndentedLines } from "./string-lines.ts";
 
 /** Tells whether the kind is what the reference calls a term: what may be an argument. */

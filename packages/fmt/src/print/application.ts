@@ -5,10 +5,10 @@
  */
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
-import { isAnnotation } from "../trivia/trivium.ts";
+import { isAnnotation, noTrivia, type Trivia } from "../trivia/trivium.ts";
 import { childAt, firstToken, kindAt, lastChildAt, type View } from "../view/view.ts";
 import { isAbsorbable, isSelection, isSimple } from "./absorb.ts";
-import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
+import { grouped, nested, type PrintContext } from "./context.ts";
 import { printExpression } from "./expression.ts";
 import { bracketsOf, type Call, callOf, elementsOf, hasPlainParameter, lambdaOf } from "../view/shape.ts";
 import { parensOf, printAbsorbedParens, printList, printTermBare, printTermWide } from "./term.ts";
@@ -45,11 +45,7 @@ interface CallOptions extends CallSite {
 /** Prints a call; its head may also be a bare token. */
 export function printCall(ctx: PrintContext, { head, args }: Call, options: CallOptions): void {
   const { view, builder } = ctx;
-  const token = firstToken(view, head);
-  moveTrailingUp(view, token);
-  const trivia = view.triviaOf(token);
-  const hoisted = trivia.filter((trivium) => !isAnnotation(trivium));
-  if (hoisted.length > 0) view.setTrivia(token, trivia.filter(isAnnotation));
+  const hoisted = hoistTrivia(view, firstToken(view, head));
   printTrivia(ctx, hoisted);
   const indentsHead = options.around === "bracket" && hoisted.length === 0;
   const last = args.at(-1) ?? head;
@@ -60,6 +56,15 @@ export function printCall(ctx: PrintContext, { head, args }: Call, options: Call
     printWithLast(ctx, { head, args: args.slice(0, -1), indentsHead, options, last });
   }
   if (options.around === "bracket" && hoisted.length > 0) builder.space(Tag.Hardline);
+}
+
+/** Takes all comments of the first token away but those that must stay in front of it, and returns them. */
+function hoistTrivia(view: View, token: number): Trivia {
+  if (view.isLone(token)) return noTrivia;
+  moveTrailingUp(view, token);
+  const trivia = view.triviaOf(token);
+  view.setTrivia(token, trivia.filter(isAnnotation));
+  return trivia.filter((trivium) => !isAnnotation(trivium));
 }
 
 interface CallParts extends Call {
@@ -86,22 +91,22 @@ function printWithTwoLists(ctx: PrintContext, parts: CallParts & { readonly list
 function printWithLast(ctx: PrintContext, parts: CallParts & { readonly last: number }): void {
   const { builder } = ctx;
   const { options, last } = parts;
-  grouped(ctx, () => {
-    const mark = builder.mark();
-    if (options.before === "line") builder.space(Tag.Space);
-    builder.open(Tag.OpenTransparent);
-    printFirstArguments(ctx, parts);
-    builder.close();
-    if (options.isSmall && builder.flatWidthSince(mark) < Infinity) {
-      builder.flatten(mark.row, builder.doc.count, 0);
-      builder.space(Tag.Hardspace);
-      printLast(ctx, last);
-      return;
-    }
+  builder.open(Tag.Open);
+  const mark = builder.mark();
+  if (options.before === "line") builder.space(Tag.Space);
+  builder.open(Tag.OpenTransparent);
+  printFirstArguments(ctx, parts);
+  builder.close();
+  if (options.isSmall && builder.flatWidthSince(mark) < Infinity) {
+    builder.flatten(mark.row, builder.doc.count, 0);
+    builder.space(Tag.Hardspace);
+    printLast(ctx, last);
+  } else {
     builder.space(Tag.Space);
     printLast(ctx, last);
     if (options.around === "bracket") builder.space(Tag.Break);
-  });
+  }
+  builder.close();
 }
 
 /**
@@ -120,7 +125,7 @@ function printFirstArguments(ctx: PrintContext, { head, args, indentsHead }: Cal
     if (makesPair) index--;
   }
   printHead(ctx, head, indentsHead);
-  for (const [argument = head, second] of steps.reverse()) {
+  for (const [argument = head, second] of steps.toReversed()) {
     builder.close();
     if (second === undefined) printMiddle(ctx, argument);
     else {
@@ -136,12 +141,12 @@ function printHead(ctx: PrintContext, head: number, indentsHead: boolean): void 
     printHeadBare(ctx, head);
     return;
   }
-  nested(ctx, () => {
-    grouped(ctx, () => {
-      builder.space(Tag.Break);
-      printHeadBare(ctx, head);
-    });
-  });
+  builder.nest++;
+  builder.open(Tag.Open);
+  builder.space(Tag.Break);
+  printHeadBare(ctx, head);
+  builder.close();
+  builder.nest--;
 }
 
 function printHeadBare(ctx: PrintContext, head: number): void {
@@ -150,11 +155,13 @@ function printHeadBare(ctx: PrintContext, head: number): void {
 }
 
 function printMiddle(ctx: PrintContext, argument: number): void {
-  ctx.builder.space(Tag.Space);
-  nested(ctx, () => {
-    const surround = isSelection(kindAt(ctx.view, argument)) ? grouped : prioritized;
-    surround(ctx, () => printInner(ctx, argument));
-  });
+  const { builder } = ctx;
+  builder.space(Tag.Space);
+  builder.nest++;
+  builder.open(isSelection(kindAt(ctx.view, argument)) ? Tag.Open : Tag.OpenPriority);
+  printInner(ctx, argument);
+  builder.close();
+  builder.nest--;
 }
 
 /** Prints two lists that break together. */
@@ -191,14 +198,18 @@ function isList(view: View, node: number): boolean {
 
 /** Mirrors `absorbLast` in nixfmt Pretty.hs. */
 function printLast(ctx: PrintContext, argument: number): void {
-  const { view } = ctx;
-  if (isAbsorbable(view, argument)) {
-    prioritized(ctx, () => nested(ctx, () => printTermBare(ctx, argument)));
-  } else if (kindAt(view, argument) !== Kind.ParenthesizedExpression) {
-    grouped(ctx, () => nested(ctx, () => printExpression(ctx, argument)));
-  } else if (!printHugged(ctx, argument)) {
-    printAbsorbedParens(ctx, parensOf(ctx, argument));
+  const { view, builder } = ctx;
+  const absorbs = isAbsorbable(view, argument);
+  if (!absorbs && kindAt(view, argument) === Kind.ParenthesizedExpression) {
+    if (!printHugged(ctx, argument)) printAbsorbedParens(ctx, parensOf(ctx, argument));
+    return;
   }
+  builder.open(absorbs ? Tag.OpenPriority : Tag.Open);
+  builder.nest++;
+  if (absorbs) printTermBare(ctx, argument);
+  else printExpression(ctx, argument);
+  builder.nest--;
+  builder.close();
 }
 
 /** Prints `(x: {…})` and `(f {…})` in one piece with their bracket; tells whether the argument is such a thing. */
@@ -208,15 +219,15 @@ function printHugged(ctx: PrintContext, argument: number): boolean {
   const parts = huggedParts(view, inner);
   if (parts === null || !view.isLone(open) || !parts.tokens.every((token) => view.isLone(token))) return false;
   if (parts.needsLoneClose && !view.isLone(close)) return false;
-  prioritized(ctx, () => {
-    nested(ctx, () => {
-      printToken(ctx, open);
-      for (const token of parts.tokens) printTokenText(ctx, token);
-      builder.space(Tag.Hardspace);
-      printTermWide(ctx, parts.body);
-      printToken(ctx, close);
-    });
-  });
+  builder.open(Tag.OpenPriority);
+  builder.nest++;
+  printToken(ctx, open);
+  for (const token of parts.tokens) printTokenText(ctx, token);
+  builder.space(Tag.Hardspace);
+  printTermWide(ctx, parts.body);
+  printToken(ctx, close);
+  builder.nest--;
+  builder.close();
   return true;
 }
 

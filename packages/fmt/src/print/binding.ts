@@ -3,10 +3,10 @@
  */
 import { Field, Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
-import { childrenAt, fieldAt, firstToken, isSameLine, kindAt, lastChildAt, type View } from "../view/view.ts";
-import { hasOnlyIdentifiers, isAbsorbable, isAbsorbableExpression, isTerm } from "./absorb.ts";
+import { childrenAt, fieldAt, firstToken, isSameLine, kindAt, lastChildAt, nextOf, siblingOf, type View } from "../view/view.ts";
+import { isAbsorbable, isAbsorbableExpression, isTerm } from "./absorb.ts";
 import { printApplication, rightHandSite } from "./application.ts";
-import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
+import { type PrintContext } from "./context.ts";
 import { printAbsorbed, printExpression } from "./expression.ts";
 import { isJoining, printChain } from "./operator.ts";
 import { bracketsOf, elementsOf, firstOperand, isSet, operandsOf, operationOf } from "../view/shape.ts";
@@ -15,16 +15,12 @@ import { printToken } from "./token.ts";
 
 /** Prints a binding of any form. Mirrors `Pretty Binder` in nixfmt Pretty.hs. */
 export function printBinding(ctx: PrintContext, node: number): void {
-  grouped(ctx, () => {
-    switch (kindAt(ctx.view, node)) {
-      case Kind.Inherit:
-        return printInherit(ctx, node);
-      case Kind.InheritFrom:
-        return printInheritFrom(ctx, node);
-      default:
-        return printAssignment(ctx, node);
-    }
-  });
+  const kind = kindAt(ctx.view, node);
+  ctx.builder.open(Tag.Open);
+  if (kind === Kind.Inherit) printInherit(ctx, node);
+  else if (kind === Kind.InheritFrom) printInheritFrom(ctx, node);
+  else printAssignment(ctx, node);
+  ctx.builder.close();
 }
 
 /** Left sides with more parts than this may be alone on their line. */
@@ -32,20 +28,33 @@ const shortPathLength = 4;
 
 function printAssignment(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
-  const [attrpath = node, equals = node, expression = node, semicolon = node] = childrenAt(view, node);
-  const length = childrenAt(view, attrpath).filter((child) => kindAt(view, child) !== Kind.Dot).length;
+  const attrpath = node + 1;
+  const equals = siblingOf(view, attrpath);
+  const expression = siblingOf(view, equals);
   printAttrpath(ctx, attrpath);
-  nested(ctx, () => {
-    builder.space(Tag.Hardspace);
-    printToken(ctx, equals);
-    if (length <= shortPathLength && hasOnlyIdentifiers(view, attrpath)) {
-      printRightHandSide(ctx, expression);
-    } else {
-      builder.space(Tag.Break);
-      prioritized(ctx, () => printRightHandSide(ctx, expression));
-    }
-  });
-  printToken(ctx, semicolon);
+  builder.nest++;
+  builder.space(Tag.Hardspace);
+  printToken(ctx, equals);
+  if (isShortPath(view, attrpath)) printRightHandSide(ctx, expression);
+  else {
+    builder.space(Tag.Break);
+    builder.open(Tag.OpenPriority);
+    printRightHandSide(ctx, expression);
+    builder.close();
+  }
+  builder.nest--;
+  printToken(ctx, siblingOf(view, expression));
+}
+
+function isShortPath(view: View, attrpath: number): boolean {
+  let length = 0;
+  const end = nextOf(view, attrpath);
+  for (let at = attrpath + 1; at < end; at = nextOf(view, at)) {
+    const kind = kindAt(view, at);
+    if (kind === Kind.Identifier) length++;
+    else if (kind !== Kind.Dot && kind !== Kind.Comment) return false;
+  }
+  return length <= shortPathLength;
 }
 
 /** Names that may share a line with their `inherit`. */
@@ -67,23 +76,28 @@ function printInherit(ctx: PrintContext, node: number): void {
   const isShort = isShortInherit(view, node, names);
   printToken(ctx, node + 1);
   builder.space(isShort ? Tag.Space : Tag.Hardline);
-  nested(ctx, () => printInheritedNames(ctx, names, lastChildAt(view, node), isShort ? "short" : "long"));
+  builder.nest++;
+  printInheritedNames(ctx, names, lastChildAt(view, node), isShort ? "short" : "long");
+  builder.nest--;
 }
 
 function printInheritFrom(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
-  const [keyword = node, open = node, inner = node, close = node] = childrenAt(view, node);
+  const keyword = node + 1;
+  const open = siblingOf(view, keyword);
+  const inner = siblingOf(view, open);
+  const close = siblingOf(view, inner);
   const names = inheritedNames(view, node);
   const isShort = isShortInherit(view, node, names);
   printToken(ctx, keyword);
-  nested(ctx, () => {
-    grouped(ctx, () => {
-      builder.space(Tag.Space);
-      printParens(ctx, { open, inner, close });
-    });
-    builder.space(isShort ? Tag.Space : Tag.Hardline);
-    printInheritedNames(ctx, names, lastChildAt(view, node), isShort ? "short" : "long");
-  });
+  builder.nest++;
+  builder.open(Tag.Open);
+  builder.space(Tag.Space);
+  printParens(ctx, { open, inner, close });
+  builder.close();
+  builder.space(isShort ? Tag.Space : Tag.Hardline);
+  printInheritedNames(ctx, names, lastChildAt(view, node), isShort ? "short" : "long");
+  builder.nest--;
 }
 
 function printInheritedNames(
@@ -105,38 +119,35 @@ function printInheritedNames(
 export function printRightHandSide(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
   const kind = kindAt(view, node);
-  if (isSet(kind) && isLoneInherit(view, node)) printBehindSpace(ctx, () => printAbsorbedGroup(ctx, node, "narrow"));
-  else if (isAbsorbableExpression(view, node, ctx.style)) {
-    printBehindSpace(ctx, () => printAbsorbedGroup(ctx, node, "wide"));
-  } else if (kind === Kind.ParenthesizedExpression) {
-    printBehindSpace(ctx, () => printAbsorbedParens(ctx, parensOf(ctx, node)));
-  } else if (isStringOrPath(kind)) printBehindSpace(ctx, () => grouped(ctx, () => printExpression(ctx, node)));
-  else if (isTerm(kind) || kind === Kind.WithExpression) {
-    nested(ctx, () =>
-      grouped(ctx, () => {
-        builder.space(Tag.Space);
-        printExpression(ctx, node);
-      }),
-    );
-  } else if (kind === Kind.ApplyExpression) nested(ctx, () => printApplication(ctx, node, rightHandSite));
-  else if (kind === Kind.BinaryExpression && printJoined(ctx, node)) return;
-  else {
-    nested(ctx, () => {
-      builder.space(Tag.Space);
-      grouped(ctx, () => printExpression(ctx, node));
-    });
-  }
-}
-
-function printBehindSpace(ctx: PrintContext, body: () => void): void {
-  nested(ctx, () => {
-    ctx.builder.space(Tag.Hardspace);
-    body();
-  });
+  if (kind === Kind.BinaryExpression && printJoined(ctx, node)) return;
+  builder.nest++;
+  if (isSet(kind) && isLoneInherit(view, node)) printAbsorbedGroup(ctx, node, "narrow");
+  else if (isAbsorbableExpression(view, node, ctx.style)) printAbsorbedGroup(ctx, node, "wide");
+  else if (kind === Kind.ParenthesizedExpression) {
+    builder.space(Tag.Hardspace);
+    printAbsorbedParens(ctx, parensOf(ctx, node));
+  } else if (kind === Kind.ApplyExpression) printApplication(ctx, node, rightHandSite);
+  else printUnabsorbed(ctx, node, kind);
+  builder.nest--;
 }
 
 function printAbsorbedGroup(ctx: PrintContext, node: number, breaking: "wide" | "narrow"): void {
-  grouped(ctx, () => printAbsorbed(ctx, node, breaking));
+  const { builder } = ctx;
+  builder.space(Tag.Hardspace);
+  builder.open(Tag.Open);
+  printAbsorbed(ctx, node, breaking);
+  builder.close();
+}
+
+/** Prints a value that is on one line, or starts on the next; strings and paths never do the latter. */
+function printUnabsorbed(ctx: PrintContext, node: number, kind: Kind): void {
+  const { builder } = ctx;
+  const breaksInside = !isStringOrPath(kind) && (isTerm(kind) || kind === Kind.WithExpression);
+  if (!breaksInside) builder.space(isStringOrPath(kind) ? Tag.Hardspace : Tag.Space);
+  builder.open(Tag.Open);
+  if (breaksInside) builder.space(Tag.Space);
+  printExpression(ctx, node);
+  builder.close();
 }
 
 /** Tells whether all a set has is one `inherit`. */
@@ -179,17 +190,19 @@ function printJoined(ctx: PrintContext, node: number): boolean {
   }
   if (!isAbsorbable(view, right) || !view.isLone(operator)) return false;
   if (kind === Kind.Plus && operandsOf(view, node).length > 2) return false;
-  nested(ctx, () => {
-    grouped(ctx, () => {
-      builder.space(Tag.Space);
-      printExpression(ctx, left);
-      builder.space(Tag.Space);
-      builder.open(Tag.OpenTransparent);
-      printToken(ctx, operator);
-      builder.space(Tag.Hardspace);
-      prioritized(ctx, () => printTermWide(ctx, right));
-      builder.close();
-    });
-  });
+  builder.nest++;
+  builder.open(Tag.Open);
+  builder.space(Tag.Space);
+  printExpression(ctx, left);
+  builder.space(Tag.Space);
+  builder.open(Tag.OpenTransparent);
+  printToken(ctx, operator);
+  builder.space(Tag.Hardspace);
+  builder.open(Tag.OpenPriority);
+  printTermWide(ctx, right);
+  builder.close();
+  builder.close();
+  builder.close();
+  builder.nest--;
   return true;
 }

@@ -3,7 +3,7 @@
  */
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
-import { childrenAt, kindAt, lastChildAt } from "../view/view.ts";
+import { childrenAt, kindAt, lastChildAt, siblingOf } from "../view/view.ts";
 import { printCall, plainSite } from "./application.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printExpression } from "./expression.ts";
@@ -31,11 +31,16 @@ export function printAbsorbedWith(ctx: PrintContext, node: number): void {
 }
 
 function printWithHead(ctx: PrintContext, node: number): void {
-  const [keyword = node, environment = node, semicolon = node] = childrenAt(ctx.view, node);
-  printToken(ctx, keyword);
-  ctx.builder.space(Tag.Hardspace);
-  nested(ctx, () => grouped(ctx, () => printExpression(ctx, environment)));
-  printToken(ctx, semicolon);
+  const { view, builder } = ctx;
+  const environment = siblingOf(view, node + 1);
+  printToken(ctx, node + 1);
+  builder.space(Tag.Hardspace);
+  builder.nest++;
+  builder.open(Tag.Open);
+  printExpression(ctx, environment);
+  builder.close();
+  builder.nest--;
+  printToken(ctx, siblingOf(view, environment));
 }
 
 /** Prints `assert` as a call of the keyword. */
@@ -63,24 +68,38 @@ function printBranches(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
   let at = node;
   for (let separator: number = Tag.Space; kindAt(view, at) === Kind.IfExpression; separator = Tag.Hardline) {
-    const [keyword = at, condition = at, then = at, consequence = at, or = at, alternative = at] = childrenAt(view, at);
-    grouped(ctx, () => {
-      printToken(ctx, keyword);
-      builder.space(Tag.Space);
-      nested(ctx, () => printExpression(ctx, condition));
-      builder.space(Tag.Space);
-      printToken(ctx, then);
-    });
+    const condition = siblingOf(view, at + 1);
+    const then = siblingOf(view, condition);
+    const consequence = siblingOf(view, then);
+    const otherwise = siblingOf(view, consequence);
+    builder.open(Tag.Open);
+    printToken(ctx, at + 1);
+    builder.space(Tag.Space);
+    builder.nest++;
+    printExpression(ctx, condition);
+    builder.nest--;
+    builder.space(Tag.Space);
+    printToken(ctx, then);
+    builder.close();
     builder.space(separator);
-    nested(ctx, () => grouped(ctx, () => printExpression(ctx, consequence)));
+    printBranch(ctx, consequence);
     builder.space(separator);
-    moveTrailingUp(view, or);
-    printToken(ctx, or);
+    moveTrailingUp(view, otherwise);
+    printToken(ctx, otherwise);
     builder.space(Tag.Hardspace);
-    at = alternative;
+    at = siblingOf(view, otherwise);
   }
   builder.space(Tag.Space);
-  nested(ctx, () => grouped(ctx, () => printExpression(ctx, at)));
+  printBranch(ctx, at);
+}
+
+function printBranch(ctx: PrintContext, node: number): void {
+  const { builder } = ctx;
+  builder.nest++;
+  builder.open(Tag.Open);
+  printExpression(ctx, node);
+  builder.close();
+  builder.nest--;
 }
 
 /** Prints `let`; comments around the `in` move to the body. */

@@ -10,14 +10,7 @@ import { canFlattenFormals, isAbsorbable, isAbsorbableExpression } from "./absor
 import { printRightHandSide } from "./binding.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printAbsorbed, printExpression } from "./expression.ts";
-import {
-  entriesOf,
-  hasPlainParameter,
-  hasSetParameter,
-  type Lambda,
-  lambdaOf,
-  type PatternEntry,
-} from "../view/shape.ts";
+import { entriesOf, hasPlainParameter, hasSetParameter, type Lambda, lambdaOf, type PatternEntry } from "../view/shape.ts";
 import { printTermWide } from "./term.ts";
 import { moveTrailingUp, printToken, printTokenBare, printTrailingText, printTrivia, takeTrivia } from "./token.ts";
 
@@ -33,29 +26,31 @@ const shortChainLength = 2;
 
 function printPlainLambda(ctx: PrintContext, lambda: Lambda): void {
   const { view, builder } = ctx;
-  grouped(ctx, () => {
-    builder.space(Tag.Break);
-    printToken(ctx, lambda.parameter);
-    printToken(ctx, lambda.colon);
-    let depth = 1;
-    let body = lambda.body;
-    for (;;) {
-      const inner = kindAt(view, body) === Kind.FunctionExpression ? lambdaOf(view, body) : null;
-      if (inner === null || !hasPlainParameter(view, inner)) break;
-      builder.space(Tag.Hardspace);
-      printToken(ctx, inner.parameter);
-      printToken(ctx, inner.colon);
-      depth++;
-      body = inner.body;
-    }
-    if (isAbsorbableExpression(view, body, ctx.style)) {
-      builder.space(Tag.Hardspace);
-      prioritized(ctx, () => printAbsorbed(ctx, body, "narrow"));
-    } else {
-      builder.space(depth <= shortChainLength ? Tag.Space : Tag.Hardline);
-      printExpression(ctx, body);
-    }
-  });
+  builder.open(Tag.Open);
+  builder.space(Tag.Break);
+  printToken(ctx, lambda.parameter);
+  printToken(ctx, lambda.colon);
+  let depth = 1;
+  let body = lambda.body;
+  for (;;) {
+    const inner = kindAt(view, body) === Kind.FunctionExpression ? lambdaOf(view, body) : null;
+    if (inner === null || !hasPlainParameter(view, inner)) break;
+    builder.space(Tag.Hardspace);
+    printToken(ctx, inner.parameter);
+    printToken(ctx, inner.colon);
+    depth++;
+    body = inner.body;
+  }
+  if (isAbsorbableExpression(view, body, ctx.style)) {
+    builder.space(Tag.Hardspace);
+    builder.open(Tag.OpenPriority);
+    printAbsorbed(ctx, body, "narrow");
+    builder.close();
+  } else {
+    builder.space(depth <= shortChainLength ? Tag.Space : Tag.Hardline);
+    printExpression(ctx, body);
+  }
+  builder.close();
 }
 
 function printPatternLambda(ctx: PrintContext, lambda: Lambda): void {

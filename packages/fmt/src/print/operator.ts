@@ -3,13 +3,13 @@
  */
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
-import { childrenAt, kindAt, type View } from "../view/view.ts";
+import { kindAt, siblingOf, type View } from "../view/view.ts";
 import { isAbsorbable } from "./absorb.ts";
 import { printApplication, rightHandSite } from "./application.ts";
-import { grouped, nested, type PrintContext } from "./context.ts";
+import { grouped, type PrintContext } from "./context.ts";
 import { printExpression } from "./expression.ts";
 import { type Operand, operandsOf, operationOf } from "../view/shape.ts";
-import { printAttrpath, printTerm, printTermWide } from "./term.ts";
+import { printAttrpath, printTermWide } from "./term.ts";
 import { moveTrailingUp, printToken } from "./token.ts";
 
 /** Tells whether the token is an operator whose operands do not chain. */
@@ -74,44 +74,41 @@ function printFurtherOperand(ctx: PrintContext, { operator, node }: Operand, sep
   ctx.builder.space(separator);
   moveTrailingUp(ctx.view, operator);
   printToken(ctx, operator);
-  nested(ctx, () => printRightHand(ctx, node));
+  ctx.builder.nest++;
+  printRightHand(ctx, node);
+  ctx.builder.nest--;
 }
 
 /** Mirrors `absorbOperation` in nixfmt Pretty.hs. */
 function printRightHand(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
   const kind = kindAt(view, node);
-  if (kind === Kind.BinaryExpression) {
-    grouped(ctx, () => {
-      builder.space(Tag.Space);
-      printExpression(ctx, node);
-    });
-  } else if (kind === Kind.ApplyExpression) {
-    grouped(ctx, () => {
-      builder.space(Tag.Hardspace);
-      printApplication(ctx, node, rightHandSite);
-    });
-  } else {
+  if (kind !== Kind.BinaryExpression && kind !== Kind.ApplyExpression) {
     builder.space(Tag.Hardspace);
-    if (isAbsorbable(view, node)) printTerm(ctx, node);
-    else printExpression(ctx, node);
+    printExpression(ctx, node);
+    return;
   }
+  builder.open(Tag.Open);
+  builder.space(kind === Kind.BinaryExpression ? Tag.Space : Tag.Hardspace);
+  if (kind === Kind.BinaryExpression) printExpression(ctx, node);
+  else printApplication(ctx, node, rightHandSite);
+  builder.close();
 }
 
 /** Prints `-e` or `!e`. */
 export function printUnary(ctx: PrintContext, node: number): void {
-  const [operator = node, argument = node] = childrenAt(ctx.view, node);
-  printToken(ctx, operator);
-  printExpression(ctx, argument);
+  printToken(ctx, node + 1);
+  printExpression(ctx, siblingOf(ctx.view, node + 1));
 }
 
 /** Prints `e ? path`. */
 export function printHasAttr(ctx: PrintContext, node: number): void {
-  const { builder } = ctx;
-  const [subject = node, question = node, attrpath = node] = childrenAt(ctx.view, node);
+  const { view, builder } = ctx;
+  const subject = node + 1;
+  const question = siblingOf(view, subject);
   printExpression(ctx, subject);
   builder.space(Tag.Softspace);
   printToken(ctx, question);
   builder.space(Tag.Hardspace);
-  printAttrpath(ctx, attrpath);
+  printAttrpath(ctx, siblingOf(view, question));
 }

@@ -7,13 +7,7 @@ import { endAt, kindAt, lastChildAt, nextOf, skipComments, startAt, type View } 
 import { isAbsorbable, isSimple, isTerm } from "./absorb.ts";
 import { type PrintContext, grouped } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
-import {
-  type IndentedLines,
-  isPlainString,
-  readIndentedString,
-  readStringLines,
-  type StringPart,
-} from "./string-lines.ts";
+import { type IndentedLines, isPlainString, readIndentedString, readStringLines, type StringPart } from "./string-lines.ts";
 import { printTermBare } from "./term.ts";
 import { printTrivia } from "./token.ts";
 

@@ -4,44 +4,22 @@
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
 import { isAnnotation } from "../trivia/trivium.ts";
-import {
-  childAt,
-  childrenAt,
-  isSameLine,
-  isTokenKind,
-  kindAt,
-  lastChildAt,
-  nextOf,
-  skipComments,
-} from "../view/view.ts";
+import { childAt, isSameLine, isTokenKind, kindAt, lastChildAt, nextOf, siblingOf } from "../view/view.ts";
 import { printBinding } from "./binding.ts";
-import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
+import { type PrintContext } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
-import {
-  type Brackets,
-  bracketsOf,
-  callOf,
-  elementsOf,
-  hasElements,
-  hasItems,
-  isOrCall,
-  isSet,
-} from "../view/shape.ts";
-import {
-  moveTrailingUp,
-  prependTrivia,
-  printToken,
-  printTokenBare,
-  printTokenText,
-  printTrailing,
-  printTrivia,
-  takeTrailing,
-} from "./token.ts";
+import { type Brackets, bracketsOf, callOf, elementsOf, hasElements, hasItems, isOrCall, isSet } from "../view/shape.ts";
+import { moveTrailingUp, prependTrivia, printToken, printTokenBare, printTokenText, printTrailing, printTrivia, takeTrailing } from "./token.ts";
 
 /** Prints a term. Mirrors `Pretty Term` in nixfmt Pretty.hs. */
 export function printTerm(ctx: PrintContext, node: number): void {
-  if (kindAt(ctx.view, node) === Kind.ListExpression) grouped(ctx, () => printTermBare(ctx, node));
-  else printTermBare(ctx, node);
+  if (kindAt(ctx.view, node) !== Kind.ListExpression) {
+    printTermBare(ctx, node);
+    return;
+  }
+  ctx.builder.open(Tag.Open);
+  printListBare(ctx, node);
+  ctx.builder.close();
 }
 
 /** Prints a term without a group around it. Mirrors `prettyTerm` in nixfmt Pretty.hs. */
@@ -125,10 +103,10 @@ function printBracketed(ctx: PrintContext, node: number, { brackets, separator, 
   printTrivia(ctx, view.triviaOf(open));
   printTokenText(ctx, open);
   builder.space(padding);
-  nested(ctx, () => {
-    printTrailing(ctx, open);
-    printItems(ctx, elementsOf(view, node), close, separator);
-  });
+  builder.nest++;
+  printTrailing(ctx, open);
+  printItems(ctx, elementsOf(view, node), close, separator);
+  builder.nest--;
   builder.space(padding);
   printToken(ctx, close);
 }
@@ -139,21 +117,20 @@ function printBracketed(ctx: PrintContext, node: number, { brackets, separator, 
  */
 export function printItems(ctx: PrintContext, elements: readonly number[], close: number, separator: number): void {
   const { view, builder } = ctx;
-  let isFirst = true;
-  const separate = (): void => {
-    if (!isFirst) builder.space(separator);
-    isFirst = false;
-  };
+  let isSeparated = true;
   for (const element of elements) {
     if (view.hasItemTrivia(element)) {
-      separate();
-      isFirst = printItemTrivia(ctx, element);
+      if (!isSeparated) builder.space(separator);
+      isSeparated = printItemTrivia(ctx, element);
     }
-    separate();
-    grouped(ctx, () => printItem(ctx, element));
+    if (!isSeparated) builder.space(separator);
+    isSeparated = false;
+    builder.open(Tag.Open);
+    printItem(ctx, element);
+    builder.close();
   }
   if (!view.hasItemTrivia(close)) return;
-  separate();
+  if (!isSeparated) builder.space(separator);
   printTrivia(ctx, view.itemTrivia(close));
 }
 
@@ -201,56 +178,59 @@ export function parensOf(ctx: PrintContext, node: number): Parens {
 
 /** Prints the parts of a parenthesis as a group. */
 export function printParens(ctx: PrintContext, { open, inner, close }: Parens): void {
-  const { view } = ctx;
+  const { view, builder } = ctx;
   moveTrailingUp(view, open);
-  grouped(ctx, () => {
-    printToken(ctx, open);
-    nested(ctx, () => {
-      printInside(ctx, inner);
-      printTrivia(ctx, view.triviaOf(close));
-    });
-    printTokenBare(ctx, close);
-  });
+  builder.open(Tag.Open);
+  printToken(ctx, open);
+  builder.nest++;
+  printInside(ctx, inner);
+  printTrivia(ctx, view.triviaOf(close));
+  builder.nest--;
+  printTokenBare(ctx, close);
+  builder.close();
 }
 
 /** Prints a parenthesis that starts on its line's end and breaks inside. Mirrors `absorbParen` in nixfmt Pretty.hs. */
 export function printAbsorbedParens(ctx: PrintContext, { open, inner, close }: Parens): void {
   const { view, builder } = ctx;
   const comment = takeTrailing(view, open);
-  prioritized(ctx, () => {
-    nested(ctx, () => {
-      printToken(ctx, open);
-      builder.space(Tag.Break);
-      grouped(ctx, () => {
-        nested(ctx, () => {
-          prependTrivia(view, inner, comment);
-          printExpression(ctx, inner);
-          printTrivia(ctx, view.triviaOf(close));
-        });
-      });
-      builder.space(Tag.Break);
-      printTokenBare(ctx, close);
-    });
-  });
+  builder.open(Tag.OpenPriority);
+  builder.nest++;
+  printToken(ctx, open);
+  builder.space(Tag.Break);
+  builder.open(Tag.Open);
+  builder.nest++;
+  prependTrivia(view, inner, comment);
+  printExpression(ctx, inner);
+  printTrivia(ctx, view.triviaOf(close));
+  builder.nest--;
+  builder.close();
+  builder.space(Tag.Break);
+  printTokenBare(ctx, close);
+  builder.nest--;
+  builder.close();
 }
 
 /** Prints a selection. Mirrors the `Selection` case of `prettyTerm` in nixfmt Pretty.hs. */
 function printSelection(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
-  const [subject = node, dot = -1, attrpath = -1, or = -1, defaultValue = -1] = childrenAt(view, node);
+  const subject = node + 1;
+  const dot = siblingOf(view, subject);
+  const attrpath = siblingOf(view, dot);
   printTerm(ctx, subject);
   printSelectionGap(ctx, subject);
   printToken(ctx, dot);
   printAttrpath(ctx, attrpath);
-  if (or < 0) return;
+  if (nextOf(view, attrpath) === nextOf(view, node)) return;
+  const or = siblingOf(view, attrpath);
   builder.space(Tag.Softspace);
-  nested(ctx, () => {
-    printToken(ctx, or);
-    for (const part of partsOf(ctx, defaultValue)) {
-      builder.space(Tag.Hardspace);
-      printTerm(ctx, part);
-    }
-  });
+  builder.nest++;
+  printToken(ctx, or);
+  for (const part of partsOf(ctx, siblingOf(view, or))) {
+    builder.space(Tag.Hardspace);
+    printTerm(ctx, part);
+  }
+  builder.nest--;
 }
 
 /** Returns a default, or the two halves of `x or`. */
@@ -279,13 +259,7 @@ function printSelectionGap({ view, builder }: PrintContext, subject: number): vo
 export function printAttrpath(ctx: PrintContext, attrpath: number): void {
   const { view } = ctx;
   const end = nextOf(view, attrpath);
-  for (let at = skipComments(view, attrpath + 1); at < end; at = skipCommentsUntil(ctx, nextOf(view, at), end)) {
-    printToken(ctx, at);
+  for (let at = attrpath + 1; at < end; at = nextOf(view, at)) {
+    if (kindAt(view, at) !== Kind.Comment) printToken(ctx, at);
   }
-}
-
-function skipCommentsUntil({ view }: PrintContext, node: number, end: number): number {
-  let at = node;
-  while (at < end && kindAt(view, at) === Kind.Comment) at++;
-  return at;
 }

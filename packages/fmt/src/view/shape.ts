@@ -90,7 +90,7 @@ export function callOf(view: View, node: number): Call {
     else args.push(argument);
     head = childAt(view, head, 0);
   }
-  return { head, args: args.reverse() };
+  return { head, args: args.toReversed() };
 }
 
 /** The parts of an operation. */

@@ -135,6 +135,11 @@ export function childAt(view: View, node: number, index: number): number {
   return at;
 }
 
+/** Returns the next sibling that is no comment; there must be one. */
+export function siblingOf(view: View, node: number): number {
+  return skipComments(view, nextOf(view, node));
+}
+
 /** Returns the children that are no comments. */
 export function childrenAt(view: View, node: number): number[] {
   const children: number[] = [];
