@@ -4,12 +4,15 @@
  * command needs no other package. What a command loads only sometimes lies beside it in chunks, as do its worker
  * (`worker.ts` anywhere in the package's sources) and WebAssembly modules.
  *
- *     node scripts/bundle.mjs [PACKAGE…]
+ *     node scripts/bundle.mjs [--out NAME] [PACKAGE…]
+ *
+ * The bundles go to `dist/NAME`, `dist/bin` by default; tests make their own beside it.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -60,7 +63,7 @@ function wasmBesideBundle(found) {
   };
 }
 
-async function bundle({ bin, directory, main }) {
+async function bundle({ bin, directory, main }, out) {
   if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
   const wasm = new Set();
   const input = { [bin]: main };
@@ -77,7 +80,7 @@ async function bundle({ bin, directory, main }) {
       if (level === "warn" && isOurs) throw new Error(`${bin}: ${log.message}`);
     },
   });
-  const outDirectory = join(directory, "dist", "bin");
+  const outDirectory = join(directory, "dist", out);
   rmSync(outDirectory, { recursive: true, force: true });
   const { output } = await build.write({
     dir: outDirectory,
@@ -118,6 +121,10 @@ function licenceOf(directory) {
   return `${"=".repeat(80)}\n${name} ${version}\n\n${text}\n`;
 }
 
-const wanted = process.argv.slice(2);
-const bins = findBins().filter(({ directory }) => wanted.length === 0 || wanted.includes(basename(directory)));
-for (const bin of bins) await bundle(bin);
+const { values, positionals } = parseArgs({
+  options: { out: { type: "string", default: "bin" } },
+  allowPositionals: true,
+});
+for (const bin of findBins()) {
+  if (positionals.length === 0 || positionals.includes(basename(bin.directory))) await bundle(bin, values.out);
+}

@@ -1,0 +1,73 @@
+/**
+ * Runs the command lines as users get them: bundled, in a process of their own. Each test file makes its own bundle,
+ * so it neither needs a build nor sees an old one.
+ */
+import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
+import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** How a run ended. */
+export interface Run {
+  /** The exit code; null when a signal ended the process. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where and how to run. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gives up the rights of root, for which file modes mean nothing. */
+  readonly asNobody?: boolean;
+}
+
+/** A command line made for one test file. */
+export interface Bin {
+  /** Runs it to the end. */
+  run(args: readonly string[], options?: RunOptions): Run;
+  /** Starts it with pipes to talk through. */
+  start(args: readonly string[], options?: SpawnOptions): ReturnType<typeof spawn>;
+}
+
+/** Bundles a package's command line before the tests of a file, and removes the bundle after them. */
+export function useBin(packageName: string, bin: string): Bin {
+  const out = `bin-${process.pid}`;
+  const directory = join(root, "packages", packageName, "dist", out);
+  // Not under the checkout, which other users may not be allowed to read.
+  const copy = realpathSync(mkdtempSync(join(tmpdir(), "lix-bin-")));
+  const main = join(copy, out, `${bin}.js`);
+  beforeAll(() => {
+    const made = spawnSync(process.execPath, [join(root, "scripts/bundle.mjs"), "--out", out, packageName]);
+    if (made.status !== 0) throw new Error(`${bin} was not bundled: ${made.stderr.toString()}`);
+    cpSync(directory, join(copy, out), { recursive: true });
+    cpSync(join(root, "packages", packageName, "package.json"), join(copy, "package.json"));
+    spawnSync("chmod", ["-R", "a+rX", copy]);
+  });
+  afterAll(() => {
+    rmSync(directory, { recursive: true, force: true });
+    rmSync(copy, { recursive: true, force: true });
+  });
+  return {
+    run(args, { cwd = copy, stdin = "", env = {}, asNobody = false } = {}) {
+      const identity = asNobody && process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+      const result = spawnSync(process.execPath, [main, ...args], {
+        cwd,
+        input: stdin,
+        maxBuffer: 1 << 30,
+        env: { PATH: process.env["PATH"] ?? "", ...env },
+        ...identity,
+      });
+      return { code: result.status, stdout: result.stdout.toString(), stderr: result.stderr.toString() };
+    },
+    start: (args, options = {}) => spawn(process.execPath, [main, ...args], { cwd: copy, ...options }),
+  };
+}
+
+const nobody = 65534;
