@@ -280,12 +280,12 @@ function findMixedIndent(
     .map((line) => ({ line, text: sliceLatin1(source, line.start, line.runEnd) }))
     .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
   for (const [index, { line, text }] of runs.entries()) {
-    const before = runs[index - 1]?.text ?? text;
+    const before = runs[index - 1] ?? { line, text };
     let at = 0;
-    while (at < text.length && text[at] === before[at]) at++;
-    if (at < text.length && at < before.length) {
-      found.push({ kind: "mixed", span: { start: line.start, end: line.runEnd } });
-    }
+    while (at < text.length && text[at] === before.text[at]) at++;
+    if (at >= text.length || at >= before.text.length) continue;
+    const later = before.line.start > line.start ? before.line : line;
+    found.push({ kind: "mixed", span: { start: later.start, end: later.runEnd } });
   }
 }
 

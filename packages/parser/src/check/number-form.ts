@@ -16,18 +16,15 @@ export function checkInteger(context: CheckContext, node: NodeIndex): void {
     report(context, "syntax/int-out-of-range", { start, end }, message);
   }
   if (!has(context, "int-digits")) return;
-  const glued = floatBehind(context, node);
-  if (glued >= 0) return reportLeadingZero(context, start, glued);
-  if (end - start > 1 && tree.source[start] === 0x30) reportLeadingZero(context, start, end);
+  if (end - start > 1 && tree.source[start] === 0x30) reportLeadingZero(context, start, fractionEnd(context, node));
 }
 
-/** Returns the end of a float such as `.5` that touches the zeros before it (`00.5`), or -1. */
-function floatBehind(context: CheckContext, node: NodeIndex): number {
-  const { tree } = context;
+/** Returns the end of what its author took for one number: `00.5` is an index into an integer to the grammar. */
+function fractionEnd({ tree }: CheckContext, node: NodeIndex): number {
   const end = endOf(tree, node);
   const next = node + 1;
-  const isGlued = next < tree.nodeCount && kindOf(tree, next) === Kind.FloatExpression && startOf(tree, next) === end;
-  return isGlued && /^0+$/.test(latin1Of(tree, node)) ? endOf(tree, next) : -1;
+  const isGlued = next < tree.nodeCount && kindOf(tree, next) === Kind.ListIndex && startOf(tree, next) === end;
+  return isGlued ? endOf(tree, next) : end;
 }
 
 function reportLeadingZero(context: CheckContext, start: number, end: number): void {
@@ -56,15 +53,11 @@ export function checkFloat(context: CheckContext, node: NodeIndex): void {
   }
   if (!has(context, "float-digits") || !context.isNix2) return;
   const better = completeFloat(text);
-  if (better === text || (node > 0 && isGluedToZeros(context, node))) return;
+  if (better === text) return;
   if (isSpacedIndex(context, span.start, text)) return reportSpacedIndex(context, span.start, text);
   report(context, "syntax/float-digits", span, `found \`${text}\`, expected digits on both sides of the dot`, {
     fixes: [rewrite(span, better)],
   });
-}
-
-function isGluedToZeros(context: CheckContext, node: NodeIndex): boolean {
-  return kindOf(context.tree, node - 1) === Kind.IntegerExpression && floatBehind(context, node - 1) >= 0;
 }
 
 /** `f .0`: white space keeps the dot from being an index, and in legacy this applies `f` to a float. */
@@ -93,6 +86,7 @@ export function checkIndex(context: CheckContext, node: NodeIndex): void {
   const span = { start: startOf(tree, node), end: endOf(tree, node) };
   const text = latin1Of(tree, node);
   const digits = text.slice(1);
+  if (kindOf(tree, node - 1) === Kind.IntegerExpression) return;
   if (digits.length > 1 && digits.startsWith("0")) {
     const better = `.${digits.replace(/^0+(?=\d)/, "")}`;
     report(context, "syntax/leading-zero", span, `found \`${text}\`, expected no superfluous zero`, {

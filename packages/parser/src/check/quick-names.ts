@@ -48,9 +48,12 @@ function addName(tree: Tree, attr: NodeIndex, hashes: NameHashes): boolean {
     return true;
   }
   if (kind === Kind.StringExpression) {
-    const isPlain = sizeOf(tree, attr) === 4 && kindOf(tree, attr + 2) === Kind.StringFragment;
-    if (isPlain) hashes.add(tree.source, startOf(tree, attr + 2), endOf(tree, attr + 2));
-    return isPlain;
+    if (sizeOf(tree, attr) !== 4 || kindOf(tree, attr + 2) !== Kind.StringFragment) return false;
+    const start = startOf(tree, attr + 2);
+    const end = endOf(tree, attr + 2);
+    hashes.add(tree.source, start, end);
+    // A CR is read as a line feed.
+    return !tree.source.subarray(start, end).includes(0x0d);
   }
   // `${"x"}` is the name x; other interpolations are computed and clash only when evaluated.
   return staticName(tree, attr) === null;

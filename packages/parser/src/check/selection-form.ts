@@ -16,7 +16,13 @@ export function checkSelectedNumber(context: CheckContext, node: NodeIndex): voi
   const base = childByField(context.tree, node, Field.Expression);
   const kind = kindOf(context.tree, base);
   if (kind !== Kind.IntegerExpression && kind !== Kind.FloatExpression) return;
+  // `00.5` is a float to its author; `number-form.ts` says what is wrong with it.
+  if (kindOf(context.tree, node) === Kind.IndexExpression && hasLeadingZero(context, base)) return;
   report(context, "syntax/select-from-number", spanOf(context, base), "found a selection from a number");
+}
+
+function hasLeadingZero({ tree }: CheckContext, number: NodeIndex): boolean {
+  return tree.source[startOf(tree, number)] === 0x30 && endOf(tree, number) - startOf(tree, number) > 1;
 }
 
 /** Checks a `has_attr_expression`: one `?` per operand. */

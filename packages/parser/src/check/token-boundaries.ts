@@ -55,18 +55,11 @@ export function checkTokenBoundaries(context: CheckContext): void {
 
 function reportGlued(context: CheckContext, node: NodeIndex, at: number): void {
   const { tree } = context;
-  // `00.5` is one number to its author; `number-form.ts` says so.
-  if (isGluedNumber(context, node)) return;
   const notes = /^0$/.test(latin1Of(tree, node - 1)) && tree.source[at] === 0x78 ? ["there are no hex numbers"] : [];
   report(context, "syntax/adjacent-tokens", { start: at, end: at }, "found two values side by side, expected a space", {
     notes,
     fixes: [{ title: "insert a space", edits: [{ span: { start: at, end: at }, text: " " }] }],
   });
-}
-
-function isGluedNumber({ tree }: CheckContext, node: NodeIndex): boolean {
-  const text = latin1Of(tree, node);
-  return text.startsWith(".") && /^0+$/.test(latin1Of(tree, node - 1)) && endOf(tree, node - 1) === startOf(tree, node);
 }
 
 /** A keyword may not touch a number: `1else`. */

@@ -130,8 +130,10 @@ function parametersOf(tree: Tree, node: NodeIndex): NodeIndex[] {
 /** Returns the name that evaluating the node itself looks up, where it is a variable or an operator. */
 function nameUsedBy(tree: Tree, node: NodeIndex): string | null {
   switch (kindOf(tree, node)) {
-    case Kind.VariableExpression:
-      return latin1Of(tree, node);
+    case Kind.VariableExpression: {
+      const name = latin1Of(tree, node);
+      return literals.has(name) ? name : null;
+    }
     case Kind.UnaryExpression:
       return prefixOperator(operatorOf(tree, node))?.legacyFunction ?? null;
     case Kind.BinaryExpression:
