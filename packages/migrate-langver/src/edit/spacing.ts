@@ -1,0 +1,31 @@
+/**
+ * White space where an edit would make two tokens into one, or two values touch. A space too many is harmless, one too
+ * few changes the program; so the bytes that need none are listed and all others get one.
+ */
+
+/** Bytes before a value that can never join it. A `-` is not among them: it may end a name. */
+const safeBefore: ReadonlySet<string> = new Set(" \t\r\n([{=;,+*!<>&|?@:");
+/** Bytes behind a value that can never join it. */
+const safeBehind: ReadonlySet<string> = new Set(" \t\r\n)]};,=+*!<>&|?@.");
+
+/** Returns the space to write before a value at the offset, if one is needed. */
+export function spaceBefore(source: Uint8Array, offset: number): "" | " " {
+  return offset === 0 || safeBefore.has(String.fromCharCode(source[offset - 1] ?? 0)) ? "" : " ";
+}
+
+/** Returns the space to write behind a value that ends at the offset, if one is needed. */
+export function spaceBehind(source: Uint8Array, offset: number): "" | " " {
+  return offset >= source.length || safeBehind.has(String.fromCharCode(source[offset] ?? 0)) ? "" : " ";
+}
+
+/** Returns the first offset from `offset` on that holds no white space. */
+export function skipWhiteSpace(source: Uint8Array, offset: number): number {
+  let at = offset;
+  while (at < source.length && isWhiteSpace(source[at])) at++;
+  return at;
+}
+
+/** Tells whether a byte is white space of the language. */
+export function isWhiteSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}

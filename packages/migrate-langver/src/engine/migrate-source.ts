@@ -1,0 +1,178 @@
+/**
+ * The migration of one file in memory: bytes in, bytes and an account out. Nothing is written here, and nothing that
+ * was not proved comes out: where a proof fails the old bytes do, with the name of the codemod that is to blame.
+ */
+import { isUtf8 } from "node:buffer";
+import {
+  type Diagnostic,
+  findUseClause,
+  type Langver,
+  parse,
+  type ParserBuffers,
+  resolveLangver,
+  type Tree,
+} from "@lix-tools/parser";
+import type { Codemod, CodemodId } from "../codemod.ts";
+import {
+  type Mismatch,
+  proveCoreEqual,
+  type Verdict,
+  type Verification,
+  type VerificationLevel,
+} from "../proof/prove.ts";
+import { codemodsBetween } from "../registry.ts";
+import { blame, type Culprit } from "./blame.ts";
+import { type AppliedRewrite, type RefusedSite, type RoundsFailure, runRounds } from "./run-rounds.ts";
+
+/** What a migration is to do. */
+export interface MigrationOptions {
+  readonly to: Langver;
+  /** The langver of a file without a head clause; legacy if absent. */
+  readonly configured?: Langver | undefined;
+  /** Says whether a codemod takes part; all do if absent. */
+  readonly isSelected?: (codemod: Codemod) => boolean;
+  /** The codemods whose alternatives, which change the meaning, are made instead of their safe rewrites. */
+  readonly accepted?: ReadonlySet<CodemodId>;
+  readonly verify: VerificationLevel;
+  readonly buffers?: ParserBuffers | undefined;
+}
+
+/**
+ * How the migration of a file ended. `clean`: nothing was found. `migrated`: everything found was rewritten. `partial`:
+ * some was, some refused. `refused`: nothing was rewritten. `failed`: the file could not be read as what it should be.
+ * `mismatch`: the rewrites did not pass the proof and were taken back.
+ */
+export type MigrationStatus = "clean" | "migrated" | "partial" | "refused" | "failed" | "mismatch";
+
+export interface Migration {
+  readonly status: MigrationStatus;
+  readonly before: Uint8Array;
+  /** The new bytes; the very same array as `before` where nothing changes. */
+  readonly after: Uint8Array;
+  readonly applied: readonly AppliedRewrite[];
+  readonly refused: readonly RefusedSite[];
+  readonly verification: Verification;
+  /** What is wrong with a file that `failed`. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly mismatch: MigrationMismatch | null;
+  /** The file looks at its own positions, which every edit may move (`__curPos`, `unsafeGetAttrPos`). */
+  readonly readsPositions: boolean;
+  readonly rounds: number;
+}
+
+/** A proof that failed, and who is to blame. */
+export interface MigrationMismatch extends Mismatch {
+  readonly culprit: Culprit;
+}
+
+/** Returns what becomes of a file's bytes. Never throws for bad input. */
+export function migrateSource(source: Uint8Array, options: MigrationOptions): Migration {
+  const read = readTree(source, options);
+  if ("diagnostics" in read) return { ...untouched(source), status: "failed", diagnostics: read.diagnostics };
+  const codemods = codemodsBetween(read.tree.langver.edition, options.to.edition).filter(
+    (codemod) => options.isSelected?.(codemod) ?? true,
+  );
+  return migrateTree(read.tree, codemods, options);
+}
+
+function untouched(source: Uint8Array): Migration {
+  return {
+    status: "clean",
+    before: source,
+    after: source,
+    applied: [],
+    refused: [],
+    verification: "none",
+    diagnostics: [],
+    mismatch: null,
+    readsPositions: false,
+    rounds: 0,
+  };
+}
+
+type Reading = { readonly tree: Tree } | { readonly diagnostics: readonly Diagnostic[] };
+
+function readTree(source: Uint8Array, { configured, buffers }: MigrationOptions): Reading {
+  if (!isUtf8(source)) return { diagnostics: [notUtf8(source)] };
+  const resolved = resolveLangver({ clause: findUseClause(source), configured: configured ?? null });
+  const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+  if (resolved.degraded) return { diagnostics: resolved.diagnostics.filter(isError) };
+  const { langver } = resolved;
+  const { tree, diagnostics, isComplete } = parse(source, { langver, ...(buffers === undefined ? {} : { buffers }) });
+  return isComplete && !diagnostics.some(isError) ? { tree } : { diagnostics: diagnostics.filter(isError) };
+}
+
+function notUtf8(source: Uint8Array): Diagnostic {
+  let start = 0;
+  let end = source.length;
+  while (end - start > 1) {
+    const middle = (start + end) >>> 1;
+    // A prefix may end within a character; three bytes more cannot be what makes it invalid.
+    if (isUtf8Prefix(source.subarray(0, middle))) start = middle;
+    else end = middle;
+  }
+  return {
+    code: "langver/non-utf8",
+    severity: "error",
+    span: { start, end: start + 1 },
+    message: "found a byte that is not UTF-8; convert the file first",
+  };
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  for (let cut = 0; cut <= Math.min(3, bytes.length); cut++) {
+    if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
+  }
+  return false;
+}
+
+function migrateTree(tree: Tree, codemods: readonly Codemod[], options: MigrationOptions): Migration {
+  const { to: target, buffers, accepted = new Set() } = options;
+  const bold = codemods.filter(({ id }) => accepted.has(id));
+  const meant = runRounds(tree, { codemods: bold, target, buffers, safety: "unsafe" });
+  const safe = runRounds(meant.tree, { codemods, target, buffers, safety: "safe" });
+  const failure = meant.failure ?? safe.failure;
+  if (failure !== null) return failed(tree, failure);
+  const applied = [...meant.applied, ...safe.applied];
+  const done: Migration = {
+    ...untouched(tree.source),
+    status: statusOf(applied, safe.refused),
+    refused: safe.refused,
+    rounds: meant.rounds + safe.rounds,
+  };
+  if (applied.length === 0) return done;
+  const verdict = prove(meant.tree, safe.tree, safe.applied, options);
+  if ("mismatch" in verdict) {
+    const culprit = blame(meant.tree, { codemods, target, buffers, safety: "safe" });
+    return { ...untouched(tree.source), status: "mismatch", mismatch: { ...verdict.mismatch, culprit } };
+  }
+  const readsPositions = mentionsPositions(tree.source);
+  return { ...done, after: safe.tree.source, applied, verification: verdict.verification, readsPositions };
+}
+
+function statusOf(applied: readonly AppliedRewrite[], refused: readonly RefusedSite[]): MigrationStatus {
+  if (applied.length === 0) return refused.length === 0 ? "clean" : "refused";
+  return refused.length === 0 ? "migrated" : "partial";
+}
+
+function failed({ source }: Tree, { reason, codemods }: RoundsFailure): Migration {
+  const nowhere = { start: 0, end: 0 };
+  const culprit = { codemods: codemods.map(({ id }) => id), site: null };
+  return {
+    ...untouched(source),
+    status: "mismatch",
+    mismatch: { before: nowhere, after: nowhere, reason, culprit },
+  };
+}
+
+function prove(before: Tree, after: Tree, applied: readonly AppliedRewrite[], { verify }: MigrationOptions): Verdict {
+  // The rounds have parsed every text they made.
+  if (verify === "parse" || applied.length === 0) return { verification: "parse" };
+  const laws = new Set(applied.flatMap(({ codemod }) => codemod.laws));
+  return proveCoreEqual({ before, after, laws: [...laws] });
+}
+
+function mentionsPositions(source: Uint8Array): boolean {
+  const text = Buffer.from(source.buffer, source.byteOffset, source.length);
+  return text.includes("__curPos") || text.includes("nsafeGetAttrPos");
+}

@@ -1,0 +1,174 @@
+/**
+ * Rewrites one text until nothing is left to rewrite: detect, plan, merge, apply, parse, and again. Everything happens
+ * in memory. A round that finds nothing costs one pass over the tree.
+ */
+import {
+  applyEdits,
+  type DeprecatedSite,
+  detect,
+  type Langver,
+  parse,
+  type ParserBuffers,
+  type Span,
+  sortEdits,
+  type TextEdit,
+  type Tree,
+} from "@lix-tools/parser";
+import type { Codemod, Proposal, Rewrite } from "../codemod.ts";
+import { createFileContext } from "../file-context.ts";
+import { compatibleRewrites } from "./merge-proposals.ts";
+import { originalSpan } from "./offset-map.ts";
+
+/** A rewrite that was made. */
+export interface AppliedRewrite {
+  readonly codemod: Codemod;
+  readonly title: string;
+  /** The sites it answers, as places of the text at the start. */
+  readonly sites: readonly Span[];
+  readonly safety: "safe" | "unsafe";
+}
+
+/** A site that is left. */
+export interface RefusedSite {
+  readonly codemod: Codemod;
+  readonly reason: string;
+  /** As a place of the text at the start. */
+  readonly span: Span;
+  /** The rewrite that changes the meaning, if the codemod offers one. */
+  readonly alternative: string | null;
+}
+
+/** A candidate: the rewrite of a proposal that may be made. */
+export interface Candidate {
+  readonly codemod: Codemod;
+  readonly proposal: Proposal;
+  readonly rewrite: Rewrite;
+  /** Counts the candidates of a round, so that one of them can be named. */
+  readonly number: number;
+  readonly round: number;
+}
+
+export interface RoundsOptions {
+  readonly codemods: readonly Codemod[];
+  readonly target: Langver;
+  /** Takes the alternatives of proposals and nothing else. */
+  readonly safety: "safe" | "unsafe";
+  readonly buffers?: ParserBuffers | undefined;
+  /** Says which candidates to make; all if absent. */
+  readonly isWanted?: (candidate: Candidate) => boolean;
+}
+
+export interface RoundsResult {
+  readonly tree: Tree;
+  readonly applied: readonly AppliedRewrite[];
+  readonly refused: readonly RefusedSite[];
+  readonly rounds: number;
+  /** Why the rewriting had to be given up, or null. The tree is the last good one. */
+  readonly failure: RoundsFailure | null;
+}
+
+export interface RoundsFailure {
+  readonly reason: string;
+  /** The codemods of the last round. */
+  readonly codemods: readonly Codemod[];
+}
+
+/** Rounds that any honest text needs stay far below this. */
+const mostRounds = 100;
+
+/** Returns the text after all rewrites, with what was done and what was not. */
+export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
+  const applied: AppliedRewrite[] = [];
+  const history: (readonly TextEdit[])[] = [];
+  const seen: Uint8Array[] = [];
+  let tree = start;
+  for (let round = 0; ; round++) {
+    const { candidates, refused } = planRound(tree, options, round);
+    const made = compatibleRewrites(candidates);
+    const done = { tree, applied, refused: inOriginal(refused, history), rounds: round, failure: null };
+    if (made.length === 0) return done;
+    const makers = [...new Set(made.map(({ codemod }) => codemod))];
+    seen.push(tree.source);
+    if (round === mostRounds) return { ...done, failure: { reason: "the rewrites come to no end", codemods: makers } };
+    const edits = sortEdits(made.flatMap(({ rewrite }) => rewrite.edits));
+    if ("conflict" in edits) throw new Error("rewrites that were found compatible overlap");
+    const next = reparse(applyEdits(tree.source, edits.sorted), tree.langver, options.buffers);
+    if (typeof next === "string") return { ...done, failure: { reason: next, codemods: makers } };
+    if (seen.some((source) => equalBytes(source, next.source))) {
+      return { ...done, failure: { reason: "the rewrites undo one another", codemods: makers } };
+    }
+    applied.push(...made.map((candidate) => toApplied(candidate, options.safety, history)));
+    history.push(edits.sorted);
+    tree = next;
+  }
+}
+
+interface Round {
+  readonly candidates: readonly Candidate[];
+  readonly refused: readonly RefusedSite[];
+}
+
+function planRound(tree: Tree, { codemods, target, safety, isWanted }: RoundsOptions, round: number): Round {
+  const sites = detectSites(tree, codemods);
+  const candidates: Candidate[] = [];
+  const refused: RefusedSite[] = [];
+  if (sites.size === 0) return { candidates, refused };
+  const file = createFileContext(tree, target);
+  let number = 0;
+  for (const [codemod, found] of sites) {
+    for (const proposal of codemod.plan(file, found)) {
+      const rewrite = safety === "safe" ? proposal.rewrite : proposal.alternative;
+      if (rewrite === undefined) {
+        refused.push(...toRefused(codemod, proposal));
+        continue;
+      }
+      const candidate = { codemod, proposal, number: number++, round };
+      if (isWanted?.({ ...candidate, rewrite }) !== false) candidates.push({ ...candidate, rewrite });
+    }
+  }
+  return { candidates, refused };
+}
+
+/** Returns the sites of each codemod that has some, in the order of the codemods. */
+function detectSites(tree: Tree, codemods: readonly Codemod[]): ReadonlyMap<Codemod, readonly DeprecatedSite[]> {
+  const found = detect(
+    tree,
+    codemods.map(({ detector }) => detector),
+  );
+  const sites = new Map<Codemod, DeprecatedSite[]>();
+  if (found.length === 0) return sites;
+  for (const codemod of codemods) {
+    const own = found.filter(({ detector }) => detector === codemod.detector).map(({ site }) => site);
+    if (own.length > 0) sites.set(codemod, own);
+  }
+  return sites;
+}
+
+function toRefused(codemod: Codemod, { site, covers = [], refusal = "", alternative }: Proposal): RefusedSite[] {
+  return [site, ...covers].map((span) => ({ codemod, reason: refusal, span, alternative: alternative?.title ?? null }));
+}
+
+function toApplied(
+  { codemod, proposal: { site, covers = [] }, rewrite: { title } }: Candidate,
+  safety: "safe" | "unsafe",
+  history: readonly (readonly TextEdit[])[],
+): AppliedRewrite {
+  const sites = [site, ...covers].map((span) => originalSpan(history, span));
+  return { codemod, title, sites, safety };
+}
+
+function inOriginal(refused: readonly RefusedSite[], history: readonly (readonly TextEdit[])[]): RefusedSite[] {
+  return refused.map((entry) => ({ ...entry, span: originalSpan(history, entry.span) }));
+}
+
+/** Returns the tree of the new text, or why it is none. */
+function reparse(source: Uint8Array, langver: Langver, buffers: ParserBuffers | undefined): Tree | string {
+  const { tree, diagnostics, isComplete } = parse(source, { langver, ...(buffers === undefined ? {} : { buffers }) });
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  if (isComplete && error === undefined) return tree;
+  return `the new text does not parse: ${error?.message ?? "incomplete"}`;
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

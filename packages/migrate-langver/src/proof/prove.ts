@@ -1,0 +1,75 @@
+/**
+ * Translation validation: whether an old and a new text of a file say the same. Every step is independent of the
+ * codemods: the new text is parsed in the target langver, both trees are lowered to core terms, and the terms compared.
+ */
+import { findDifference, lowerTree, type Term } from "@lix-tools/eval-core";
+import type { Span, Tree } from "@lix-tools/parser";
+import type { CoreLaw } from "./law.ts";
+import { mapChildren } from "./map-term.ts";
+
+/** How far a proof goes. */
+export type VerificationLevel = "parse" | "core";
+
+/** What was shown of a file: nothing, that the new text is accepted, that both are core-equal, or equal by laws. */
+export type Verification = "none" | "parse" | "core" | "law";
+
+export type Verdict = { readonly verification: Exclude<Verification, "none"> } | { readonly mismatch: Mismatch };
+
+/** Where and why a proof failed. */
+export interface Mismatch {
+  readonly before: Span;
+  readonly after: Span;
+  readonly reason: string;
+}
+
+/** Two texts of a file; the new one without syntax errors. */
+export interface ProofTask {
+  readonly before: Tree;
+  readonly after: Tree;
+  /** The laws the rewrites rely on; none where they promise core equality. */
+  readonly laws: readonly CoreLaw[];
+}
+
+/** Returns whether the two texts are core-equal, by laws where some are given. */
+export function proveCoreEqual({ before, after, laws }: ProofTask): Verdict {
+  const left = lowerTree(before).term;
+  const right = lowerTree(after).term;
+  const difference = findDifference(left, right);
+  if (difference === null) return { verification: "core" };
+  const mismatch = { before: difference.left, after: difference.right, reason: difference.reason };
+  if (laws.length === 0) return { mismatch };
+  return proveByLaws(left, right, laws) ?? { mismatch };
+}
+
+/** A term deeper than this is not rewritten by laws; far below what the stack can take. */
+const deepestTerm = 1000;
+
+function proveByLaws(left: Term, right: Term, laws: readonly CoreLaw[]): Verdict | null {
+  const before = normalize(left, laws, 0);
+  const after = normalize(right, laws, 0);
+  if (before === null || after === null) {
+    const mismatch = { before: left.origin, after: right.origin, reason: "nested too deep to prove" };
+    return { mismatch };
+  }
+  const difference = findDifference(before, after);
+  if (difference === null) return { verification: "law" };
+  return { mismatch: { before: difference.left, after: difference.right, reason: difference.reason } };
+}
+
+/** Applies the laws to all parts and then to the term, until none applies; null where the term is too deep. */
+function normalize(term: Term, laws: readonly CoreLaw[], depth: number): Term | null {
+  if (depth > deepestTerm) return null;
+  let isTooDeep = false;
+  let current = mapChildren(term, (part) => {
+    const done = isTooDeep ? null : normalize(part, laws, depth + 1);
+    isTooDeep ||= done === null;
+    return done ?? part;
+  });
+  if (isTooDeep) return null;
+  for (let next = applyLaws(current, laws); next !== current; next = applyLaws(current, laws)) current = next;
+  return current;
+}
+
+function applyLaws(term: Term, laws: readonly CoreLaw[]): Term {
+  return laws.reduce((current, law) => law.apply(current), term);
+}

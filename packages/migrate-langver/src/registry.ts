@@ -1,0 +1,54 @@
+/**
+ * The codemods in the order in which they get their way where two want to change the same bytes: what decides how the
+ * text is cut into tokens comes first, then strings, then names, then what moves bindings.
+ *
+ * Not included:
+ * - M06 `attrset-merge`, M11 `dollar-dollar-brace`, M13 `indented-tabs`: edition `lix` reads and accepts all of them as
+ *   legacy does; they come with the editions that do not.
+ * - M15 encodings: every edition up to `lix` takes any bytes. A byte order mark has never been accepted.
+ * - `nix-path-shadow`, `floor-ceil-corrupt-integers`: about evaluation, no text shows them.
+ */
+import type { Edition } from "@lix-tools/parser";
+import type { Codemod } from "./codemod.ts";
+import { floatLeadingDotCodemod } from "./codemods/m01-float-leading-dot.ts";
+import { urlLiteralCodemod } from "./codemods/m02-url-literal.ts";
+import { ancientLetCodemod } from "./codemods/m03-ancient-let.ts";
+import { recOverridesCodemod } from "./codemods/m04-rec-overrides.ts";
+import { recSetMergeCodemod } from "./codemods/m05-rec-set-merge.ts";
+import { recDynamicAttrCodemod } from "./codemods/m07-rec-dynamic-attr.ts";
+import { orIdentifierCodemod } from "./codemods/m08-or-identifier.ts";
+import { tokenWhitespaceCodemod } from "./codemods/m09-token-whitespace.ts";
+import { stringEscapeCodemod } from "./codemods/m10-string-escape.ts";
+import { indentedFirstLineCodemod } from "./codemods/m12-indented-first-line.ts";
+import { crLineEndingsCodemod } from "./codemods/m14-cr-line-endings.ts";
+import { nulByteCodemod } from "./codemods/m16-nul-byte.ts";
+import { shadowLiteralCodemod } from "./codemods/m17-shadow-literal.ts";
+import { shadowOperatorSymbolCodemod } from "./codemods/m18-shadow-operator-symbol.ts";
+
+/** Every codemod, in the order of precedence. */
+export const codemods: readonly Codemod[] = [
+  nulByteCodemod,
+  crLineEndingsCodemod,
+  tokenWhitespaceCodemod,
+  floatLeadingDotCodemod,
+  urlLiteralCodemod,
+  stringEscapeCodemod,
+  indentedFirstLineCodemod,
+  orIdentifierCodemod,
+  shadowLiteralCodemod,
+  shadowOperatorSymbolCodemod,
+  recSetMergeCodemod,
+  recDynamicAttrCodemod,
+  ancientLetCodemod,
+  recOverridesCodemod,
+];
+
+/** Returns the codemods that lead from one edition to another, in the order of precedence. */
+export function codemodsBetween(from: Edition, to: Edition): Codemod[] {
+  return codemods.filter((codemod) => codemod.from.includes(from) && codemod.to.includes(to));
+}
+
+/** Returns the codemod with the id or name, or null. */
+export function codemodByName(text: string): Codemod | null {
+  return codemods.find(({ id, name }) => id === text.toUpperCase() || name === text) ?? null;
+}
