@@ -40,6 +40,14 @@ const scannerTokens = [
   "path_fragment",
   "path_interpolation_start",
   "interpolation_start",
+  "plus",
+  "plus_plus",
+  "minus",
+  "arrow",
+  "dot",
+  "dot_bracket",
+  "dot_brace",
+  "dot_question",
   "ellipses",
   "quote_start",
   "binding_quote_start",
@@ -54,6 +62,17 @@ const scannerTokens = [
   "open_comment",
   "error_sentinel",
 ];
+
+/**
+ * Returns punctuation that starts with a path character. It comes from the scanner like everything else that does, so
+ * that a long run of such characters is looked through only once.
+ */
+const arrow = ($) => alias($._arrow, "->");
+const dot = ($) => alias($._dot, ".");
+const dotBrace = ($) => alias($._dot_brace, ".{");
+const minus = ($) => alias($._minus, "-");
+const plus = ($) => alias($._plus, "+");
+const plusPlus = ($) => alias($._plus_plus, "++");
 
 /** How tight operators bind, the weakest first (specification B.2). */
 const Level = {
@@ -235,7 +254,7 @@ function operationRules({ isNix2, isFuture }) {
       choice(
         ...when(isBothPipes, () => [prec.right(Level.pipeLeft, level($._operation, "<|"))]),
         prec.left(Level.pipeRight, level($._operation, "|>")),
-        prec.right(Level.implies, level($._operation, "->")),
+        prec.right(Level.implies, level($._operation, arrow($))),
         prec.left(Level.or, level($._operation, "||")),
         prec.left(Level.and, level($._operation, "&&")),
       ),
@@ -258,15 +277,15 @@ function operationRules({ isNix2, isFuture }) {
     _arithmetic_binary: ($) =>
       choice(
         prec.right(Level.update, level($._arithmetic, "//")),
-        prec.left(Level.sum, level($._arithmetic, "+", "-")),
+        prec.left(Level.sum, level($._arithmetic, plus($), minus($))),
         prec.left(Level.product, level($._arithmetic, "*", "/")),
-        prec.right(Level.concat, level($._arithmetic, "++")),
+        prec.right(Level.concat, level($._arithmetic, plusPlus($))),
       ),
 
     unary_expression: ($) =>
       choice(
         prec(Level.not, seq(field("operator", "!"), field("argument", $._arithmetic))),
-        prec(Level.negate, seq(field("operator", "-"), field("argument", $._arithmetic))),
+        prec(Level.negate, seq(field("operator", minus($)), field("argument", $._arithmetic))),
       ),
 
     has_attr_expression: ($) =>
@@ -289,7 +308,7 @@ function selectionRules({ isLegacy, isNix2, isFuture }) {
       select_expression: ($) =>
         seq(
           field("expression", $._simple),
-          ".",
+          dot($),
           field("attrpath", $.attrpath),
           optional(seq(alias($._or, "or"), field("default", $._select))),
         ),
@@ -313,22 +332,25 @@ function selectionRules({ isLegacy, isNix2, isFuture }) {
           ...when(isFuture, () => [$.null_select_expression]),
         ),
 
-      select_expression: ($) => seq(field("expression", $._selectable), ".", field("attrpath", $.attrpath)),
+      select_expression: ($) => seq(field("expression", $._selectable), dot($), field("attrpath", $.attrpath)),
 
       index_expression: ($) => seq(field("expression", $._select), field("index", alias($._list_index, $.list_index))),
 
-      list_slice_expression: ($) => seq(field("expression", $._select), ".[", commaList(field("key", $._key)), "]"),
+      list_slice_expression: ($) =>
+        seq(field("expression", $._select), alias($._dot_bracket, ".["), commaList(field("key", $._key)), "]"),
 
-      set_slice_expression: ($) => seq(field("expression", $._select), ".{", commaList(field("key", $._key)), "}"),
+      set_slice_expression: ($) =>
+        seq(field("expression", $._select), dotBrace($), commaList(field("key", $._key)), "}"),
 
       _key: ($) => choice($._name, $.string_expression, $.interpolation),
     }),
 
     ...(isFuture && {
-      null_select_expression: ($) => seq(field("expression", $._select), ".?", field("attr", $._attr)),
+      null_select_expression: ($) =>
+        seq(field("expression", $._select), alias($._dot_question, ".?"), field("attr", $._attr)),
     }),
 
-    attrpath: ($) => seq(field("attr", $._attr), repeat(seq(".", field("attr", $._attr)))),
+    attrpath: ($) => seq(field("attr", $._attr), repeat(seq(dot($), field("attr", $._attr)))),
 
     _attr: ($) => choice($._attr_name, $.string_expression, $.interpolation),
   };
@@ -444,7 +466,7 @@ function bindingRules({ isNix2, isFuture }) {
      * The names of a binding. The scanner tells those it can see a `=` behind from other names: an expression that
      * runs into one of them has lost its `;`, and the next binding can be saved.
      */
-    _binding_attrpath: ($) => seq(field("attr", $._binding_attr), repeat(seq(".", field("attr", $._binding_attr)))),
+    _binding_attrpath: ($) => seq(field("attr", $._binding_attr), repeat(seq(dot($), field("attr", $._binding_attr)))),
     _binding_attr: ($) =>
       choice($._attr, alias($._binding_identifier, $.identifier), alias($._binding_string, $.string_expression)),
 
@@ -480,8 +502,8 @@ function bindingRules({ isNix2, isFuture }) {
       inherit_path: ($) => seq(field("name", $._name), optional($._inherit_selectors)),
       _selecting_inherit_path: ($) => seq(field("name", $._name), $._inherit_selectors),
       _inherit_selectors: ($) =>
-        choice(seq(".", field("attrpath", $.attrpath), optional($._inherit_slice)), $._inherit_slice),
-      _inherit_slice: ($) => seq(".{", commaList(field("key", $._key)), "}"),
+        choice(seq(dot($), field("attrpath", $.attrpath), optional($._inherit_slice)), $._inherit_slice),
+      _inherit_slice: ($) => seq(dotBrace($), commaList(field("key", $._key)), "}"),
     }),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The lexer of all dialects. `src/scanner.c` of a dialect defines `SCANNER_NIX2` where it has the tokens of Nix 2 and
- * names the five entry points.
+ * The lexer of all dialects. `src/scanner.c` of a dialect defines `SCANNER_NIX2` where it has the tokens of Nix 2,
+ * `SCANNER_FUTURE` where it has those of the experimental edition, and names the five entry points.
  *
  * Nix reads the longest match at a place, whatever the grammar expects there: `x. b/c` is an error, because `b/c` is a
  * path. So the scanner decides from the text alone which token comes next and returns it whether the parser wants it or
@@ -15,7 +15,9 @@
  * - A string that never ends is cut at the end of its first line, before closing brackets and semicolons.
  * - A comment that never ends is two bytes long.
  *
- * Every look-ahead is bounded, or happens once in a file, or covers text that becomes the token.
+ * The time is linear in the text. To tell a path from other tokens, a run of path characters is looked through for its
+ * `/`; so every token that starts with one comes from here, and what was found out about a long run is kept for the
+ * tokens that follow in it. All other look-ahead is bounded, or happens once in a file, or becomes the token.
  */
 #ifndef NIX_SCANNER_H_
 #define NIX_SCANNER_H_
@@ -26,8 +28,8 @@
 
 #include <string.h>
 
-/** How far a run of path characters is looked through for its `/` or `:`. */
-enum { MAX_PATH_LOOKAHEAD = 4096 };
+/** What is left of a run is remembered from this length on. Below, looking again is cheaper than a state. */
+enum { MIN_REMEMBERED_RUN = 64 };
 
 /** How far a name is looked behind for its `=`. Farther away it is an ordinary identifier. */
 enum { MAX_BINDING_LOOKAHEAD = 256 };
@@ -35,6 +37,8 @@ enum { MAX_BINDING_LOOKAHEAD = 256 };
 enum { MAX_KEYWORD_LENGTH = 7 };
 
 typedef struct {
+  /** For how many characters behind the last token it is known that no path and no URI starts there. */
+  uint32_t plain_length;
   /** A search for `*` `/` has met the end of the file, so no comment that starts later ends. */
   bool has_open_comment;
 } Scanner;
@@ -172,26 +176,38 @@ static const Keyword keywords[] = {
 #endif
 };
 
-/** A run of characters of which the beginning is a word or a number and all of it perhaps a path. */
+/** A run of path characters. Its beginning is a token, unless all of it is a path or a URI. */
 typedef struct {
   TSLexer *lexer;
   uint32_t length;
+  /** Length of the token by itself. */
+  uint32_t token_length;
   /** The word, as far as it may be a keyword. */
   char word[MAX_KEYWORD_LENGTH + 1];
   /** The `/` or `:` read behind the run, else 0. */
   char end;
-  /** Whether a `:` may follow for a URI. */
-  bool is_scheme;
-  /** Whether an identifier had an apostrophe, which no path has. */
+  /** Whether the token is a word with an apostrophe, which no path has. */
   bool has_apostrophe;
+  /** Before this place in the run no scheme of a URI starts: a scheme starts with a letter and has no `_`. */
+  uint32_t scheme_start;
+  bool has_scheme_start;
 } Run;
 
 static inline void take(Run *run) {
   int32_t c = run->lexer->lookahead;
-  if (c == '_') run->is_scheme = false;
-  if (c == '\'') run->has_apostrophe = true;
+  if (c == '_') {
+    run->has_scheme_start = false;
+  } else if (!run->has_scheme_start && is_letter(c)) {
+    run->has_scheme_start = true;
+    run->scheme_start = run->length;
+  }
   advance(run->lexer);
   run->length++;
+}
+
+static bool accept_start(Run *run, enum TokenType token) {
+  run->token_length = run->length;
+  return accept(run->lexer, token);
 }
 
 static void take_digits(Run *run) {
@@ -199,65 +215,106 @@ static void take_digits(Run *run) {
 }
 
 /** Reads the rest of a float from the first digit behind its dot. */
-static bool scan_fraction(Run *run) {
+static void scan_fraction(Run *run) {
   TSLexer *lexer = run->lexer;
   take_digits(run);
-  mark(lexer, FLOAT);
-  if (lexer->lookahead != 'e' && lexer->lookahead != 'E') return true;
+  accept_start(run, FLOAT);
+  if (lexer->lookahead != 'e' && lexer->lookahead != 'E') return;
   take(run);
   if (lexer->lookahead == '+' || lexer->lookahead == '-') take(run);
-  if (!is_digit(lexer->lookahead)) return true;
+  if (!is_digit(lexer->lookahead)) return;
   take_digits(run);
-  return accept(lexer, FLOAT);
+  accept_start(run, FLOAT);
 }
 
 /** Reads a number. `0.` is an integer and a dot, `1.` a float, `00.5` two numbers. */
-static bool scan_number(Run *run) {
+static void scan_number(Run *run) {
   TSLexer *lexer = run->lexer;
   bool is_zero = lexer->lookahead == '0';
   take(run);
   if (is_zero && lexer->lookahead == '.') {
-    mark(lexer, INTEGER);
+    accept_start(run, INTEGER);
     take(run);
-    return !is_digit(lexer->lookahead) || scan_fraction(run);
+    if (is_digit(lexer->lookahead)) scan_fraction(run);
+    return;
   }
   take_digits(run);
-  mark(lexer, INTEGER);
-  if (is_zero || lexer->lookahead != '.') return true;
+  accept_start(run, INTEGER);
+  if (is_zero || lexer->lookahead != '.') return;
   take(run);
-  return scan_fraction(run);
-}
-
-/** Reads what starts with a dot and is no path; returns false where it is the dot alone. */
-static bool scan_dot(Run *run, bool is_index) {
-  TSLexer *lexer = run->lexer;
-  take(run);
-  if (is_digit(lexer->lookahead)) {
-    if (!is_index) return scan_fraction(run);
-    take_digits(run);
-    return accept(lexer, LIST_INDEX);
-  }
-  if (lexer->lookahead != '.') return false;
-  take(run);
-  if (lexer->lookahead != '.') return false;
-  take(run);
-  return accept(lexer, ELLIPSES);
+  scan_fraction(run);
 }
 
 /** Reads an identifier and finds out which keyword it is. */
-static bool scan_word(Run *run) {
+static void scan_word(Run *run) {
   TSLexer *lexer = run->lexer;
-  run->is_scheme = lexer->lookahead != '_';
   while (is_identifier_char(lexer->lookahead)) {
     if (run->length < MAX_KEYWORD_LENGTH) run->word[run->length] = (char)lexer->lookahead;
+    if (lexer->lookahead == '\'') run->has_apostrophe = true;
     take(run);
   }
-  mark(lexer, IDENTIFIER);
-  if (run->length > MAX_KEYWORD_LENGTH) return true;
+  accept_start(run, IDENTIFIER);
+  if (run->length > MAX_KEYWORD_LENGTH) return;
   for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
     if (strcmp(run->word, keywords[i].text) == 0) lexer->result_symbol = keywords[i].token;
   }
-  return true;
+}
+
+/** Reads a token that ends behind the next character, which is no path character. */
+static bool accept_pair(Run *run, enum TokenType token) {
+  advance(run->lexer);
+  return accept(run->lexer, token);
+}
+
+/** Reads what starts with a dot and is no path. Returns true if it cannot be the beginning of one. */
+static bool scan_dot(Run *run, bool is_index) {
+  TSLexer *lexer = run->lexer;
+  take(run);
+  accept_start(run, DOT);
+  if (is_digit(lexer->lookahead)) {
+    if (!is_index) {
+      scan_fraction(run);
+      return false;
+    }
+    take_digits(run);
+    return accept_start(run, LIST_INDEX);
+  }
+  if (is_nix2 && is_at(lexer, '[')) return accept_pair(run, DOT_BRACKET);
+  if (is_nix2 && is_at(lexer, '{')) return accept_pair(run, DOT_BRACE);
+  if (is_future && is_at(lexer, '?')) return accept_pair(run, DOT_QUESTION);
+  if (!is_at(lexer, '.')) return false;
+  take(run);
+  if (!is_at(lexer, '.')) return false;
+  take(run);
+  accept_start(run, ELLIPSES);
+  return false;
+}
+
+/** Reads an operator that may be the beginning of a path. Returns true if it cannot be. */
+static bool scan_sign(Run *run) {
+  TSLexer *lexer = run->lexer;
+  int32_t first = lexer->lookahead;
+  take(run);
+  accept_start(run, first == '+' ? PLUS : MINUS);
+  if (first == '-') return is_at(lexer, '>') && accept_pair(run, ARROW);
+  if (is_at(lexer, '+')) {
+    take(run);
+    accept_start(run, PLUS_PLUS);
+  }
+  return false;
+}
+
+/** Reads the token at the beginning of the run. Returns true if no path can start with it. */
+static bool scan_run_start(Run *run, bool is_index) {
+  int32_t first = run->lexer->lookahead;
+  if (first == '.') return scan_dot(run, is_index);
+  if (first == '+' || first == '-') return scan_sign(run);
+  if (is_digit(first)) {
+    scan_number(run);
+  } else {
+    scan_word(run);
+  }
+  return run->has_apostrophe;
 }
 
 /** Reads the rest of a path, to the last character that may stand in one. */
@@ -269,47 +326,56 @@ static bool scan_path(TSLexer *lexer, enum TokenType token) {
 /** Tells whether a slash just read goes on with a path. A dollar that starts no interpolation is an error anyway. */
 static inline bool is_path_ahead(TSLexer *lexer) { return is_path_char(lexer->lookahead) || lexer->lookahead == '$'; }
 
-/** Reads what the beginning of the run is by itself. Returns false where that is punctuation. */
-static bool scan_run_start(Run *run, bool is_index) {
-  int32_t first = run->lexer->lookahead;
-  if (is_identifier_start(first)) return scan_word(run);
-  if (is_digit(first)) return scan_number(run);
-  return first == '.' && scan_dot(run, is_index);
-}
-
-/** Reads the path or the URI that the run turns out to be, if it is one; else leaves `run` where it ends. */
-static bool scan_path_or_uri(Run *run) {
+/** Reads the path or the URI that the run is, or returns false and leaves in `plain_length` where the next may start. */
+static bool scan_path_or_uri(Run *run, uint32_t *plain_length) {
   TSLexer *lexer = run->lexer;
-  if (run->has_apostrophe) return false;
-  while (is_path_char(lexer->lookahead) && run->length < MAX_PATH_LOOKAHEAD) take(run);
-  if (run->length > MAX_PATH_LOOKAHEAD) return false;
+  while (is_path_char(lexer->lookahead)) take(run);
+  *plain_length = run->length;
   if (lexer->lookahead == '/') {
     advance(lexer);
     run->end = '/';
     return is_path_ahead(lexer) && scan_path(lexer, PATH_START);
   }
-  if (is_nix2 || !run->is_scheme || lexer->lookahead != ':') return false;
+  if (is_nix2 || !run->has_scheme_start || lexer->lookahead != ':') return false;
   advance(lexer);
   run->end = ':';
   if (!is_uri_char(lexer->lookahead)) return false;
+  *plain_length = run->scheme_start;
+  if (run->scheme_start > 0) return false;
   while (is_uri_char(lexer->lookahead)) advance(lexer);
   return accept(lexer, URI);
 }
 
-/** Reads the token that starts with a path character. Returns false where that is punctuation. */
-static bool scan_run(TSLexer *lexer, const bool *valid_symbols, bool is_index) {
-  Run run = {.lexer = lexer};
-  bool has_token = scan_run_start(&run, is_index);
-  if (has_token && lexer->result_symbol == LIST_INDEX) return true;
-  if (scan_path_or_uri(&run)) return true;
-  if (!has_token || lexer->result_symbol != IDENTIFIER) return has_token;
-
-  bool is_use = valid_symbols[USE] && !valid_symbols[ERROR_SENTINEL] && run.length == 3 && strcmp(run.word, "use") == 0;
-  if (is_use && is_clause_ahead(lexer, run.end == '/')) {
-    lexer->result_symbol = USE;
-  } else if (!is_use && run.end == 0 && is_binding_ahead(lexer)) {
+/** Tells the head clause and the names of bindings from other identifiers. */
+static void classify_identifier(Run *run, const bool *valid_symbols) {
+  TSLexer *lexer = run->lexer;
+  if (valid_symbols[USE] && !valid_symbols[ERROR_SENTINEL] && strcmp(run->word, "use") == 0) {
+    if (run->length == 3 && is_clause_ahead(lexer, run->end == '/')) lexer->result_symbol = USE;
+  } else if (run->end == 0 && is_binding_ahead(lexer)) {
     lexer->result_symbol = BINDING_IDENTIFIER;
   }
+}
+
+/** Keeps what is known about the text behind a token. */
+static inline void remember(Scanner *scanner, uint32_t plain_length, uint32_t token_length) {
+  scanner->plain_length = plain_length > token_length ? plain_length - token_length : 0;
+  if (scanner->plain_length < MIN_REMEMBERED_RUN) scanner->plain_length = 0;
+}
+
+/** Reads the token that starts with a path character. */
+static bool scan_run(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols, bool is_index) {
+  Run run = {.lexer = lexer};
+  bool is_decided = scan_run_start(&run, is_index);
+  if (scanner->plain_length > 0) {
+    remember(scanner, scanner->plain_length, run.token_length);
+    return true;
+  }
+  if (!is_decided) {
+    uint32_t plain_length;
+    if (scan_path_or_uri(&run, &plain_length)) return true;
+    remember(scanner, plain_length, run.token_length);
+  }
+  if (lexer->result_symbol == IDENTIFIER) classify_identifier(&run, valid_symbols);
   return true;
 }
 
@@ -407,7 +473,8 @@ static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbol
     case '$':
       return scan_interpolation_start(lexer, INTERPOLATION_START);
     default:
-      return is_path_char(lexer->lookahead) && scan_run(lexer, valid_symbols, is_touching && valid_symbols[LIST_INDEX]);
+      if (!is_path_char(lexer->lookahead)) return false;
+      return scan_run(scanner, lexer, valid_symbols, is_touching && valid_symbols[LIST_INDEX]);
   }
 }
 
@@ -431,18 +498,19 @@ static inline void *scanner_create(void) { return ts_calloc(1, sizeof(Scanner));
 
 static inline void scanner_destroy(void *payload) { ts_free(payload); }
 
-/** The state is empty but behind a comment that never ends. */
+/** The state is empty but inside a long run of path characters and behind a comment that never ends. */
 static inline unsigned scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
-  if (!scanner->has_open_comment) return 0;
-  buffer[0] = 1;
-  return 1;
+  if (scanner->plain_length == 0 && !scanner->has_open_comment) return 0;
+  memcpy(buffer, scanner, sizeof(Scanner));
+  return sizeof(Scanner);
 }
 
 static inline void scanner_deserialize(void *payload, const char *buffer, unsigned length) {
-  (void)buffer;
   Scanner *scanner = payload;
-  scanner->has_open_comment = length > 0;
+  scanner->plain_length = 0;
+  scanner->has_open_comment = false;
+  if (length == sizeof(Scanner)) memcpy(scanner, buffer, sizeof(Scanner));
 }
 
 static inline bool scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {

@@ -36,6 +36,14 @@ enum TokenType {
   PATH_FRAGMENT,
   PATH_INTERPOLATION_START,
   INTERPOLATION_START,
+  PLUS,
+  PLUS_PLUS,
+  MINUS,
+  ARROW,
+  DOT,
+  DOT_BRACKET,
+  DOT_BRACE,
+  DOT_QUESTION,
   ELLIPSES,
   QUOTE_START,
   BINDING_QUOTE_START,
@@ -56,6 +64,12 @@ enum TokenType {
 static const bool is_nix2 = true;
 #else
 static const bool is_nix2 = false;
+#endif
+
+#ifdef SCANNER_FUTURE
+static const bool is_future = true;
+#else
+static const bool is_future = false;
 #endif
 
 static inline bool is_space(int32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }

@@ -1,4 +1,5 @@
 #define SCANNER_NIX2
+#define SCANNER_FUTURE
 #include "../../common/scanner.h"
 
 void *tree_sitter_nix2_future_external_scanner_create(void) { return scanner_create(); }
