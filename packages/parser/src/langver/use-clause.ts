@@ -54,10 +54,11 @@ export function findMisplacedClause(source: Uint8Array): UseClause | null {
 export function findUnfinishedClause(source: Uint8Array): UseClause | null {
   const start = skipTrivia(source, headStart(source));
   const lineEnd = nextLine(source, start);
-  const clause = readClause(source.subarray(0, lineEnd), start);
-  if (clause === null || clause.closed || clause.features.length === 0) return null;
+  const head = source.subarray(0, lineEnd);
+  const clause = readClause(head, start);
+  if (clause === null || clause.closed || skipTrivia(head, clause.end) < lineEnd) return null;
   if (!clause.features.some(({ name }) => looksLikeFeature(name))) return null;
-  return { span: { start, end: clause.features.at(-1)?.span.end ?? start }, features: clause.features };
+  return { span: { start, end: clause.end }, features: clause.features };
 }
 
 /** Returns where the text of a file begins: behind a byte order mark, which is reported elsewhere. */
