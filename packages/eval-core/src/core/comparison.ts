@@ -3,6 +3,7 @@
  * explicit stack, so that depth is no concern; pushed last is compared first.
  */
 import type { Binder } from "./binder.ts";
+import { showBytes } from "./latin1.ts";
 import type { SlotKeys } from "./normal-form.ts";
 import type { LetPairing } from "./slot-pairing.ts";
 import type { AttributeName, LetTerm, Origin, Term } from "./term.ts";
@@ -81,8 +82,12 @@ function nameText(name: AttributeName): string {
   return typeof name === "string" ? quote(name) : "a computed one";
 }
 
-/** Returns text in backquotes, shortened where it is long. */
+const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0" };
+
+/** Returns bytes in backquotes on one line, shortened where they are many. */
 export function quote(text: string): string {
   const limit = 60;
-  return text.length <= limit ? `\`${text}\`` : `\`${text.slice(0, limit)}…\``;
+  const shown = showBytes(text);
+  const short = shown.length <= limit ? shown : `${shown.slice(0, limit)}…`;
+  return `\`${short.replaceAll(/[\n\r\t\0]/g, (char) => escapes[char] ?? char)}\``;
 }

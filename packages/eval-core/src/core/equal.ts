@@ -19,6 +19,7 @@ import {
 import { compareFunctions, compareLets, compareSets, finishLets, pairSlots } from "./equal-binders.ts";
 import { elementsOf, isListing, type Listing } from "./list-elements.ts";
 import { canonicalParts, canonicalPathText } from "./path-text.ts";
+import { operatorSigns } from "./print.ts";
 import {
   type AttributeName,
   type BoundTerm,
@@ -248,7 +249,7 @@ function pathStep(term: SelectOrTerm | HasTerm, index: number): AttributeName {
 }
 
 function differentForms(left: Term, right: Term): Mismatch {
-  return mismatch(left, right, `${formOf(left)} and ${formOf(right)}`);
+  return mismatch(left, right, `${formOf(left)} here, ${formOf(right)} there`);
 }
 
 function differentValues(left: Term, right: Term, leftText: string, rightText: string): Mismatch {
@@ -262,8 +263,8 @@ function partText(part: string | Term | undefined): string {
 
 /** Returns what a term is, with an article: `a call`. */
 export function formOf(term: Term): string {
-  if (term.tag === Tag.Binary) return `the operator \`${term.operator}\``;
-  if (term.tag === Tag.Name) return `the global name ${quote(term.name)}`;
+  if (term.tag === Tag.Binary) return `the operator ${quote(operatorSigns[term.operator])}`;
+  if (term.tag === Tag.Name) return `the ${term.withs === 0 ? "global " : ""}name ${quote(term.name)}`;
   return formNames[term.tag];
 }
 

@@ -17,6 +17,7 @@
  * The text is written from an explicit stack: terms are as deep as programs have operators.
  */
 import { type Binder, binderAt, writtenSlotName } from "./binder.ts";
+import { showBytes } from "./latin1.ts";
 import {
   type AttributeName,
   type BinaryOperator,
@@ -44,10 +45,11 @@ export function renderTerm(term: Term): string {
     if (typeof item === "string") text.push(item);
     else for (const part of partsOf(item.term, item.scope, item.form).toReversed()) items.push(part);
   }
-  return text.join("");
+  return showBytes(text.join(""));
 }
 
-const operatorSigns: Readonly<Record<BinaryOperator, string>> = {
+/** How each operator is written. */
+export const operatorSigns: Readonly<Record<BinaryOperator, string>> = {
   and: "&&",
   or: "||",
   implies: "->",
