@@ -4,9 +4,28 @@
  */
 import { Kind } from "@lix-tools/parser";
 import { isAnnotation } from "../trivia/trivium.ts";
-import { childAt, firstToken, isSameLine, kindAt, lastChildAt, nextOf, skipComments, type View } from "../view/view.ts";
+import {
+  childAt,
+  firstToken,
+  isSameLine,
+  kindAt,
+  lastChildAt,
+  nextOf,
+  siblingOf,
+  skipComments,
+  type View,
+} from "../view/view.ts";
 import type { StyleVersion } from "./context.ts";
-import { bracketsOf, callOf, entriesOf, hasItems, hasPlainParameter, hasSetParameter, isSet, lambdaOf } from "../view/shape.ts";
+import {
+  bracketsOf,
+  callOf,
+  entriesOf,
+  hasItems,
+  hasPlainParameter,
+  hasSetParameter,
+  isSet,
+  lambdaOf,
+} from "../view/shape.ts";
 import { countIndentedLines } from "./string-lines.ts";
 
 /** Tells whether the kind is what the reference calls a term: what may be an argument. */
@@ -63,6 +82,7 @@ export function isAbsorbable(view: View, node: number): boolean {
     const { open, close } = brackets;
     return hasItems(view, node, brackets) || !isSameLine(view, open, close) || !view.isLone(open);
   }
+  if (kind === Kind.SetSliceExpression || kind === Kind.ListSliceExpression) return isAbsorbableSlice(view, node);
   if (kind !== Kind.ParenthesizedExpression || !view.isLone(node + 1)) return false;
   const inner = childAt(view, node, 1);
   return (
@@ -70,6 +90,12 @@ export function isAbsorbable(view: View, node: number): boolean {
     view.triviaOf(firstToken(view, inner)).every(isAnnotation) &&
     isAbsorbable(view, inner)
   );
+}
+
+/** Tells whether a slice has keys and is taken from something so small that its bracket ends a line well. */
+function isAbsorbableSlice(view: View, node: number): boolean {
+  const bracket = siblingOf(view, node + 1);
+  return siblingOf(view, bracket) !== lastChildAt(view, node) && isSimple(view, node + 1);
 }
 
 /** Mirrors `isAbsorbableExpr` in nixfmt Pretty.hs. */
@@ -97,7 +123,7 @@ export function canFlattenFormals(view: View, formals: number): boolean {
   if (!isSameLine(view, open, close) || !view.isLone(close)) return false;
   const entries = entriesOf(view, formals);
   const names = entries.filter(({ node }) => kindAt(view, node) !== Kind.Ellipses);
-  if (names.length > 2) return false;
+  if (names.length > 2 && kindAt(view, formals) === Kind.Formals) return false;
   return entries.every(
     ({ name, question, comma }) => question < 0 && view.isLone(name) && (comma < 0 || view.isLone(comma)),
   );

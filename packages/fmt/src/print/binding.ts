@@ -3,14 +3,26 @@
  */
 import { Field, Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
-import { childrenAt, fieldAt, firstToken, isSameLine, kindAt, lastChildAt, nextOf, siblingOf, type View } from "../view/view.ts";
+import {
+  childrenAt,
+  fieldAt,
+  firstToken,
+  isSameLine,
+  kindAt,
+  lastChildAt,
+  nextOf,
+  siblingOf,
+  type View,
+} from "../view/view.ts";
 import { isAbsorbable, isAbsorbableExpression, isTerm } from "./absorb.ts";
 import { printApplication, rightHandSite } from "./application.ts";
 import { type PrintContext } from "./context.ts";
 import { printAbsorbed, printExpression } from "./expression.ts";
+import { printInheritPaths } from "./nix2.ts";
 import { isJoining, printChain } from "./operator.ts";
 import { bracketsOf, elementsOf, firstOperand, isSet, operandsOf, operationOf } from "../view/shape.ts";
-import { parensOf, printAbsorbedParens, printAttrpath, printParens, printTermWide } from "./term.ts";
+import { printAttrpath } from "./selection.ts";
+import { parensOf, printAbsorbedParens, printParens, printTermWide } from "./term.ts";
 import { printToken } from "./token.ts";
 
 /** Prints a binding of any form. Mirrors `Pretty Binder` in nixfmt Pretty.hs. */
@@ -19,6 +31,7 @@ export function printBinding(ctx: PrintContext, node: number): void {
   ctx.builder.open(Tag.Open);
   if (kind === Kind.Inherit) printInherit(ctx, node);
   else if (kind === Kind.InheritFrom) printInheritFrom(ctx, node);
+  else if (kind === Kind.InheritPaths) printInheritPaths(ctx, node);
   else printAssignment(ctx, node);
   ctx.builder.close();
 }
@@ -142,7 +155,7 @@ function printAbsorbedGroup(ctx: PrintContext, node: number, breaking: "wide" | 
 /** Prints a value that is on one line, or starts on the next; strings and paths never do the latter. */
 function printUnabsorbed(ctx: PrintContext, node: number, kind: Kind): void {
   const { builder } = ctx;
-  const breaksInside = !isStringOrPath(kind) && (isTerm(kind) || kind === Kind.WithExpression);
+  const breaksInside = !isStringOrPath(kind) && (isTerm(kind) || isDefault(kind) || kind === Kind.WithExpression);
   if (!breaksInside) builder.space(isStringOrPath(kind) ? Tag.Hardspace : Tag.Space);
   builder.open(Tag.Open);
   if (breaksInside) builder.space(Tag.Space);
@@ -157,6 +170,11 @@ function isLoneInherit(view: View, node: number): boolean {
   const kind = kindAt(view, only);
   const isInherit = kind === Kind.Inherit || kind === Kind.InheritFrom;
   return isInherit && !view.hasItemTrivia(only) && !view.hasItemTrivia(bracketsOf(view, node).close);
+}
+
+/** Tells whether the kind is a selection with a default, laid out like a term though it is none. */
+function isDefault(kind: Kind): boolean {
+  return kind === Kind.SelectDefaultExpression || kind === Kind.NullCoalesceExpression;
 }
 
 function isStringOrPath(kind: Kind): boolean {

@@ -10,6 +10,8 @@ import { grouped, type PrintContext } from "./context.ts";
 import { printAbsorbedWith, printAssert, printIf, printLet, printWith } from "./control.ts";
 import { printLambda } from "./lambda.ts";
 import { printBinary, printHasAttr, printUnary } from "./operator.ts";
+import { printDefaultSelection, printInheritExpression, printUnpack } from "./nix2.ts";
+import { selectedFrom } from "./selection.ts";
 import { printTerm, printTermBare, printTermWide } from "./term.ts";
 
 /** Prints an expression. Mirrors `Pretty Expression` in nixfmt Pretty.hs. */
@@ -33,6 +35,13 @@ export function printExpression(ctx: PrintContext, node: number): void {
       return printAssert(ctx, node);
     case Kind.LetExpression:
       return printLet(ctx, node);
+    case Kind.SelectDefaultExpression:
+    case Kind.NullCoalesceExpression:
+      return printDefaultSelection(ctx, node);
+    case Kind.InheritExpression:
+      return printInheritExpression(ctx, node);
+    case Kind.ListUnpack:
+      return printUnpack(ctx, node);
     default:
       return printTerm(ctx, node);
   }
@@ -57,7 +66,7 @@ export function printInside(ctx: PrintContext, node: number): void {
     grouped(ctx, () => printAbsorbed(ctx, node, "narrow"));
   } else if (kind === Kind.ApplyExpression) printApplication(ctx, node, bracketSite);
   else {
-    if (!isSelection(kind) || isAbsorbable(view, node + 1)) builder.space(Tag.Break);
+    if (!isSelection(kind) || isAbsorbable(view, selectedFrom(view, node))) builder.space(Tag.Break);
     grouped(ctx, () => printExpression(ctx, node));
     builder.space(Tag.Break);
   }

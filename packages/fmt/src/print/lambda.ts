@@ -10,7 +10,14 @@ import { canFlattenFormals, isAbsorbable, isAbsorbableExpression } from "./absor
 import { printRightHandSide } from "./binding.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
 import { printAbsorbed, printExpression } from "./expression.ts";
-import { entriesOf, hasPlainParameter, hasSetParameter, type Lambda, lambdaOf, type PatternEntry } from "../view/shape.ts";
+import {
+  entriesOf,
+  hasPlainParameter,
+  hasSetParameter,
+  type Lambda,
+  lambdaOf,
+  type PatternEntry,
+} from "../view/shape.ts";
 import { printTermWide } from "./term.ts";
 import { moveTrailingUp, printToken, printTokenBare, printTrailingText, printTrivia, takeTrivia } from "./token.ts";
 

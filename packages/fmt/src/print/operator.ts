@@ -9,7 +9,8 @@ import { printApplication, rightHandSite } from "./application.ts";
 import { grouped, type PrintContext } from "./context.ts";
 import { printExpression } from "./expression.ts";
 import { type Operand, operandsOf, operationOf } from "../view/shape.ts";
-import { printAttrpath, printTermWide } from "./term.ts";
+import { printTermWide } from "./term.ts";
+import { printAttrpath } from "./selection.ts";
 import { moveTrailingUp, printToken } from "./token.ts";
 
 /** Tells whether the token is an operator whose operands do not chain. */
@@ -79,8 +80,8 @@ function printFurtherOperand(ctx: PrintContext, { operator, node }: Operand, sep
   ctx.builder.nest--;
 }
 
-/** Mirrors `absorbOperation` in nixfmt Pretty.hs. */
-function printRightHand(ctx: PrintContext, node: number): void {
+/** Prints an operand behind its operator, the space between included. Mirrors `absorbOperation` in nixfmt Pretty.hs. */
+export function printRightHand(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
   const kind = kindAt(view, node);
   if (kind !== Kind.BinaryExpression && kind !== Kind.ApplyExpression) {

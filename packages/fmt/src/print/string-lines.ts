@@ -4,6 +4,7 @@
  */
 import { Kind } from "@lix-tools/parser";
 import { endAt, kindAt, nextOf, startAt, type View } from "../view/view.ts";
+import { readNix2Lines } from "./string-lines-nix2.ts";
 
 /** A stretch of a line of a string; `start` and `end` are places in the pool. */
 export type StringPart =
@@ -18,9 +19,12 @@ export interface IndentedLines {
   readonly lines: readonly StringLine[];
   /** Columns that were taken off each line. */
   readonly indentation: number;
+  /** Where the first line must stand: behind the quotes if it would mean something else on its own line. */
+  readonly firstLine: "free" | "behind-quotes";
 }
 
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** Returns the lines of the text from `start` to `end` in a token, or null if there is no interpolation in it. */
 export function readStringLines(view: View, token: number, start: number, end: number): StringLine[] | null {
@@ -29,23 +33,32 @@ export function readStringLines(view: View, token: number, start: number, end: n
   for (let part = token + 1; part < last && !hasInterpolation; part = nextOf(view, part)) {
     hasInterpolation = kindAt(view, part) === Kind.Interpolation;
   }
-  return hasInterpolation ? splitLines(view, token, start, end).map(withoutEmpty) : null;
+  if (!hasInterpolation && (view.dialect === "nix" || !hasCarriageReturn(view, start, end))) return null;
+  return splitLines(view, token, start, end).map(withoutEmpty);
 }
 
 /** Returns the lines of a `''` string. Mirrors `fixIndentedString` in nixfmt Parser.hs. */
 export function readIndentedString(view: View, token: number): IndentedLines {
   const all = splitLines(view, token, startAt(view, token) + 2, endAt(view, token) - 2);
+  if (view.dialect !== "nix") return readNix2Lines(view, all);
   const [first, ...others] = all;
   if (first !== undefined && others.length > 0 && isBlank(view, first)) all.shift();
   const last = all.at(-1);
   if (last !== undefined && isBlank(view, last)) all[all.length - 1] = [];
   const indentation = commonIndentation(view, all);
-  if (indentation === null) return { lines: all.map(() => []), indentation: 0 };
-  return { lines: all.map((line) => withoutEmpty(stripIndentation(line, indentation))), indentation };
+  if (indentation === null) return { lines: all.map(() => []), indentation: 0, firstLine: "free" };
+  const lines = all.map((line) => withoutEmpty(stripIndentation(line, indentation)));
+  return { lines, indentation, firstLine: "free" };
+}
+
+function hasCarriageReturn({ pool }: View, start: number, end: number): boolean {
+  const at = pool.bytes.indexOf(carriageReturn, start);
+  return at >= 0 && at < end;
 }
 
 /** Returns how many lines a `''` string has. */
 export function countIndentedLines(view: View, token: number): number {
+  if (view.dialect !== "nix") return readIndentedString(view, token).lines.length;
   const { bytes } = view.pool;
   const end = endAt(view, token) - 2;
   let position = startAt(view, token) + 2;
@@ -78,16 +91,22 @@ function countLineFeeds(bytes: Uint8Array, start: number, end: number): number {
   return count;
 }
 
-/** Returns the lines with empty texts between line ends and interpolations. */
+/**
+ * Returns the lines with empty texts between line ends and interpolations. Nix 2 reads CR LF as LF, and in an indented
+ * string an escaped line end is content.
+ */
 function splitLines(view: View, token: number, start: number, end: number): StringPart[][] {
   const { bytes } = view.pool;
+  const isLegacy = view.dialect === "nix";
+  const escaped = isLegacy ? noPositions : escapedLineEnds(view, token);
   let line: StringPart[] = [];
   const lines: StringPart[][] = [line];
   const addText = (from: number, to: number): void => {
     let textStart = from;
     for (let at = from; at < to; at++) {
-      if (bytes[at] !== lineFeed) continue;
-      line.push({ kind: "text", start: textStart, end: at });
+      if (bytes[at] !== lineFeed || escaped.has(at)) continue;
+      const lineEnd = !isLegacy && at > textStart && bytes[at - 1] === carriageReturn ? at - 1 : at;
+      line.push({ kind: "text", start: textStart, end: lineEnd });
       line = [];
       lines.push(line);
       textStart = at + 1;
@@ -105,11 +124,25 @@ function splitLines(view: View, token: number, start: number, end: number): Stri
   return lines;
 }
 
+const noPositions: ReadonlySet<number> = new Set();
+
+/** Returns where the line ends are that `''\` takes away. */
+function escapedLineEnds(view: View, token: number): ReadonlySet<number> {
+  if (kindAt(view, token) !== Kind.IndentedStringExpression) return noPositions;
+  const positions = new Set<number>();
+  for (let part = token + 1; part < nextOf(view, token); part = nextOf(view, part)) {
+    const last = endAt(view, part) - 1;
+    if (kindAt(view, part) === Kind.EscapeSequence && view.pool.bytes[last] === lineFeed) positions.add(last);
+  }
+  return positions;
+}
+
 function isEmptyPart(part: StringPart): boolean {
   return part.kind === "text" && part.start === part.end;
 }
 
-function withoutEmpty(line: readonly StringPart[]): StringLine {
+/** Returns the line without texts of no length. */
+export function withoutEmpty(line: readonly StringPart[]): StringLine {
   return line.some(isEmptyPart) ? line.filter((part) => !isEmptyPart(part)) : line;
 }
 

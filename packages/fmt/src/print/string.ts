@@ -7,7 +7,13 @@ import { endAt, kindAt, lastChildAt, nextOf, skipComments, startAt, type View } 
 import { isAbsorbable, isSimple, isTerm } from "./absorb.ts";
 import { type PrintContext, grouped } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
-import { type IndentedLines, isPlainString, readIndentedString, readStringLines, type StringPart } from "./string-lines.ts";
+import {
+  type IndentedLines,
+  isPlainString,
+  readIndentedString,
+  readStringLines,
+  type StringPart,
+} from "./string-lines.ts";
 import { printTermBare } from "./term.ts";
 import { printTrivia } from "./token.ts";
 
@@ -63,7 +69,7 @@ export function printIndentedString(ctx: PrintContext, token: number): void {
   const end = endAt(view, token);
   grouped(ctx, () => {
     builder.slice(start, start + 2);
-    if (string.lines.length > 1) builder.space(Tag.Break);
+    if (string.lines.length > 1 && string.firstLine === "free") builder.space(Tag.Break);
     builder.nest++;
     for (const [index, line] of string.lines.entries()) {
       if (index > 0) builder.space(Tag.Newlines);

@@ -4,12 +4,24 @@
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
 import { isAnnotation } from "../trivia/trivium.ts";
-import { childAt, isSameLine, isTokenKind, kindAt, lastChildAt, nextOf, siblingOf } from "../view/view.ts";
+import { childAt, isSameLine, isTokenKind, kindAt, lastChildAt } from "../view/view.ts";
 import { printBinding } from "./binding.ts";
 import { type PrintContext } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
-import { type Brackets, bracketsOf, callOf, elementsOf, hasElements, hasItems, isOrCall, isSet } from "../view/shape.ts";
-import { moveTrailingUp, prependTrivia, printToken, printTokenBare, printTokenText, printTrailing, printTrivia, takeTrailing } from "./token.ts";
+import { printUnpack } from "./nix2.ts";
+import { printSelection } from "./selection.ts";
+import { commaListOf, printCommaList } from "./comma-list.ts";
+import { type Brackets, bracketsOf, elementsOf, hasElements, hasItems, isSet } from "../view/shape.ts";
+import {
+  moveTrailingUp,
+  prependTrivia,
+  printToken,
+  printTokenBare,
+  printTokenText,
+  printTrailing,
+  printTrivia,
+  takeTrailing,
+} from "./token.ts";
 
 /** Prints a term. Mirrors `Pretty Term` in nixfmt Pretty.hs. */
 export function printTerm(ctx: PrintContext, node: number): void {
@@ -56,7 +68,11 @@ function printListBare(ctx: PrintContext, node: number): void {
 export function printList(ctx: PrintContext, node: number, separator: number): void {
   const { view } = ctx;
   const brackets = bracketsOf(view, node);
-  printBracketed(ctx, node, { brackets, separator, padding: listPadding(ctx, node, brackets) });
+  const padding = listPadding(ctx, node, brackets);
+  if (view.dialect === "nix2_future") {
+    const list = commaListOf(view, node, Kind.LeftBracket);
+    printCommaList(ctx, list, { separator, padding, printEntry: printItem });
+  } else printBracketed(ctx, node, { brackets, separator, padding });
 }
 
 function listPadding({ view }: PrintContext, node: number, brackets: Brackets): number {
@@ -154,7 +170,11 @@ function printItem(ctx: PrintContext, element: number): void {
     case Kind.Binding:
     case Kind.Inherit:
     case Kind.InheritFrom:
+    case Kind.InheritPaths:
       return printBinding(ctx, element);
+    case Kind.ListUnpack:
+    case Kind.SetUnpack:
+      return printUnpack(ctx, element);
     default:
       return printExpression(ctx, element);
   }
@@ -209,57 +229,4 @@ export function printAbsorbedParens(ctx: PrintContext, { open, inner, close }: P
   printTokenBare(ctx, close);
   builder.nest--;
   builder.close();
-}
-
-/** Prints a selection. Mirrors the `Selection` case of `prettyTerm` in nixfmt Pretty.hs. */
-function printSelection(ctx: PrintContext, node: number): void {
-  const { view, builder } = ctx;
-  const subject = node + 1;
-  const dot = siblingOf(view, subject);
-  const attrpath = siblingOf(view, dot);
-  printTerm(ctx, subject);
-  printSelectionGap(ctx, subject);
-  printToken(ctx, dot);
-  printAttrpath(ctx, attrpath);
-  if (nextOf(view, attrpath) === nextOf(view, node)) return;
-  const or = siblingOf(view, attrpath);
-  builder.space(Tag.Softspace);
-  builder.nest++;
-  printToken(ctx, or);
-  for (const part of partsOf(ctx, siblingOf(view, or))) {
-    builder.space(Tag.Hardspace);
-    printTerm(ctx, part);
-  }
-  builder.nest--;
-}
-
-/** Returns a default, or the two halves of `x or`. */
-function partsOf({ view }: PrintContext, node: number): readonly number[] {
-  if (!isOrCall(view, node)) return [node];
-  const { head, args } = callOf(view, node);
-  return [head, ...args];
-}
-
-function printSelectionGap({ view, builder }: PrintContext, subject: number): void {
-  switch (kindAt(view, subject)) {
-    case Kind.IntegerExpression:
-    case Kind.FloatExpression:
-      return builder.space(Tag.Hardspace);
-    case Kind.VariableExpression:
-    case Kind.SpathExpression:
-      return;
-    case Kind.ParenthesizedExpression:
-      return builder.space(Tag.Softbreak);
-    default:
-      return builder.space(Tag.Break);
-  }
-}
-
-/** Prints the names of an attribute path and the dots between them. */
-export function printAttrpath(ctx: PrintContext, attrpath: number): void {
-  const { view } = ctx;
-  const end = nextOf(view, attrpath);
-  for (let at = attrpath + 1; at < end; at = nextOf(view, at)) {
-    if (kindAt(view, at) !== Kind.Comment) printToken(ctx, at);
-  }
 }

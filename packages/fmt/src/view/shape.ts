@@ -165,9 +165,10 @@ export function hasPlainParameter(view: View, { parameter, at }: Lambda): boolea
   return at < 0 && kindAt(view, parameter) === Kind.Identifier;
 }
 
-/** Tells whether the lambda has one set pattern for its parameter and no name for the whole. */
+/** Tells whether the lambda has one set or list pattern for its parameter and no name for the whole. */
 export function hasSetParameter(view: View, { parameter, at }: Lambda): boolean {
-  return at < 0 && kindAt(view, parameter) === Kind.Formals;
+  const kind = kindAt(view, parameter);
+  return at < 0 && (kind === Kind.Formals || kind === Kind.ListPattern);
 }
 
 /** One entry of a set pattern. */

@@ -6,7 +6,16 @@
  * attribute. Trivia in front of a list element, a binding or the bracket that closes them belong to that element
  * (`itemTrivia`), not to its first token, so moving tokens around does not move them.
  */
-import { type Field, fieldMask, fieldShift, Kind, kindMask, recordWords, type Tree } from "@lix-tools/parser";
+import {
+  type Dialect,
+  type Field,
+  fieldMask,
+  fieldShift,
+  Kind,
+  kindMask,
+  recordWords,
+  type Tree,
+} from "@lix-tools/parser";
 import type { PoolText, TextPool } from "../doc/text-pool.ts";
 import { noTrivia, type Trivia } from "../trivia/trivium.ts";
 
@@ -14,6 +23,7 @@ import { noTrivia, type Trivia } from "../trivia/trivium.ts";
 export class View {
   readonly pool: TextPool;
   records: Uint32Array = new Uint32Array(0);
+  dialect: Dialect = "nix";
   /** Line of each token, or 0 throughout where the author's line ends do not matter. */
   line: Int32Array = new Int32Array(0);
   /** Strings that a kept region enters or leaves. */
@@ -32,6 +42,7 @@ export class View {
   load(tree: Tree): void {
     const { nodeCount } = tree;
     this.records = tree.records;
+    this.dialect = tree.langver.dialect;
     this.cutStrings.clear();
     this.triviaLists = [noTrivia];
     this.trailingTexts = [{ start: 0, end: 0, width: 0 }];
