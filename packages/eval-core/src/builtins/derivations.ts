@@ -210,7 +210,7 @@ function finish(machine: Machine, draft: Draft): Derivation {
     draft.outputHash === null
       ? hashedOutputs(machine, draft, derivation)
       : fixedOutputs(machine, draft, draft.outputHash);
-  if (draft.members === null) for (const [name, output] of outputs) draft.environment.set(name, output.path);
+  for (const [name, output] of outputs) draft.environment.set(name, output.path);
   return { ...derivation, outputs };
 }
 
@@ -221,7 +221,7 @@ function hashedOutputs(
 ): Map<string, DerivationOutput> {
   const { context, derivations } = machine.store;
   const blank = new Map(draft.outputs.map((name) => [name, { path: "", hashAlgorithm: "", hash: "" }]));
-  if (draft.members === null) for (const name of draft.outputs) draft.environment.set(name, "");
+  for (const name of draft.outputs) draft.environment.set(name, "");
   const hash = hashWithoutOutputs(context, derivations, { ...derivation, outputs: blank });
   return new Map(
     draft.outputs.map((name) => {

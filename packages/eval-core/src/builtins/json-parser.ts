@@ -147,7 +147,7 @@ class Reader {
       value += this.escape();
     }
     if (value.includes("\0") && this.machine.compat.nulBytes === "error") {
-      const shown = latin1OfUnicode(value.replaceAll("\0", "␀"));
+      const shown = value.replaceAll("\0", latin1OfUnicode("␀"));
       const message = `input string '${shown}' cannot be represented as Nix string because it contains null bytes`;
       throw new EvalError("eval/argument", message);
     }

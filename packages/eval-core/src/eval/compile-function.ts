@@ -126,7 +126,7 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
     this.formals = pattern.formals.map((formal) => ({
       name: formal.name,
       hasDefault: formal.default !== null,
-      offset: term.origin.start,
+      offset: formal.origin.start,
     }));
     this.plan = new Int32Array(pattern.formals.length);
   }

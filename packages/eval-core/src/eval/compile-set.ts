@@ -2,7 +2,7 @@
  * `let` and attribute sets. A set's values are laid out in the byte order of their names; the frame of a recursive set
  * is that same array, so that forcing a variable and forcing the attribute are one.
  */
-import type { LetTerm, SetTerm, Slot, SlotValue } from "../core/term.ts";
+import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { emptyFrame, fillSlot, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
@@ -12,7 +12,7 @@ import { Shape } from "../value/shape.ts";
 import { compareBytes } from "../store/bytes.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy } from "../value/value.ts";
-import { compile, delay, selectFrom } from "./compile.ts";
+import { compile, delay, selectFrom, suspender } from "./compile.ts";
 import { EvalError, withFrame } from "./error.ts";
 import { expectPlainText, expectSet } from "./expect.ts";
 import type { Code, Maker, Scope } from "./scope.ts";
@@ -28,9 +28,16 @@ type SlotMaker =
   | { readonly from: -1; readonly make: Maker }
   | { readonly from: number; readonly name: string; readonly offset: number };
 
-function slotMaker(value: SlotValue, scope: Scope | null, unit: Unit, name: string): SlotMaker {
+function slotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
+  const { value, name } = slot;
   if (value.tag === "from") return { from: value.from, name: value.name, offset: value.origin.start };
   return { from: -1, make: delay(value, scope, unit, name) };
+}
+
+/** A slot of a set with overrides: it must not look at other slots before they are overridden. */
+function lateSlotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
+  const { value } = slot;
+  return value.tag === "from" ? slotMaker(slot, scope, unit) : { from: -1, make: suspender(value, scope, unit) };
 }
 
 function fillFrom(maker: SlotMaker, env: Frame, sources: readonly Lazy[], unit: Unit): Lazy {
@@ -42,7 +49,7 @@ export function compileLet(term: LetTerm, scope: Scope | null, unit: Unit): Code
   const size = term.slots.length;
   const inside = binderScope(scope, size);
   const froms = term.froms.map((from) => delay(from, inside, unit));
-  const makers = term.slots.map((slot) => slotMaker(slot.value, inside, unit, slot.name));
+  const makers = term.slots.map((slot) => slotMaker(slot, inside, unit));
   const body = compile(term.body, inside, unit);
   const isSmall = size <= largestSmallFrame;
   const [only] = makers;
@@ -90,7 +97,8 @@ export function compileSet(term: SetTerm, scope: Scope | null, unit: Unit): Code
   const { sorted } = layout;
   const inside = term.recursive ? setScope(scope, layout.order) : scope;
   const froms = term.froms.map((from) => delay(from, inside, unit));
-  const makers = sorted.map((slot) => slotMaker(slot.value, inside, unit, slot.name));
+  const makerOf = term.overrides < 0 ? slotMaker : lateSlotMaker;
+  const makers = sorted.map((slot) => makerOf(slot, inside, unit));
   const plain = term.froms.length === 0 ? plainBuilder(layout, makers) : fromBuilder(layout, froms, makers, unit);
   const build = term.overrides < 0 ? plain : overrider(plain, layout, term.overrides, unit);
   const size = sorted.length;

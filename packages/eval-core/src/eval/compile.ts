@@ -152,7 +152,8 @@ export function delay(term: Term, scope: Scope | null, unit: Unit, name = ""): M
   return suspender(term, scope, unit);
 }
 
-function suspender(term: Term, scope: Scope | null, unit: Unit): Maker {
+/** Returns the maker of a thunk for a term, whatever it is. */
+export function suspender(term: Term, scope: Scope | null, unit: Unit): Maker {
   let compiled: Code | null = null;
   const compileAndRun = (env: Frame): Value => {
     compiled ??= compile(term, scope, unit);

@@ -3,7 +3,7 @@ import { AttrSet } from "../value/attr-set.ts";
 import { Thunk } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
-import { renderAttributeName, renderFloat, renderString } from "./render-literal.ts";
+import { marked, renderAttributeName, renderFloat, renderString } from "./render-literal.ts";
 
 /** Returns the kind of a value with its article, as messages name it. */
 export function kindOf(value: Value): string {
@@ -51,7 +51,7 @@ interface Shown {
 }
 
 function renderShort(lazy: Lazy, shown: Shown): string {
-  if (lazy instanceof Thunk) return lazy.isEvaluated ? renderShort(lazy.force(), shown) : "«thunk»";
+  if (lazy instanceof Thunk) return lazy.isEvaluated ? renderShort(lazy.force(), shown) : marked("thunk");
   if (lazy === null) return "null";
   switch (typeof lazy) {
     case "boolean":
@@ -67,7 +67,7 @@ function renderShort(lazy: Lazy, shown: Shown): string {
 
 function renderText(text: string): string {
   if (text.length <= stringLimit) return renderString(text);
-  return `${renderString(text.slice(0, stringLimit))} «${text.length - stringLimit} bytes elided»`;
+  return `${renderString(text.slice(0, stringLimit))} ${marked(`${text.length - stringLimit} bytes elided`)}`;
 }
 
 function renderObject(value: Exclude<Value, null | boolean | number | bigint | string>, shown: Shown): string {
@@ -77,8 +77,8 @@ function renderObject(value: Exclude<Value, null | boolean | number | bigint | s
   if (value instanceof Closure) return describeLambda(value);
   if (value instanceof BuiltinValue) {
     return value.arguments.length === 0
-      ? `«primop ${value.code.name}»`
-      : `«partially applied primop ${value.code.name}»`;
+      ? marked(`primop ${value.code.name}`)
+      : marked(`partially applied primop ${value.code.name}`);
   }
   if (shown.depth > itemLimit) return value instanceof AttrSet ? "{ ... }" : "[ ... ]";
   shown.depth++;
@@ -108,7 +108,7 @@ function renderList(list: readonly Lazy[], shown: Shown): string {
 }
 
 function elided(count: number, what: string): string {
-  return `«${count} ${what}${count === 1 ? "" : "s"} elided»`;
+  return marked(`${count} ${what}${count === 1 ? "" : "s"} elided`);
 }
 
 /** Returns a lambda as messages name it: its name and where it is written. */

@@ -4,7 +4,7 @@ import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
 import { isList } from "./expect.ts";
-import { renderAttributeName, renderFloat, renderString } from "./render-literal.ts";
+import { marked, renderAttributeName, renderFloat, renderString } from "./render-literal.ts";
 
 export interface PrintOptions {
   readonly keywordNames: "plain" | "quoted";
@@ -18,6 +18,7 @@ export function printValue(lazy: Lazy, options: PrintOptions): string {
 class Printer {
   private readonly options: PrintOptions;
   private readonly seen = new Set<Value>();
+  private isOutermost = true;
 
   constructor(options: PrintOptions) {
     this.options = options;
@@ -50,8 +51,9 @@ class Printer {
 
   private printSet(set: AttrSet): string {
     if (set.size === 0) return "{ }";
-    if (this.seen.has(set)) return "«repeated»";
+    if (this.seen.has(set)) return marked("repeated");
     this.seen.add(set);
+    this.isOutermost = false;
     let text = "{ ";
     set.shape.names.forEach((name, at) => {
       text += `${renderAttributeName(name, this.options.keywordNames)} = ${this.print(set.values[at] as Lazy)}; `;
@@ -60,8 +62,11 @@ class Printer {
   }
 
   private printList(list: readonly Lazy[]): string {
-    if (list.length > 0) {
-      if (this.seen.has(list)) return "«repeated»";
+    // Other implementations keep short lists in the value itself, so the outermost is not the one that is met again.
+    const isCopied = this.isOutermost && list.length <= 2;
+    this.isOutermost = false;
+    if (list.length > 0 && !isCopied) {
+      if (this.seen.has(list)) return marked("repeated");
       this.seen.add(list);
     }
     let text = "[ ";

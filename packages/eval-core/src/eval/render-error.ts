@@ -25,7 +25,7 @@ export function renderError(error: EvalError, { showTrace }: ErrorOptions): stri
 }
 
 function renderFrame({ text, position }: TraceFrame): string {
-  return `… ${text}${position === null ? "" : `\n${renderPlace(position)}`}`;
+  return `\xe2\x80\xa6 ${text}${position === null ? "" : `\n${renderPlace(position)}`}`;
 }
 
 function renderMessage(error: EvalError): string {

@@ -2,6 +2,11 @@
 
 const keywords: ReadonlySet<string> = new Set(["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit"]);
 
+/** Returns a text between guillemets, as what is no source text is marked; messages are UTF-8 in Latin-1 strings. */
+export function marked(text: string): string {
+  return `\xc2\xab${text}\xc2\xbb`;
+}
+
 /** Returns a string literal for some bytes. */
 export function renderString(text: string): string {
   return `"${text.replace(/["\\\n\r\t]|\$\{/g, escapeText)}"`;

@@ -10,6 +10,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { compatNameOrNull } from "../eval/compat.ts";
 import type { CompatName } from "../eval/compat.ts";
 import type { SearchPathEntry } from "../eval/machine.ts";
+import { marked } from "../eval/render-literal.ts";
 import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
 import { defaultStoreFolder } from "../store/store-path.ts";
 import { compareFolders, listDerivations } from "./list-derivations.ts";
@@ -153,11 +154,11 @@ function formatOf(options: Options): OutputFormat {
 async function inputsOf(files: readonly string[], options: Options, io: CommandIo): Promise<Input[]> {
   if (options.expr !== undefined) {
     if (files.length > 0) throw new CommandError("an expression and files cannot both be evaluated");
-    return [{ kind: "text", text: latin1OfUnicode(options.expr), name: "«string»" }];
+    return [{ kind: "text", text: latin1OfUnicode(options.expr), name: marked("string") }];
   }
   const inputs: Input[] = [];
   for (const file of files.length === 0 ? ["."] : files) {
-    if (file === "-") inputs.push({ kind: "text", text: latin1Of(await io.readStdin()), name: "«stdin»" });
+    if (file === "-") inputs.push({ kind: "text", text: latin1Of(await io.readStdin()), name: marked("stdin") });
     else inputs.push({ kind: "file", path: latin1OfUnicode(resolve(io.cwd, file)) });
   }
   return inputs;

@@ -11,6 +11,7 @@ import { evaluateText, importFile } from "../eval/load.ts";
 import type { Machine } from "../eval/machine.ts";
 import { printValue } from "../eval/print-value.ts";
 import { renderError } from "../eval/render-error.ts";
+import { marked } from "../eval/render-literal.ts";
 import { toEvalError } from "../eval/stack.ts";
 import { createEvaluator } from "../evaluator.ts";
 import type { AttrSet } from "../value/attr-set.ts";
@@ -54,7 +55,7 @@ function argumentSet(machine: Machine, selection: Selection, folder: string): At
   return machine.sets.fromEntries(
     selection.arguments.map(({ name, kind, text }): readonly [string, Lazy] => [
       name,
-      kind === "string" ? text : new Thunk(() => evaluateText(machine, text, "«string»", folder), null),
+      kind === "string" ? text : new Thunk(() => evaluateText(machine, text, marked("string"), folder), null),
     ]),
   );
 }
