@@ -5,7 +5,7 @@
 import { Field, Kind } from "../cst/kinds.generated.ts";
 import { parseAttr, parseAttrpath } from "./attrpath.ts";
 import { Char, CharClass, charClasses } from "./characters.ts";
-import { failAt } from "./fail.ts";
+import { failAt, failExpected } from "./fail.ts";
 import { closeNode, type ParserState, setField, writeLeaf } from "./parser-state.ts";
 import { isPlainDot, takeByte, wordAt } from "./token.ts";
 import { skipTrivia } from "./trivia.ts";
@@ -93,6 +93,7 @@ export function parseKeys(p: ParserState, closer: number): void {
 }
 
 function failKey(p: ParserState, bracket: string): Error {
+  if (p.position >= p.length) return failExpected(p, `\`,\` or \`${bracket}\``);
   const message = `found a key without a comma before it, expected \`,\` or \`${bracket}\``;
   return failAt(p.position, p.position + 1, "syntax/slice-needs-commas", message);
 }
