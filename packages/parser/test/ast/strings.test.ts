@@ -103,26 +103,9 @@ const plainPieces = [
   "'",
   "{",
 ];
-const indentedPieces = [
-  ...[
-    "a",
-    " ",
-    "  ",
-    "    ",
-    "\n",
-    "\n  ",
-    "\n    ",
-    "\n\t",
-    "\r\n",
-    "\t",
-    "$",
-    "''$",
-    "'''",
-    "''\\n",
-    "''\\t",
-    "''\\a",
-  ],
-  ...["''\\ ", "''\\\n", "''\\$", '${"x"}', "${''\n  y''}", "'", '"', "{", "\\"],
+const indentedPieces: readonly string[] = [
+  ..."a|a| |  |    |\n|\n|\n  |\n    |\n\t|\r\n|\t|$|'|\"|{|\\".split("|"),
+  ..."''$|'''|''\\n|''\\t|''\\a|''\\ |''\\\n|''\\$|${\"x\"}|${''\n  y''}".split("|"),
 ];
 
 function literals(pieces: readonly string[], quote: string): fc.Arbitrary<string> {

@@ -24,8 +24,14 @@ function describeAll(source: Uint8Array, diagnostics: readonly Diagnostic[], wit
   if (diagnostics.length === 0) return "ok";
   const list = diagnostics.map((diagnostic) => describeDiagnostic(source, diagnostic)).join(", ");
   if (!withFixes) return list;
-  const edits = diagnostics.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
-  return `${list} ~> ${escapeBytes(applyEdits(source, edits))}`;
+  return `${list} ~> ${escapeBytes(applyFirstFixes(source, diagnostics))}`;
+}
+
+function applyFirstFixes(source: Uint8Array, diagnostics: readonly Diagnostic[]): Uint8Array {
+  return applyEdits(
+    source,
+    diagnostics.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []),
+  );
 }
 
 function runTable(
@@ -40,6 +46,9 @@ function runTable(
         const { tree, diagnostics } = parse(source, { langver: makeLangver(edition), implementation });
         expect(checkTree(tree)).toEqual([]);
         expect(describeAll(source, diagnostics, expected.includes(" ~> "))).toBe(expected);
+        if (!expected.includes(" ~> ")) return;
+        const fixed = parse(applyFirstFixes(source, diagnostics), { langver: makeLangver(edition), implementation });
+        expect(fixed.diagnostics).toEqual([]);
       },
     );
   });
