@@ -29,6 +29,8 @@ export interface EvaluatorOptions {
   readonly allowedPaths?: readonly string[];
   readonly searchPath?: readonly SearchPathEntry[];
   readonly traceVerbose?: boolean;
+  /** Experimental features of implementations to switch on. */
+  readonly experimental?: ReadonlySet<string>;
 }
 
 /** Returns a machine with all builtins, ready to evaluate. */
@@ -43,6 +45,7 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     restricted: options.restricted ?? false,
     allowedPaths: options.allowedPaths ?? [],
     searchPath: options.searchPath ?? [],
+    experimental: options.experimental ?? new Set(),
     traceVerbose: options.traceVerbose ?? false,
   });
   installBuiltins(machine, allBuiltins);

@@ -1,7 +1,7 @@
 /** JSON: `toJSON` and `fromJSON`, and the printer that structured attributes and the command line use. */
 import { call } from "../eval/call.ts";
-import { coerce, derivationCoercion } from "../eval/coerce.ts";
-import { kindOf } from "../eval/describe.ts";
+import { coerce, derivationCoercion, interpolation } from "../eval/coerce.ts";
+import { describe, kindOf } from "../eval/describe.ts";
 import { EvalError } from "../eval/error.ts";
 import { isList } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
@@ -43,7 +43,11 @@ function renderObject(machine: Machine, value: Value & object, collector: Contex
 function renderSet(machine: Machine, set: AttrSet, collector: ContextCollector): string {
   const toText = set.get("__toString");
   if (toText !== undefined) {
-    return renderJsonString(coerce(machine, call(force(toText), set), collector, { accept: "strings", paths: "copy" }));
+    const result = call(force(toText), set);
+    const isString = typeof result === "string" || result instanceof ContextString;
+    if (isString || result instanceof PathValue)
+      return renderJsonString(coerce(machine, result, collector, interpolation));
+    throw new EvalError("eval/type", `\`__toString\` should return a string, but got ${describe(result)}`);
   }
   const outPath = set.get("outPath");
   if (outPath !== undefined) return renderJson(machine, outPath, collector);

@@ -62,4 +62,12 @@ export const number: ArgumentKind<Value> = {
     return failKind("an integer", value);
   },
 };
-export const real: ArgumentKind<number> = { name: "number", take: (_machine, argument) => toNumber(force(argument)) };
+/** A number where the reference asks for a float: another value is named so in the message. */
+export const numeric: ArgumentKind<Value> = {
+  name: "number",
+  take: (_machine, argument) => {
+    const value = force(argument);
+    toNumber(value);
+    return value;
+  },
+};

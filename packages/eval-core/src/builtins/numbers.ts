@@ -1,12 +1,12 @@
 /** Builtins on numbers. */
-import { calculate, integer } from "../eval/arithmetic.ts";
+import { calculate, integer, toNumber } from "../eval/arithmetic.ts";
 import { EvalError } from "../eval/error.ts";
 import { lessThan } from "../eval/order.ts";
 import type { Value } from "../value/value.ts";
 import { FloatValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
-import { any, int, number } from "./kinds.ts";
+import { any, int, number, numeric } from "./kinds.ts";
 
 const pair = ["first", "second"] as const;
 
@@ -21,7 +21,7 @@ function bits(name: string, what: string, operate: (first: bigint, second: bigin
 function round(name: string, what: string, operate: (value: number) => number): BuiltinRow {
   return builtin1(
     { name, arguments: ["number"], doc: `Returns ${what}. Fails for floats beyond 64-bit integers.` },
-    number,
+    numeric,
     (_machine, value) => roundValue(name, value, operate),
   );
 }
@@ -56,8 +56,11 @@ export const numberBuiltins: readonly BuiltinRow[] = [
       arguments: pair,
       doc: "Returns the first number divided by the second; for integers without the fraction. Fails if the second is zero.",
     },
-    [number, number],
-    (machine, first, second) => calculate(machine.compat, "divide", first, second),
+    [any, numeric],
+    (machine, first, second) => {
+      if (toNumber(second) === 0) throw new EvalError("eval/overflow", "division by zero");
+      return calculate(machine.compat, "divide", first, second);
+    },
   ),
   round("floor", "the largest integer not above the number", Math.floor),
   builtin2(

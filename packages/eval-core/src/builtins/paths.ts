@@ -18,7 +18,7 @@ import type { Lazy, List, Value } from "../value/value.ts";
 import { ContextString, PathValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
-import { callable, lazy, list, plainText, set, string } from "./kinds.ts";
+import { lazy, list, plainText, set, string } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
 /** Where the files that come with an evaluator are in the search path. */
@@ -233,10 +233,10 @@ export const pathBuiltins: readonly BuiltinRow[] = [
       arguments: ["predicate", "path"],
       doc: "Returns the store path of the files for which the predicate holds, given path and type (`regular`, `directory`, `symlink` or `unknown`).",
     },
-    [callable, lazy],
+    [lazy, lazy],
     (machine, predicate, source) => {
       const folder = readablePath(machine, source);
-      const filter = filterFor(predicate);
+      const filter = filterFor(expectFunction(force(predicate)));
       return addPath(machine, { path: folder, name: baseName(folder), filter, mode: "recursive", sha256: null });
     },
   ),

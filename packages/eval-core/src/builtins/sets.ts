@@ -14,7 +14,7 @@ import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
-import { any, lazy, list, plainText, set } from "./kinds.ts";
+import { any, callable, lazy, list, plainText, set } from "./kinds.ts";
 
 /** A call with two arguments put off: what `mapAttrs` and `zipAttrsWith` make for every attribute. */
 class Application2 {
@@ -108,7 +108,7 @@ function functionArguments(machine: Machine, callee: Value): Value {
   );
 }
 
-function zip(machine: Machine, callee: Lazy, sets: readonly Lazy[]): Value {
+function zip(machine: Machine, callee: Value, sets: readonly Lazy[]): Value {
   const groups = new Map<string, Lazy[]>();
   for (const element of sets) {
     const from = expectSet(force(element));
@@ -252,7 +252,7 @@ export const setBuiltins: readonly BuiltinRow[] = [
       arguments: ["function", "list"],
       doc: "Returns a set that has, for every name in the sets of the list, the function's result for the name and the list of its values.",
     },
-    [lazy, list],
+    [callable, list],
     zip,
   ),
 ];

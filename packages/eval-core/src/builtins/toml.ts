@@ -23,10 +23,14 @@ export function parseToml(machine: Machine, text: string): Value {
 
 function convert(machine: Machine, value: TomlValue): Value {
   if (typeof value === "boolean") return value;
-  if (typeof value === "bigint") return integer(value);
+  if (typeof value === "bigint") {
+    if (BigInt.asIntN(64, value) === value) return integer(value);
+    throw new EvalError("eval/overflow", `while parsing TOML: integer ${value} is out of range`);
+  }
   if (typeof value === "number") return new FloatValue(value);
   if (typeof value === "string") return convertText(machine, value);
   if (value instanceof TomlDate) {
+    if (machine.options.experimental.has("parse-toml-timestamps")) return timestamp(machine, value);
     throw new EvalError("eval/unsupported", "while parsing TOML: Dates and times are not supported");
   }
   if (Array.isArray(value)) return value.map((element) => convert(machine, element));
@@ -35,6 +39,11 @@ function convert(machine: Machine, value: TomlValue): Value {
     convert(machine, member),
   ]);
   return machine.sets.fromEntries(entries);
+}
+
+/** A date or time as a set that says so. */
+function timestamp(machine: Machine, date: TomlDate): Value {
+  return machine.sets.fromSorted(["_type", "value"], ["timestamp", date.toISOString()], null);
 }
 
 function convertText(machine: Machine, text: string): string {

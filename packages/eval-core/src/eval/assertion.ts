@@ -27,10 +27,18 @@ export function assertionFailure(
 
 function differenceText(left: Value, right: Value): string {
   if (isList(left) && isList(right)) return listDifference(left, right) ?? valueDifference(left, right);
-  if (left instanceof AttrSet && right instanceof AttrSet && !(isDerivation(left) && isDerivation(right))) {
+  if (left instanceof AttrSet && right instanceof AttrSet) {
+    if (isDerivation(left) && isDerivation(right)) return outPathDifference(left, right);
     return setDifference(left, right) ?? valueDifference(left, right);
   }
   return valueDifference(left, right);
+}
+
+function outPathDifference(left: AttrSet, right: AttrSet): string {
+  const leftPath = left.get("outPath");
+  const rightPath = right.get("outPath");
+  if (leftPath === undefined || rightPath === undefined) return valueDifference(left, right);
+  return differenceText(force(leftPath), force(rightPath));
 }
 
 function listDifference(left: readonly Lazy[], right: readonly Lazy[]): string | null {

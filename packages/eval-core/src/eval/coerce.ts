@@ -38,7 +38,9 @@ export function coerce(machine: Machine, lazy: Lazy, collector: ContextCollector
     return coercion.paths === "copy" ? copyPath(machine, value.path, collector) : value.path;
   }
   if (value instanceof AttrSet) return coerceSet(machine, value, collector, coercion);
-  return coercion.accept === "everything" ? coerceOther(machine, value, collector, coercion) : failCoercion(value);
+  if (coercion.accept === "everything") return coerceOther(machine, value, collector, coercion);
+  const isInteger = typeof value === "number" || typeof value === "bigint";
+  return isInteger && machine.options.experimental.has("coerce-integers") ? String(value) : failCoercion(value);
 }
 
 function copyPath(machine: Machine, path: string, collector: ContextCollector): string {

@@ -9,7 +9,7 @@ import type { Arithmetic } from "./arithmetic.ts";
 import { assertionFailure } from "./assertion.ts";
 import { canonicalPath, coerce, interpolation, keepingPaths, stringWith } from "./coerce.ts";
 import { compile } from "./compile.ts";
-import { describe, kindOf } from "./describe.ts";
+import { kindOf } from "./describe.ts";
 import { EvalError } from "./error.ts";
 import { expectBool, expectList, expectSet } from "./expect.ts";
 import type { Machine } from "./machine.ts";
@@ -104,7 +104,7 @@ function addNumbers(machine: Machine, left: Value, right: Value): Value {
   if (typeof right === "number" || typeof right === "bigint" || right instanceof FloatValue) {
     return calculate(machine.compat, "add", left, right);
   }
-  throw new EvalError("eval/type", `cannot add ${describe(right)} to ${kindOf(left)}`);
+  throw new EvalError("eval/type", `cannot add ${kindOf(right)} to ${kindOf(left)}`);
 }
 
 function appendToPath(machine: Machine, left: PathValue, right: Value): PathValue {

@@ -91,8 +91,8 @@ function renderSet(set: AttrSet, shown: Shown): string {
   let text = "{ ";
   for (let at = 0; at < set.size; at++) {
     if (shown.attributes >= itemLimit) return `${text}${elided(set.size - at, "attribute")} }`;
-    shown.attributes++;
     text += `${renderAttributeName(set.shape.names[at] ?? "", "quoted")} = ${renderShort(set.values[at] ?? null, shown)}; `;
+    shown.attributes++;
   }
   return `${text}}`;
 }
@@ -101,8 +101,8 @@ function renderList(list: readonly Lazy[], shown: Shown): string {
   let text = "[ ";
   for (let at = 0; at < list.length; at++) {
     if (shown.items >= itemLimit) return `${text}${elided(list.length - at, "item")} ]`;
-    shown.items++;
     text += `${renderShort(list[at] ?? null, shown)} `;
+    shown.items++;
   }
   return `${text}]`;
 }
@@ -115,5 +115,6 @@ function elided(count: number, what: string): string {
 export function describeLambda(closure: Closure): string {
   const { code } = closure;
   const { line, column } = code.file.lineAndColumn(code.offset);
-  return `«lambda ${code.name === "" ? "" : `${code.name} `}@ ${code.file.name}:${line}:${column}»`;
+  const name = code.name === "" ? "" : `${code.name} `;
+  return marked(`lambda ${name}@ ${code.file.name}:${line}:${column}`);
 }

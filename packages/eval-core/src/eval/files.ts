@@ -77,9 +77,10 @@ export class Files {
 
   /** Returns the entries of a folder, in the host's order. */
   readFolder(path: string): readonly FolderEntry[] {
-    const place = this.locate(this.follow(path));
-    if (typeof place !== "string") throw new EvalError("eval/file", `'${path}' is not a directory`);
-    return this.run(path, () => this.host.files.readFolder(place));
+    const target = this.follow(path);
+    const place = this.locate(target);
+    if (typeof place !== "string") throw new EvalError("eval/file", `'${target}' is not a directory`);
+    return this.run(target, () => this.host.files.readFolder(place));
   }
 
   readLink(path: string): string {

@@ -46,7 +46,9 @@ export interface MachineOptions {
   readonly allowedPaths: readonly string[];
   /** Search path entries, in order. */
   readonly searchPath: readonly SearchPathEntry[];
-  /** Whether `trace` and the like print at all. */
+  /** Experimental features of implementations that are on: `parse-toml-timestamps`, `coerce-integers`. */
+  readonly experimental: ReadonlySet<string>;
+  /** Whether `traceVerbose` prints. */
   readonly traceVerbose: boolean;
 }
 

@@ -18,6 +18,7 @@ export function renderError(error: EvalError, { showTrace }: ErrorOptions): stri
   const parts = [...steps, renderMessage(error)];
   if (!showTrace && hidden > 0) parts.unshift(`(${hidden} more steps; show them with --show-trace)`);
   if (showTrace && error.omittedFrames > 0) parts.unshift(`(${error.omittedFrames} steps omitted)`);
+  if (parts.length === 1) return indent(renderMessage(error)).trimStart();
   return `error: ${parts
     .map((part) => indent(part))
     .join("\n\n")

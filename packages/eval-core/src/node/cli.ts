@@ -37,6 +37,8 @@ interface Options {
   readonly root: string;
   readonly showTrace?: boolean;
   readonly traceVerbose?: boolean;
+  readonly extraExperimentalFeatures: readonly string[];
+  readonly impure?: boolean;
   readonly maxCallDepth?: number;
   readonly timeout?: number;
   readonly memory: number;
@@ -87,11 +89,13 @@ function configure(program: Command, io: CommandIo): void {
       "nix",
     )
     .option("--pure", "no environment, clock, search path or files outside of the folder")
+    .option("--impure", "not pure, which is the default")
     .option("--restrict", "no files outside of the folder and the search path")
     .option("--system <system>", "the current system")
     .option("--root <folder>", "read nothing outside of a folder", "/")
     .option("--show-trace", "show all steps to an error")
     .option("--trace-verbose", "print verbose traces")
+    .option("--extra-experimental-features <names>", "switch on features of implementations", collect, [])
     .option("--max-call-depth <number>", "calls inside each other", positive)
     .option("--timeout <seconds>", "give up after a time", positive)
     .option("--memory <megabytes>", "memory of each thread", positive, 8192)
@@ -190,13 +194,14 @@ function settingsOf(options: Options, io: CommandIo): Settings {
       ...(options.timeout === undefined ? {} : { milliseconds: options.timeout * 1000 }),
     },
     langver: options.langver ?? null,
-    pure: options.pure ?? false,
+    pure: options.pure === true && options.impure !== true,
     restricted: options.restrict ?? false,
     allowedPaths: options.pure === true ? [folder] : [folder, ...searchPath.map((entry) => entry.path)],
     searchPath,
     storeFolder: io.env["NIX_STORE_DIR"] ?? defaultStoreFolder,
     currentSystem: options.system ?? null,
     traceVerbose: options.traceVerbose ?? false,
+    experimental: new Set(options.extraExperimentalFeatures.flatMap((names) => names.split(/\s+/))),
     showTrace: options.showTrace ?? false,
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };

@@ -29,6 +29,7 @@ export interface Settings {
   readonly storeFolder: string;
   readonly currentSystem: string | null;
   readonly traceVerbose: boolean;
+  readonly experimental: ReadonlySet<string>;
   readonly showTrace: boolean;
   /** The folder that nothing outside of is read. */
   readonly root: string;

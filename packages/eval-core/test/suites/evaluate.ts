@@ -30,6 +30,7 @@ interface Flags {
   readonly args: Argument[];
   readonly include: SearchPathEntry[];
   callDepth: number | null;
+  readonly experimental: Set<string>;
 }
 
 /** Returns what an evaluation with the flags of a suite's case prints. */
@@ -57,6 +58,7 @@ function toRequest(request: EvaluationRequest, flags: Flags): Request {
     storeFolder: "/nix/store",
     currentSystem: null,
     traceVerbose: false,
+    experimental: flags.experimental,
     showTrace: false,
     root: "/",
   };
@@ -80,7 +82,15 @@ const ignored = new Set(["--impure", "--no-show-trace", "--show-trace", "--eval"
 const ignoredWithValue = new Set(["--extra-deprecated-features"]);
 
 function readFlags(flags: readonly string[], folder: string): Flags {
-  const read: Flags = { format: "nix", locations: true, attribute: "", args: [], include: [], callDepth: null };
+  const read: Flags = {
+    format: "nix",
+    locations: true,
+    attribute: "",
+    args: [],
+    include: [],
+    callDepth: null,
+    experimental: new Set(),
+  };
   for (let at = 0; at < flags.length; at++) {
     const flag = flags[at] ?? "";
     const next = (): string => flags[++at] ?? "";
@@ -89,6 +99,8 @@ function readFlags(flags: readonly string[], folder: string): Flags {
     else if (flag === "--xml") read.format = "xml";
     else if (flag === "--json") read.format = "json";
     else if (flag === "--no-location") read.locations = false;
+    else if (flag === "--extra-experimental-features")
+      for (const name of next().split(/\s+/)) read.experimental.add(name);
     else if (flag === "-A") read.attribute = next();
     else if (flag === "--arg") read.args.push({ name: next(), kind: "expression", text: next() });
     else if (flag === "--argstr") read.args.push({ name: next(), kind: "string", text: next() });

@@ -50,6 +50,11 @@ function readTopic(root: string, topic: string): Case[] {
   });
 }
 
+/** Topics whose runs are written in Python, around files and environments made for them. */
+function isProgrammed(topic: string): boolean {
+  return !existsSync(join(topic, "test.toml")) && readdirSync(topic).some((name) => name.endsWith(".py"));
+}
+
 interface Row {
   readonly name: string;
   readonly runner: string;
@@ -68,7 +73,7 @@ describe.skipIf(folder === undefined || !existsSync(folder))("language suite of 
   const root = folder ?? ".";
   const cases = existsSync(root)
     ? readdirSync(root, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
+        .filter((entry) => entry.isDirectory() && !isProgrammed(join(root, entry.name)))
         .flatMap((entry) => readTopic(root, entry.name))
         .filter(({ runner }) => runner.startsWith("eval-"))
     : [];

@@ -45,7 +45,7 @@ describe.skipIf(folder === undefined || !existsSync(folder))("language suite of 
   const normalize = (text: string): string => text.replaceAll(root, "/pwd");
 
   it.each(casesOf("eval-okay-").filter((name) => !existsSync(join(lang, `${name}.exp-disabled`))))("%s", (name) => {
-    const expected = read(`${name}.exp`) ?? read(`${name}.exp.xml`) ?? "";
+    const expected = read(`${name}.exp.xml`) ?? read(`${name}.exp`) ?? "";
     const passes = checkPasses(() => {
       const { output, failure } = run(name);
       return { actual: normalize(output) + (failure ?? ""), expected };
