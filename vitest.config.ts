@@ -19,6 +19,7 @@ export default defineConfig({
       project("cli-kit", "packages/cli-kit"),
       project("eval-core", "packages/eval-core"),
       project("fmt", "packages/fmt"),
+      project("lint", "packages/lint"),
       project("migrate-langver", "packages/migrate-langver"),
     ],
   },

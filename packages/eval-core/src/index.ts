@@ -9,7 +9,7 @@ export { furtherGlobals, globalsOf, knownGlobals, standardGlobals } from "./lowe
 export type { GlobalGate, GlobalRow, Implementation } from "./lower/globals.ts";
 export { lowerTree } from "./lower/lower.ts";
 export type { Lowered, LowerOptions } from "./lower/lower.ts";
-export { listReferences, referencesByDefinition, scopeAt, targetOf } from "./lower/resolution.ts";
+export { listReferences, referencesByDefinition, scopeAt, TargetCode, targetOf } from "./lower/resolution.ts";
 export type {
   Definition,
   DefinitionKind,

@@ -121,3 +121,5 @@ export { clauseNames, resolveLangver } from "./langver/resolve.ts";
 export type { LangverOrigin, LangverSources, ResolvedLangver } from "./langver/resolve.ts";
 export { findUseClause } from "./langver/use-clause.ts";
 export type { NamedFeature, UseClause } from "./langver/use-clause.ts";
+export { NameHashes } from "./check/name-hashes.ts";
+export { mayHaveEvents } from "./check/quick-names.ts";

@@ -1,0 +1,122 @@
+/**
+ * What a rule sees of a file: the tree and, made when first asked for, what names mean and who is whose parent. All
+ * rules of a file share one `FileContext`.
+ */
+import {
+  type BindingEvent,
+  bindingTree,
+  type DetectContext,
+  endOf,
+  latin1Of,
+  mayHaveEvents,
+  NameHashes,
+  type NodeIndex,
+  parentsOf,
+  type Span,
+  startOf,
+  textOf,
+  type Tree,
+} from "@lix-tools/parser";
+import {
+  type Definition,
+  referencesByDefinition,
+  type Resolution,
+  resolveTree,
+  type Target as NameTarget,
+  targetOf,
+} from "@lix-tools/eval-core";
+import type { ReportDetails } from "./rule.ts";
+import type { Target } from "./target.ts";
+
+/** Settings of rules, by `group/name`. */
+export type RuleOptions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** One file under examination. */
+export interface FileContext extends DetectContext {
+  readonly tree: Tree;
+  /** As given by the caller, with `/`; null for text without a name. */
+  readonly path: string | null;
+  readonly target: Target;
+  readonly options: RuleOptions;
+  /** Returns the parent of a node, or `none`. */
+  parent(node: NodeIndex): NodeIndex;
+  parents(): Int32Array;
+  resolution(): Resolution;
+  /** Returns the nodes of all references to a definition. */
+  referencesOf(definition: Definition): readonly NodeIndex[];
+  /** Returns what the word at a node means, or null where it is no reference. */
+  nameTarget(node: NodeIndex): NameTarget | null;
+  span(node: NodeIndex): Span;
+  /** Returns the source of a node for people and for edits. */
+  text(node: NodeIndex): string;
+  /** Returns the source of a node one character per byte, for comparing names. */
+  name(node: NodeIndex): string;
+  /** Tells whether the name occurs anywhere in the file, whatever it means there. */
+  mentions(name: string): boolean;
+}
+
+/** A file as one rule sees it. */
+export interface RuleContext extends FileContext {
+  report(place: NodeIndex | Span, message: string, details?: ReportDetails): void;
+}
+
+/** What is known of a file before it is looked at. */
+export interface FileInput {
+  readonly tree: Tree;
+  readonly path: string | null;
+  readonly target: Target;
+  readonly options: RuleOptions;
+}
+
+/** Returns the context of a file. */
+export function createFileContext({ tree, path, target, options }: FileInput): FileContext {
+  let parents: Int32Array | undefined;
+  let resolution: Resolution | undefined;
+  let references: Map<Definition, NodeIndex[]> | undefined;
+  let words: Set<string> | undefined;
+  const bindingEvents = createBindingEvents(tree);
+  const context: FileContext = {
+    tree,
+    path,
+    target,
+    options,
+    bindingEvents,
+    parents: () => (parents ??= parentsOf(tree)),
+    parent: (node) => (parents ??= parentsOf(tree))[node] ?? -1,
+    resolution: () => (resolution ??= resolveTree(tree)),
+    referencesOf(definition) {
+      references ??= referencesByDefinition(context.resolution());
+      return references.get(definition) ?? [];
+    },
+    nameTarget: (node) => targetOf(context.resolution(), node),
+    span: (node) => ({ start: startOf(tree, node), end: endOf(tree, node) }),
+    text: (node) => textOf(tree, node),
+    name: (node) => latin1Of(tree, node),
+    mentions: (name) => (words ??= wordsOf(tree)).has(name),
+  };
+  return context;
+}
+
+/** Every run of identifier bytes, in comments and strings too: more than enough for choosing fresh names. */
+function wordsOf(tree: Tree): Set<string> {
+  return new Set(latin1Of(tree, 0).match(/[A-Za-z_][A-Za-z0-9_'-]*/g));
+}
+
+/** Several rules ask about the same set one after the other; only the last answer is kept. */
+function createBindingEvents(tree: Tree): (node: NodeIndex) => readonly BindingEvent[] {
+  const hashes = new NameHashes();
+  const nothing: readonly BindingEvent[] = [];
+  let lastNode = -1;
+  let lastEvents = nothing;
+  return (node) => {
+    if (node === lastNode) return lastEvents;
+    lastNode = node;
+    lastEvents = nothing;
+    if (mayHaveEvents(tree, node, hashes)) {
+      const events: BindingEvent[] = [];
+      bindingTree(tree, node, (event) => events.push(event));
+      lastEvents = events;
+    }
+    return lastEvents;
+  };
+}

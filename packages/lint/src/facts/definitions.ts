@@ -1,0 +1,39 @@
+/**
+ * Which names nothing uses. The language uses some names without their being written: `<x>` calls `__findFile` with
+ * `__nixPath`, operators call `__sub` and the like; the resolver counts those uses too.
+ */
+import { type Definition, scopeAt } from "@lix-tools/eval-core";
+import type { FileContext } from "../engine/context.ts";
+
+/** Names that code outside the file may look up through `scopedImport` or that the language looks up itself. */
+export const implicitNames: ReadonlySet<string> = new Set([
+  "__nixPath",
+  "__findFile",
+  "__sub",
+  "__mul",
+  "__div",
+  "__lessThan",
+]);
+
+/** Returns the definitions of some kinds that no reference means, in the order of the source. */
+export function unusedDefinitions(ctx: FileContext, kinds: ReadonlySet<Definition["kind"]>): Definition[] {
+  return ctx
+    .resolution()
+    .definitions.filter(
+      (definition) =>
+        kinds.has(definition.kind) && !implicitNames.has(definition.name) && ctx.referencesOf(definition).length === 0,
+    );
+}
+
+/** Tells whether a definition is used only in what it defines itself, so that removing it removes all uses. */
+export function isLet(definition: Definition): boolean {
+  return definition.scope.kind === "let";
+}
+
+/** Returns whether any scope around a node, or in it, binds the name; for choosing names. */
+export function isBoundAround(ctx: FileContext, node: number, name: string): boolean {
+  for (let scope = scopeAt(ctx.resolution(), ctx.parents(), node); scope !== null; scope = scope.outer) {
+    if (scope.definitions.some((definition) => definition.name === name)) return true;
+  }
+  return false;
+}

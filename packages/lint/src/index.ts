@@ -1,0 +1,21 @@
+/** Rules, fixes and the linter as a library. */
+export { peerRules, rulesOfPeer } from "./compat.ts";
+export type { PeerRule } from "./compat.ts";
+export type { FileContext, RuleContext, RuleOptions } from "./engine/context.ts";
+export { createRuleTable } from "./engine/dispatch.ts";
+export type { RuleClock, RuleTable } from "./engine/dispatch.ts";
+export type { Finding } from "./engine/finding.ts";
+export { lintSource, lintTree } from "./engine/lint.ts";
+export type { LintInput, LintResult, LintSettings } from "./engine/lint.ts";
+export { isInPreset, presets, selectRules } from "./engine/presets.ts";
+export type { Preset, RuleLevels } from "./engine/presets.ts";
+export { defineRule, groups, ruleId } from "./engine/rule.ts";
+export type { FixClass, Group, ReportDetails, Rule, RuleFix, RulePreset } from "./engine/rule.ts";
+export { compareReleases, defaultTarget, parseTarget } from "./engine/target.ts";
+export type { Target } from "./engine/target.ts";
+export { fixSource } from "./fix/fix-source.ts";
+export type { FixOptions, FixResult, RefusedFix } from "./fix/fix-source.ts";
+export { prove } from "./proof/prove.ts";
+export { allRules } from "./registry.ts";
+export { createRuleNames } from "./rule-names.ts";
+export type { RuleNames } from "./suppress/apply.ts";

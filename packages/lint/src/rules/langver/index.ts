@@ -1,0 +1,36 @@
+/** The rules of the group `langver`, in alphabetical order. */
+import type { Rule } from "../../engine/rule.ts";
+import { ancientLetRule } from "./ancient-let.ts";
+import { crLineEndingsRule } from "./cr-line-endings.ts";
+import { floatLeadingDotRule } from "./float-leading-dot.ts";
+import { indentedFirstLineRule } from "./indented-first-line.ts";
+import { indentedTabsRule } from "./indented-tabs.ts";
+import { nulByteRule } from "./nul-byte.ts";
+import { orIdentifierRule } from "./or-identifier.ts";
+import { recDynamicAttrRule } from "./rec-dynamic-attr.ts";
+import { recOverridesRule } from "./rec-overrides.ts";
+import { recSetMergeRule } from "./rec-set-merge.ts";
+import { shadowLiteralRule } from "./shadow-literal.ts";
+import { shadowOperatorSymbolRule } from "./shadow-operator-symbol.ts";
+import { stringEscapeRule } from "./string-escape.ts";
+import { tokenWhitespaceRule } from "./token-whitespace.ts";
+import { urlLiteralRule } from "./url-literal.ts";
+
+/** Every rule of `langver`. */
+export const langverRules: readonly Rule[] = [
+  ancientLetRule,
+  crLineEndingsRule,
+  floatLeadingDotRule,
+  indentedFirstLineRule,
+  indentedTabsRule,
+  nulByteRule,
+  orIdentifierRule,
+  recDynamicAttrRule,
+  recOverridesRule,
+  recSetMergeRule,
+  shadowLiteralRule,
+  shadowOperatorSymbolRule,
+  stringEscapeRule,
+  tokenWhitespaceRule,
+  urlLiteralRule,
+];

@@ -1,0 +1,43 @@
+/**
+ * `x == true` ⇒ `x`. Sound where `x` can only be a boolean by its form; anywhere else it is unsafe, since `1 == true` is
+ * false and no error.
+ */
+import { Kind } from "@lix-tools/parser";
+import { defineRule, type Rule } from "../../engine/rule.ts";
+import { replaceExpression, safeFix, unsafeFix } from "../../facts/edits.ts";
+import { levelOf } from "../../facts/levels.ts";
+import { isBoolean, literalBoolean, operandsOf, operatorName } from "../../facts/shape.ts";
+
+/** The level of `!`. */
+const notLevel = 8;
+
+/** Reports comparisons with `true` and `false`. */
+export const boolComparisonRule: Rule = defineRule({
+  group: "style",
+  name: "bool-comparison",
+  code: "LX407",
+  summary: "a comparison with `true` or `false`",
+  severity: "info",
+  preset: "recommended",
+  fix: "unsafe",
+  since: "0.1",
+  kinds: [Kind.BinaryExpression],
+  check(node, ctx) {
+    const operator = operatorName(ctx, node);
+    if (operator !== "equal" && operator !== "not-equal") return;
+    const { left, right } = operandsOf(ctx, node);
+    const onRight = literalBoolean(ctx, right);
+    const literal = onRight ?? literalBoolean(ctx, left);
+    if (literal === null) return;
+    const other = onRight === null ? right : left;
+    const isPositive = literal === (operator === "equal");
+    const level = levelOf(ctx, other);
+    const operand = level > notLevel ? `(${ctx.text(other)})` : ctx.text(other);
+    const edit = isPositive
+      ? replaceExpression(ctx, node, ctx.text(other), level)
+      : replaceExpression(ctx, node, `!${operand}`, notLevel);
+    const title = isPositive ? "drop the comparison" : "negate instead";
+    const fix = isBoolean(ctx, other) ? safeFix(title, edit) : unsafeFix(title, edit);
+    ctx.report(node, `comparison with \`${literal}\``, { fix });
+  },
+});
