@@ -14,7 +14,7 @@ export const floatLeadingDotCodemod: Codemod = defineCodemod({
   id: "M01",
   detector: floatLeadingDot,
   summary: "`.5` ⇒ `0.5`",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness: "the same number; a space keeps it apart from the value before it",

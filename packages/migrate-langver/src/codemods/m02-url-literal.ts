@@ -14,7 +14,7 @@ export const urlLiteralCodemod: Codemod = defineCodemod({
   id: "M02",
   detector: urlLiteral,
   summary: '`http://x` ⇒ `"http://x"`',
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness: "always: a URL holds no byte that a string would read differently",

@@ -36,7 +36,7 @@ export const ancientLetCodemod: Codemod = defineCodemod({
   id: "M03",
   detector: ancientLet,
   summary: "`let { body = …; }` ⇒ `let body = …; in body`",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "value",
   laws: [selectFromLiteral],

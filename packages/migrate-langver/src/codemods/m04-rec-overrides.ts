@@ -13,7 +13,7 @@ export const recOverridesCodemod: Codemod = defineCodemod({
   id: "M04",
   detector: recOverrides,
   summary: "`rec { __overrides = …; }` is reported",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness: "nothing is rewritten",

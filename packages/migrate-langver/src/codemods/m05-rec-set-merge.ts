@@ -36,7 +36,7 @@ export const recSetMergeCodemod: Codemod = defineCodemod({
   id: "M05",
   detector: recSetMerge,
   summary: "parts of a merged set become all `rec` or all plain, as the first is",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

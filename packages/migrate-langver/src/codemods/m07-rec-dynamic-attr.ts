@@ -53,7 +53,7 @@ export const recDynamicAttrCodemod: Codemod = defineCodemod({
   id: "M07",
   detector: recDynamicAttr,
   summary: "`rec { a = 1; ${k} = a; }` ⇒ `let a = 1; in { inherit a; ${k} = a; }`",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "value",
   laws: [recursiveDynamics],

@@ -38,7 +38,7 @@ export const orIdentifierCodemod: Codemod = defineCodemod({
   id: "M08",
   detector: orIdentifier,
   summary: '`x.or` ⇒ `x."or"`, `f or` ⇒ `(f or\')`',
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

@@ -12,7 +12,7 @@ export const tokenWhitespaceCodemod: Codemod = defineCodemod({
   id: "M09",
   detector: tokenWhitespace,
   summary: '`a"b"` ⇒ `a "b"`',
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "syntax",
   soundness: "tokens stay what they are; refused for a selection from a number, which never has a value",

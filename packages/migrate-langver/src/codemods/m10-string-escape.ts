@@ -15,7 +15,7 @@ export const stringEscapeCodemod: Codemod = defineCodemod({
   id: "M10",
   detector: stringEscape,
   summary: '`"\\."` ⇒ `"."`',
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

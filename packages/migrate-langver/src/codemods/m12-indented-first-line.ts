@@ -22,7 +22,7 @@ export const indentedFirstLineCodemod: Codemod = defineCodemod({
   id: "M12",
   detector: indentedFirstLine,
   summary: "`''  x''` ⇒ `''x''`; text on the first of several lines moves to the next",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

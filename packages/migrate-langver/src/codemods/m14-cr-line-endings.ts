@@ -23,7 +23,7 @@ export const crLineEndingsCodemod: Codemod = defineCodemod({
   id: "M14",
   detector: crLineEndings,
   summary: "CRLF ⇒ LF; `''\\r` in `''` strings",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

@@ -12,7 +12,7 @@ export const nulByteCodemod: Codemod = defineCodemod({
   id: "M16",
   detector: nulByte,
   summary: "NUL bytes are reported",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "syntax",
   soundness: "nothing is rewritten",

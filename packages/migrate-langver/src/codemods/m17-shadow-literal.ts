@@ -14,7 +14,7 @@ export const shadowLiteralCodemod: Codemod = defineCodemod({
   id: "M17",
   detector: shadowLiteral,
   summary: "`let true = 1; in true` ⇒ `let true' = 1; in true'`",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

@@ -27,7 +27,7 @@ export const shadowOperatorSymbolCodemod: Codemod = defineCodemod({
   id: "M18",
   detector: shadowOperatorSymbol,
   summary: "`a - b` under `__sub = …` ⇒ `__sub a b`",
-  from: ["legacy"],
+  from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
   preserves: "core",
   soundness:

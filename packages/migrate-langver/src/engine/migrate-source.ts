@@ -112,7 +112,7 @@ function notUtf8(source: Uint8Array): Diagnostic {
     else end = middle;
   }
   return {
-    code: "langver/non-utf8",
+    code: "migrate/not-utf8",
     severity: "error",
     span: { start, end: start + 1 },
     message: "found a byte that is not UTF-8; convert the file first",

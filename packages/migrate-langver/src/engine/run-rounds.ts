@@ -6,6 +6,7 @@ import {
   applyEdits,
   type DeprecatedSite,
   detect,
+  type LixVerdict,
   type Langver,
   parse,
   type ParserBuffers,
@@ -34,6 +35,8 @@ export interface RefusedSite {
   readonly reason: string;
   /** As a place of the text at the start. */
   readonly span: Span;
+  /** What Lix does about it. */
+  readonly verdict: LixVerdict;
   /** The rewrite that changes the meaning, if the codemod offers one. */
   readonly alternative: string | null;
 }
@@ -119,7 +122,7 @@ function planRound(tree: Tree, { codemods, target, safety, isWanted }: RoundsOpt
     for (const proposal of codemod.plan(file, found)) {
       const rewrite = safety === "safe" ? proposal.rewrite : proposal.alternative;
       if (rewrite === undefined) {
-        refused.push(...toRefused(codemod, proposal));
+        refused.push(...toRefused(codemod, proposal, found));
         continue;
       }
       const candidate = { codemod, proposal, number: number++, round };
@@ -144,8 +147,12 @@ function detectSites(tree: Tree, codemods: readonly Codemod[]): ReadonlyMap<Code
   return sites;
 }
 
-function toRefused(codemod: Codemod, { site, covers = [], refusal = "", alternative }: Proposal): RefusedSite[] {
-  return [site, ...covers].map((span) => ({ codemod, reason: refusal, span, alternative: alternative?.title ?? null }));
+function toRefused(codemod: Codemod, proposal: Proposal, found: readonly DeprecatedSite[]): RefusedSite[] {
+  const { site, covers = [], refusal = "", alternative } = proposal;
+  return [site, ...covers].map((span) => {
+    const verdict = found.find((candidate) => candidate.span.start === span.start)?.verdict ?? "error";
+    return { codemod, reason: refusal, span, verdict, alternative: alternative?.title ?? null };
+  });
 }
 
 function toApplied(

@@ -1,0 +1,84 @@
+/**
+ * The counts of a run. Every file counts once, so that the statuses add up to the files.
+ */
+import type { Codemod, CodemodId } from "../codemod.ts";
+import type { Verification } from "../proof/prove.ts";
+import { type FileResult, type FileStatus, fileStatuses } from "../run/file-result.ts";
+
+/** What one codemod did in a run. */
+export interface RuleSummary {
+  readonly codemod: Codemod;
+  rewritten: number;
+  unsafe: number;
+  refused: number;
+  /** Files in which it rewrote something. */
+  files: number;
+  /** How many sites were refused, by reason. */
+  readonly reasons: Map<string, number>;
+}
+
+export interface Summary {
+  files: number;
+  bytes: number;
+  written: number;
+  changed: number;
+  readonly statuses: Record<FileStatus, number>;
+  /** Changed files by what was shown of them. */
+  readonly verified: Record<Verification, number>;
+  readonly rules: ReadonlyMap<CodemodId, RuleSummary>;
+  /** Changed files that look at their own positions. */
+  readonly readsPositions: string[];
+  /** Sites that have an alternative and were left. */
+  alternatives: number;
+}
+
+/** Returns the summary of no files. */
+export function createSummary(codemods: readonly Codemod[]): Summary {
+  const rules = codemods.map((codemod): [CodemodId, RuleSummary] => {
+    return [codemod.id, { codemod, rewritten: 0, unsafe: 0, refused: 0, files: 0, reasons: new Map() }];
+  });
+  return {
+    files: 0,
+    bytes: 0,
+    written: 0,
+    changed: 0,
+    statuses: zeroStatuses(),
+    verified: { none: 0, parse: 0, core: 0, law: 0 },
+    rules: new Map(rules),
+    readsPositions: [],
+    alternatives: 0,
+  };
+}
+
+function zeroStatuses(): Record<FileStatus, number> {
+  const entries = fileStatuses.map((status): [FileStatus, number] => [status, 0]);
+  // `fileStatuses` has every status; `Object.fromEntries` forgets which.
+  return Object.fromEntries(entries) as Record<FileStatus, number>;
+}
+
+/** Adds a file. */
+export function addResult(summary: Summary, result: FileResult): void {
+  summary.files++;
+  summary.bytes += result.bytes;
+  summary.statuses[result.status]++;
+  if (result.written) summary.written++;
+  if (result.changed) {
+    summary.changed++;
+    summary.verified[result.verification]++;
+    if (result.readsPositions) summary.readsPositions.push(result.path);
+  }
+  for (const { id, rewritten, unsafe } of result.rules) {
+    const rule = summary.rules.get(id);
+    if (rule === undefined) continue;
+    rule.rewritten += rewritten;
+    rule.unsafe += unsafe;
+    rule.files++;
+  }
+  for (const { id, reason, alternative } of result.refused) {
+    const rule = summary.rules.get(id);
+    if (alternative !== null) summary.alternatives++;
+    if (rule === undefined) continue;
+    rule.refused++;
+    rule.reasons.set(reason, (rule.reasons.get(reason) ?? 0) + 1);
+  }
+}

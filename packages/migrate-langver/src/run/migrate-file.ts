@@ -1,0 +1,155 @@
+/**
+ * The migration of one file on disk: read, migrate in memory, and write if that is what is wanted. Whatever goes wrong
+ * is part of the result, and then the file is as it was.
+ */
+import { replaceFile } from "@lix-tools/cli-kit/atomic-write";
+import { renderUnifiedDiff } from "@lix-tools/cli-kit/diff";
+import { readSource } from "@lix-tools/cli-kit/discovery";
+import { createPalette } from "@lix-tools/cli-kit/terminal";
+import {
+  createLineIndex,
+  type Diagnostic,
+  type Langver,
+  makeLangver,
+  type ParserBuffers,
+  positionAt,
+  type Severity,
+} from "@lix-tools/parser";
+import { migrateSource, type Migration } from "../engine/migrate-source.ts";
+import type { AppliedRewrite, RefusedSite } from "../engine/run-rounds.ts";
+import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
+import type { RunItem, RunOptions } from "./run-options.ts";
+
+/** What the files of one thread share. */
+export interface FileMigrator {
+  readonly options: RunOptions;
+  readonly target: Langver;
+  readonly buffers: ParserBuffers;
+}
+
+/** Returns what became of a file. */
+export async function migrateFile(item: RunItem, migrator: FileMigrator): Promise<FileResult> {
+  const start = performance.now();
+  const read = readSource(item.file);
+  if ("report" in read) {
+    return { ...emptyResult(item.file.path), status: "failed", diagnostics: read.report.diagnostics };
+  }
+  const result = await migrateBytes(read.bytes, item, migrator);
+  return { ...result, milliseconds: performance.now() - start };
+}
+
+/** Returns what became of bytes that were read. Writes them back only in mode `write` and if they belong to a file. */
+export async function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Promise<FileResult> {
+  const { rules, accepted, configured } = item;
+  const { options, target, buffers } = migrator;
+  const migration = migrateSource(bytes, {
+    to: target,
+    configured: configured === undefined ? undefined : makeLangver(configured),
+    isSelected: ({ id }) => rules.includes(id),
+    accepted: new Set(accepted),
+    verify: options.verify,
+    buffers,
+  });
+  const result = toResult(item.file.path, migration);
+  if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
+  if (!result.changed) return result;
+  if (options.mode === "diff") return { ...result, output: diffOf(item.file.path, migration, options) };
+  return options.mode === "write" ? writeBack(item, migration, result) : result;
+}
+
+/** Returns the result of a file about which nothing is known. */
+export function emptyResult(path: string): FileResult {
+  return {
+    path,
+    bytes: 0,
+    status: "clean",
+    written: false,
+    changed: false,
+    rules: [],
+    refused: [],
+    verification: "none",
+    rounds: 0,
+    milliseconds: 0,
+    readsPositions: false,
+    diagnostics: [],
+    source: undefined,
+    output: undefined,
+  };
+}
+
+function toResult(path: string, migration: Migration): FileResult {
+  const { before, after, status, applied, refused, verification, readsPositions, rounds } = migration;
+  const diagnostics = diagnosticsOf(migration);
+  return {
+    ...emptyResult(path),
+    bytes: before.length,
+    status,
+    changed: before !== after,
+    rules: ruleResults(applied),
+    refused: refusedPlaces(before, refused),
+    verification,
+    rounds,
+    readsPositions,
+    diagnostics,
+    source: diagnostics.length === 0 ? undefined : before,
+  };
+}
+
+function ruleResults(applied: readonly AppliedRewrite[]): RuleResult[] {
+  const results = new Map<string, RuleResult>();
+  for (const { codemod, sites, safety } of applied) {
+    const { rewritten, unsafe } = results.get(codemod.id) ?? { rewritten: 0, unsafe: 0 };
+    const added = safety === "unsafe" ? sites.length : 0;
+    results.set(codemod.id, { id: codemod.id, rewritten: rewritten + sites.length, unsafe: unsafe + added });
+  }
+  return [...results.values()];
+}
+
+function refusedPlaces(source: Uint8Array, refused: readonly RefusedSite[]): RefusedPlace[] {
+  if (refused.length === 0) return [];
+  const index = createLineIndex(source);
+  return refused.map(({ codemod, reason, span, alternative }) => {
+    return { id: codemod.id, reason, ...positionAt(index, span.start), alternative };
+  });
+}
+
+const severities: Readonly<Record<RefusedSite["verdict"], Severity>> = {
+  error: "error",
+  warning: "warning",
+  gap: "info",
+};
+
+function diagnosticsOf({ diagnostics, refused, mismatch }: Migration): Diagnostic[] {
+  const refusals = refused.map(({ codemod, span, reason, verdict, alternative }): Diagnostic => {
+    const notes = alternative === null ? [] : [`\`--accept ${codemod.name}\` would ${alternative}`];
+    return { code: codemod.detector.code, severity: severities[verdict], span, message: `left: ${reason}`, notes };
+  });
+  if (mismatch === null) return [...diagnostics, ...refusals];
+  const { before: span, reason, culprit } = mismatch;
+  const message = `taken back: old and new text differ, ${reason}`;
+  const notes = [`to blame: ${culprit.codemods.join(", ")}`];
+  return [...diagnostics, { code: "migrate/mismatch", severity: "error", span: culprit.site ?? span, message, notes }];
+}
+
+function diffOf(path: string, { before, after }: Migration, { color }: RunOptions): Uint8Array {
+  const palette = createPalette({ choice: color, env: {}, isTerminal: false });
+  return renderUnifiedDiff({ path, before, after }, palette);
+}
+
+async function writeBack({ file, guard }: RunItem, migration: Migration, result: FileResult): Promise<FileResult> {
+  const { before, after } = migration;
+  if (guard !== null) return unwritten(result, "skipped", notWritten(guard));
+  const replaced = await replaceFile({ absolute: file.absolute, root: file.root, before, after });
+  if (replaced.status === "failed") return unwritten(result, "failed", replaced.diagnostic);
+  return { ...result, written: true };
+}
+
+function notWritten(guard: string): Diagnostic {
+  const span = { start: 0, end: 0 };
+  return { code: "migrate/not-written", severity: "error", span, message: `not written: ${guard}` };
+}
+
+/** Nothing was done to the file, and the places of what would be left are of no use beside that. */
+function unwritten(result: FileResult, status: FileStatus, diagnostic: Diagnostic): FileResult {
+  return { ...result, status, rules: [], refused: [], diagnostics: [diagnostic], source: undefined };
+}

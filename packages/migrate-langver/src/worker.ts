@@ -1,0 +1,16 @@
+/**
+ * Runs in worker threads, and in the main thread for small runs: migrates a chunk of files.
+ */
+import type { WorkerTask } from "@lix-tools/cli-kit/worker-pool";
+import { createParserBuffers, makeLangver } from "@lix-tools/parser";
+import type { FileResult } from "./run/file-result.ts";
+import { migrateFile } from "./run/migrate-file.ts";
+import type { RunItem, RunOptions } from "./run/run-options.ts";
+
+/** Returns what became of each file, in order. */
+export async function run({ items, shared }: WorkerTask<RunItem, RunOptions>): Promise<readonly FileResult[]> {
+  const migrator = { options: shared, target: makeLangver(shared.to), buffers: createParserBuffers() };
+  const results: FileResult[] = [];
+  for (const item of items) results.push(await migrateFile(item, migrator));
+  return results;
+}
