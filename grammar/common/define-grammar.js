@@ -60,6 +60,7 @@ const scannerTokens = [
   "indent_end",
   "end_of_input",
   "open_comment",
+  "lost_value",
   "error_sentinel",
 ];
 

@@ -41,6 +41,8 @@ typedef struct {
   uint32_t plain_length;
   /** A search for `*` `/` has met the end of the file, so no comment that starts later ends. */
   bool has_open_comment;
+  /** The last token was the name of a binding where none may begin. */
+  bool is_name_lost;
 } Scanner;
 
 // Comments
@@ -347,12 +349,13 @@ static bool scan_path_or_uri(Run *run, uint32_t *plain_length) {
 }
 
 /** Tells the head clause and the names of bindings from other identifiers. */
-static void classify_identifier(Run *run, const bool *valid_symbols) {
+static void classify_identifier(Scanner *scanner, Run *run, const bool *valid_symbols) {
   TSLexer *lexer = run->lexer;
   if (valid_symbols[USE] && !valid_symbols[ERROR_SENTINEL] && strcmp(run->word, "use") == 0) {
     if (run->length == 3 && is_clause_ahead(lexer, run->end == '/')) lexer->result_symbol = USE;
   } else if (run->end == 0 && is_binding_ahead(lexer)) {
     lexer->result_symbol = BINDING_IDENTIFIER;
+    scanner->is_name_lost = !valid_symbols[BINDING_IDENTIFIER] || valid_symbols[ERROR_SENTINEL];
   }
 }
 
@@ -375,7 +378,7 @@ static bool scan_run(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols
     if (scan_path_or_uri(&run, &plain_length)) return true;
     remember(scanner, plain_length, run.token_length);
   }
-  if (lexer->result_symbol == IDENTIFIER) classify_identifier(&run, valid_symbols);
+  if (lexer->result_symbol == IDENTIFIER) classify_identifier(scanner, &run, valid_symbols);
   return true;
 }
 
@@ -442,10 +445,21 @@ static bool scan_end_of_input(TSLexer *lexer) {
   return accept(lexer, END_OF_INPUT);
 }
 
+/**
+ * Reads the `=` behind the name of a binding that the parser is about to skip, and the rest of the line. It cannot use
+ * them: it would take the value for part of the expression before the name. So the better way to recover is to give up
+ * that expression and to begin the binding.
+ */
+static bool scan_lost_value(TSLexer *lexer) {
+  while (!lexer->eof(lexer) && lexer->lookahead != '\n' && lexer->lookahead != ';') advance(lexer);
+  return accept(lexer, LOST_VALUE);
+}
+
 /** Reads a token of code. Returns false where that is punctuation, which is left to tree-sitter, or nothing. */
 static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols) {
   bool is_line_start = false;
   bool is_touching = true;
+  bool is_name_lost = scanner->is_name_lost;
   while (is_space(lexer->lookahead)) {
     is_touching = false;
     if (lexer->lookahead == '\n') is_line_start = true;
@@ -455,6 +469,8 @@ static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbol
     skip_feature_name(lexer);
     return accept(lexer, FEATURE_NAME);
   }
+  scanner->is_name_lost = false;
+  if (is_name_lost && valid_symbols[ERROR_SENTINEL] && lexer->lookahead == '=') return scan_lost_value(lexer);
   switch (lexer->lookahead) {
     case 0:
       return scan_end_of_input(lexer);
@@ -498,10 +514,10 @@ static inline void *scanner_create(void) { return ts_calloc(1, sizeof(Scanner));
 
 static inline void scanner_destroy(void *payload) { ts_free(payload); }
 
-/** The state is empty but inside a long run of path characters and behind a comment that never ends. */
+/** The state is empty where text is valid, but inside a long run of path characters. */
 static inline unsigned scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
-  if (scanner->plain_length == 0 && !scanner->has_open_comment) return 0;
+  if (scanner->plain_length == 0 && !scanner->has_open_comment && !scanner->is_name_lost) return 0;
   memcpy(buffer, scanner, sizeof(Scanner));
   return sizeof(Scanner);
 }
@@ -510,6 +526,7 @@ static inline void scanner_deserialize(void *payload, const char *buffer, unsign
   Scanner *scanner = payload;
   scanner->plain_length = 0;
   scanner->has_open_comment = false;
+  scanner->is_name_lost = false;
   if (length == sizeof(Scanner)) memcpy(scanner, buffer, sizeof(Scanner));
 }
 

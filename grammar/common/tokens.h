@@ -56,6 +56,7 @@ enum TokenType {
   INDENT_END,
   END_OF_INPUT,
   OPEN_COMMENT,
+  LOST_VALUE,
   ERROR_SENTINEL,
   COMMENT,
 };
