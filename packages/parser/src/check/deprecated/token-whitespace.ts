@@ -5,11 +5,12 @@
 import { Field, Kind } from "../../cst/kinds.generated.ts";
 import {
   childByField,
-  childrenByField,
   endOf,
+  isNamed,
   kindOf,
   type NodeIndex,
   none,
+  sizeOf,
   startOf,
   type Tree,
 } from "../../cst/tree.ts";
@@ -28,27 +29,29 @@ export const tokenWhitespace: Detector<TokenWhitespaceSite> = {
   kinds: [Kind.ApplyExpression, Kind.ListExpression, Kind.SelectExpression],
   find({ tree }, node, add) {
     switch (kindOf(tree, node)) {
-      case Kind.ApplyExpression: {
-        const argument = childByField(tree, node, Field.Argument);
-        return addGlued(tree, childByField(tree, node, Field.Function), argument, add);
-      }
-      case Kind.ListExpression: {
-        let before = none;
-        for (const element of childrenByField(tree, node, Field.Element)) {
-          if (before !== none) addGlued(tree, before, element, add);
-          before = element;
-        }
-        return;
-      }
+      case Kind.ApplyExpression:
+      case Kind.ListExpression:
+        return addGluedChildren(tree, node, add);
       default:
         return addNumberSelection(tree, node, add);
     }
   },
 };
 
+/** Looks at children that touch; there are no tokens between functions and arguments or elements. */
+function addGluedChildren(tree: Tree, node: NodeIndex, add: (site: TokenWhitespaceSite) => void): void {
+  const end = node + sizeOf(tree, node);
+  let before = node + 1;
+  for (let child = before + sizeOf(tree, before); child < end; child += sizeOf(tree, child)) {
+    const isOperand = isNamed(tree, before) && isNamed(tree, child);
+    if (isOperand && endOf(tree, before) === startOf(tree, child)) addGlued(tree, before, child, add);
+    before = child;
+  }
+}
+
 function addGlued(tree: Tree, before: NodeIndex, after: NodeIndex, add: (site: TokenWhitespaceSite) => void): void {
   const at = startOf(tree, after);
-  if (endOf(tree, before) !== at || !isToken(kindOf(tree, firstOperand(tree, after)))) return;
+  if (!isToken(kindOf(tree, firstOperand(tree, after)))) return;
   const verdict = verdictBehind(tree, before);
   if (verdict === null) return;
   add({ span: { start: at, end: at }, verdict, message: "found two values side by side", form: "glued" });
