@@ -1,3 +1,8 @@
 /** Nix and Nix 2 source bytes to formatted source bytes. */
-export { createWorkspace, renderTree } from "./pipeline.ts";
-export type { Style, Workspace } from "./pipeline.ts";
+export { createFormatter, format } from "./format.ts";
+export type { FormatResult, Formatter } from "./format.ts";
+export { defaultIndent, defaultWidth, styleVersions } from "./options.ts";
+export type { FormatOptions } from "./options.ts";
+export type { StyleVersion } from "./print/context.ts";
+export { compareTrees } from "./verify.ts";
+export type { TreeMismatch } from "./verify.ts";

@@ -21,6 +21,8 @@ export class Builder {
   nest = 0;
   /** Literal columns in front of the next text, should it start a line. */
   offset = 0;
+  /** Expressions that are being written. */
+  depth = 0;
   readonly pool: TextPool;
   private flatWidth = 0;
   private forced = 0;
@@ -33,6 +35,7 @@ export class Builder {
   reset(): void {
     this.doc.count = 0;
     this.nest = 0;
+    this.depth = 0;
     this.offset = 0;
     this.flatWidth = 0;
     this.forced = 0;

@@ -100,11 +100,25 @@ function isAbsorbableSlice(view: View, node: number): boolean {
 
 /** Mirrors `isAbsorbableExpr` in nixfmt Pretty.hs. */
 export function isAbsorbableExpression(view: View, node: number, style: StyleVersion): boolean {
+  const kind = kindAt(view, node);
+  if (kind === Kind.WithExpression) return isAbsorbable(view, lastChildAt(view, node));
+  if (kind !== Kind.FunctionExpression) return isAbsorbable(view, node);
+  const known = view.absorbableLambdas.get(node);
+  if (known !== undefined) return known;
+  const chain: number[] = [];
+  const answer = followLambdas(view, node, style, chain);
+  // Every lambda of a chain has the answer of its last; without this long chains would take quadratic time.
+  for (const lambda of chain) view.absorbableLambdas.set(lambda, answer);
+  return answer;
+}
+
+/** Decides for a chain of lambdas and collects those on which the same holds. */
+function followLambdas(view: View, node: number, style: StyleVersion, chain: number[]): boolean {
   let at = node;
   for (;;) {
-    const kind = kindAt(view, at);
-    if (kind === Kind.WithExpression) return isAbsorbable(view, lastChildAt(view, at));
-    if (kind !== Kind.FunctionExpression) return isAbsorbable(view, at);
+    if (kindAt(view, at) !== Kind.FunctionExpression) {
+      return isAbsorbableExpression(view, at, style);
+    }
     const lambda = lambdaOf(view, at);
     const { parameter, colon, body } = lambda;
     if (hasPlainParameter(view, lambda)) {
@@ -112,6 +126,7 @@ export function isAbsorbableExpression(view: View, node: number, style: StyleVer
     } else if (style === "1.2" || !hasSetParameter(view, lambda) || !canFlattenFormals(view, parameter)) {
       return false;
     } else if (!view.isLone(parameter + 1) || !isSameLine(view, colon, firstToken(view, body))) return false;
+    chain.push(at);
     at = body;
   }
 }

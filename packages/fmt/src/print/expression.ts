@@ -14,8 +14,27 @@ import { printDefaultSelection, printInheritExpression, printUnpack } from "./ni
 import { selectedFrom } from "./selection.ts";
 import { printTerm, printTermBare, printTermWide } from "./term.ts";
 
-/** Prints an expression. Mirrors `Pretty Expression` in nixfmt Pretty.hs. */
+/**
+ * How deep expressions may nest. The parser bounds brackets; `with`, `let`, lambdas and operators have no other bound.
+ * Real code stays below 1,000; a level takes some 400 bytes of a stack of 1 MB.
+ */
+export const maxExpressionDepth = 1500;
+
+/** An expression nests too deep to be printed. */
+export class NestingError extends Error {
+  override readonly name = "NestingError";
+}
+
+/** Prints an expression. Throws a `NestingError` where it is in too many others. */
 export function printExpression(ctx: PrintContext, node: number): void {
+  const { builder } = ctx;
+  if (++builder.depth > maxExpressionDepth) throw new NestingError();
+  printExpressionHere(ctx, node);
+  builder.depth--;
+}
+
+/** Mirrors `Pretty Expression` in nixfmt Pretty.hs. */
+function printExpressionHere(ctx: PrintContext, node: number): void {
   switch (kindAt(ctx.view, node)) {
     case Kind.ApplyExpression:
       return printApplication(ctx, node, plainSite);

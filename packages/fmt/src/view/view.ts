@@ -28,6 +28,8 @@ export class View {
   line: Int32Array = new Int32Array(0);
   /** Strings that a kept region enters or leaves. */
   readonly cutStrings: Set<number> = new Set();
+  /** Answers of `isAbsorbableExpression` for lambdas. */
+  readonly absorbableLambdas: Map<number, boolean> = new Map();
   private leading: Int32Array = new Int32Array(0);
   private items: Int32Array = new Int32Array(0);
   private trailing: Int32Array = new Int32Array(0);
@@ -44,6 +46,7 @@ export class View {
     this.records = tree.records;
     this.dialect = tree.langver.dialect;
     this.cutStrings.clear();
+    this.absorbableLambdas.clear();
     this.triviaLists = [noTrivia];
     this.trailingTexts = [{ start: 0, end: 0, width: 0 }];
     if (this.line.length < nodeCount) {

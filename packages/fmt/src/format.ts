@@ -1,0 +1,165 @@
+/**
+ * The entry of the package: source bytes in, formatted bytes and diagnostics out, for every input.
+ */
+import {
+  createParserBuffers,
+  type Diagnostic,
+  findUseClause,
+  Kind,
+  kindOf,
+  type Langver,
+  makeLangver,
+  parse,
+  type ParserBuffers,
+  resolveLangver,
+  sizeOf,
+  startOf,
+  endOf,
+  type Tree,
+} from "@lix-tools/parser";
+import { type FormatOptions, styleOf } from "./options.ts";
+import { createWorkspace, renderTree, type Workspace } from "./pipeline.ts";
+import { NestingError } from "./print/expression.ts";
+import { compareTrees } from "./verify.ts";
+
+/** What became of a source. */
+export interface FormatResult {
+  /** The formatted text; null if the source could not be formatted, which `diagnostics` then explains. */
+  readonly text: Uint8Array | null;
+  /** Whether the text differs from the source. */
+  readonly isChanged: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Buffers kept from file to file by whoever formats many. They belong to one caller at a time. */
+export interface Formatter {
+  readonly workspace: Workspace;
+  readonly parserBuffers: ParserBuffers;
+  readonly legacy: Langver;
+}
+
+/** Returns new buffers. */
+export function createFormatter(): Formatter {
+  return { workspace: createWorkspace(), parserBuffers: createParserBuffers(), legacy: makeLangver("legacy") };
+}
+
+/**
+ * Returns the formatted text of `source`. Never throws for bad input.
+ *
+ *     const { text } = format(new TextEncoder().encode("{a=1;}"));
+ *     new TextDecoder().decode(text ?? undefined); // "{ a = 1; }\n"
+ */
+export function format(source: Uint8Array, options: FormatOptions = {}, formatter = createFormatter()): FormatResult {
+  const parsed = parseForFormatting(source, options, formatter);
+  if ("diagnostics" in parsed) return { text: null, isChanged: false, diagnostics: parsed.diagnostics };
+  const { tree } = parsed;
+  const text = render(tree, options, formatter);
+  if (text === null) return failed(tooDeep(source));
+  const isChanged = !equalBytes(text, source);
+  if (isChanged && options.verify === "always") {
+    const problem = verifyResult(tree, text, options, formatter);
+    if (problem !== null) return failed(problem);
+  }
+  return { text, isChanged, diagnostics: [] };
+}
+
+function failed(diagnostic: Diagnostic): FormatResult {
+  return { text: null, isChanged: false, diagnostics: [diagnostic] };
+}
+
+/** A tree to format, or why there is none. */
+export type ParsedForFormatting = { readonly tree: Tree } | { readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Returns the tree of a source. Legacy files with errors that only concern meaning, such as a name bound twice, are
+ * formatted all the same, as the reference does; Nix 2 files must be right.
+ */
+export function parseForFormatting(
+  source: Uint8Array,
+  { langver = undefined }: Pick<FormatOptions, "langver">,
+  { parserBuffers, legacy }: Formatter,
+): ParsedForFormatting {
+  const clause = findUseClause(source);
+  const resolved = clause === null ? null : resolveLangver({ clause });
+  if (resolved?.degraded === true) return { diagnostics: resolved.diagnostics };
+  const language = resolved?.langver ?? langver ?? legacy;
+  const checks = language.dialect === "nix" ? "none" : "all";
+  const { tree, diagnostics, isComplete } = parse(source, { langver: language, buffers: parserBuffers, checks });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (!isComplete || errors.length > 0) return { diagnostics: errors };
+  const computed = language.dialect === "nix" ? computedInherit(tree) : null;
+  return computed === null ? { tree } : { diagnostics: [computed] };
+}
+
+/** Returns what is wrong with a computed name in an `inherit`, which no Nix accepts. */
+function computedInherit(tree: Tree): Diagnostic | null {
+  for (let node = 0; node < tree.nodeCount; node++) {
+    if (kindOf(tree, node) !== Kind.InheritedAttrs) continue;
+    const end = node + sizeOf(tree, node);
+    for (let name = node + 1; name < end; name += sizeOf(tree, name)) {
+      if (kindOf(tree, name) !== Kind.Interpolation || hasOnlyString(tree, name)) continue;
+      const span = { start: startOf(tree, name), end: endOf(tree, name) };
+      const message = "found a computed name in `inherit`, expected a name or a string";
+      return { code: "syntax/dynamic-inherit", severity: "error", span, message };
+    }
+  }
+  return null;
+}
+
+function hasOnlyString(tree: Tree, interpolation: number): boolean {
+  let inner = interpolation + 2;
+  while (kindOf(tree, inner) === Kind.Comment) inner++;
+  const kind = kindOf(tree, inner);
+  return kind === Kind.StringExpression || kind === Kind.IndentedStringExpression || kind === Kind.UriExpression;
+}
+
+/** Returns the formatted text, or null where the tree is nested deeper than the stack reaches. */
+function render(tree: Tree, options: FormatOptions, { workspace }: Formatter): Uint8Array | null {
+  try {
+    return renderTree(tree, styleOf(options), workspace);
+  } catch (error) {
+    if (error instanceof NestingError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function tooDeep(source: Uint8Array): Diagnostic {
+  const message = "found expressions nested too deep to be formatted";
+  return { code: "format/nesting-too-deep", severity: "error", span: { start: 0, end: source.length }, message };
+}
+
+/** Returns what is wrong with the result of formatting a tree, or null. */
+export function verifyResult(
+  tree: Tree,
+  text: Uint8Array,
+  options: FormatOptions,
+  formatter: Formatter,
+): Diagnostic | null {
+  const problem = (code: string, span: { start: number; end: number }, message: string): Diagnostic => {
+    const notes = ["this is a bug of the formatter; the file was left as it is"];
+    return { code, severity: "error", span, message, notes };
+  };
+  // The tree's records may be in the buffers that the second parse uses.
+  const before: Tree = { ...tree, records: tree.records.slice(0, tree.nodeCount * 4) };
+  const whole = { start: 0, end: tree.source.length };
+  const parsed = parseForFormatting(text, { langver: tree.langver }, formatter);
+  if ("diagnostics" in parsed) {
+    const reason = parsed.diagnostics[0]?.message ?? "unknown";
+    return problem("format/unreadable-result", whole, `the formatted text does not parse: ${reason}`);
+  }
+  const mismatch = compareTrees(before, parsed.tree);
+  if (mismatch !== null) {
+    const node = Math.min(mismatch.before, before.nodeCount - 1);
+    const span = { start: startOf(before, node), end: endOf(before, node) };
+    return problem("format/changed-meaning", span, "the formatted text would mean something else from here on");
+  }
+  const again = render(parsed.tree, options, formatter);
+  if (again !== null && equalBytes(again, text)) return null;
+  return problem("format/not-stable", whole, "formatting the formatted text would change it again");
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
