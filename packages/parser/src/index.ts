@@ -117,7 +117,7 @@ export { featureById, features } from "./langver/features.ts";
 export type { Feature, FeatureId, FeatureKind, Inclusion } from "./langver/features.ts";
 export { checkNeutrality } from "./langver/neutrality.ts";
 export type { NeutralityQuestion } from "./langver/neutrality.ts";
-export { clauseNames, resolveLangver } from "./langver/resolve.ts";
+export { clauseNames, detectLangver, resolveLangver } from "./langver/resolve.ts";
 export type { LangverOrigin, LangverSources, ResolvedLangver } from "./langver/resolve.ts";
 export { findUseClause } from "./langver/use-clause.ts";
 export type { NamedFeature, UseClause } from "./langver/use-clause.ts";

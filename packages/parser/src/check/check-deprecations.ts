@@ -9,6 +9,7 @@ import type { NodeIndex, Tree } from "../cst/tree.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import type { DeprecatedSite, DetectContext, Detector, LixVerdict } from "./deprecated/detector.ts";
 import { detectors } from "./deprecated/registry.ts";
+import { mayBindInternals } from "./deprecated/shadowed-internal.ts";
 import { NameHashes } from "./name-hashes.ts";
 import { mayHaveEvents } from "./quick-names.ts";
 
@@ -75,14 +76,19 @@ function byKind<Site extends DeprecatedSite>(
   return table.map((visits) => (visits.length === 0 ? undefined : visits));
 }
 
-/** Several detectors ask about the same set one after the other; only the last answer is kept. */
+/** Several detectors ask the same one after the other; of the answers about sets only the last is kept. */
 function makeContext(tree: Tree): DetectContext {
   const hashes = new NameHashes();
   const nothing: readonly BindingEvent[] = [];
   let lastNode: NodeIndex = -1;
   let lastEvents = nothing;
+  let bindsInternals: boolean | null = null;
   return {
     tree,
+    mayBindInternals() {
+      bindsInternals ??= mayBindInternals(tree);
+      return bindsInternals;
+    },
     bindingEvents(node) {
       if (node === lastNode) return lastEvents;
       lastNode = node;

@@ -9,7 +9,7 @@ import { makeLangver } from "./editions.ts";
 import { featureById, type FeatureId, features } from "./features.ts";
 import type { Edition, Langver } from "./langver.ts";
 import { nearestName } from "./nearest-name.ts";
-import type { NamedFeature, UseClause } from "./use-clause.ts";
+import { findUseClause, type NamedFeature, type UseClause } from "./use-clause.ts";
 
 export interface LangverSources {
   /** The head clause, as `findUseClause` returned it. */
@@ -30,6 +30,11 @@ export interface ResolvedLangver {
   /** The clause names something unknown, so the langver is a guess that only reading may use. */
   readonly degraded: boolean;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Returns the langver of a source: what its head clause says, or else what the caller knows. */
+export function detectLangver(source: Uint8Array, others: Omit<LangverSources, "clause"> = {}): ResolvedLangver {
+  return resolveLangver({ ...others, clause: findUseClause(source) });
 }
 
 /** Returns the langver of a file and what is wrong with its clause. */

@@ -3,6 +3,7 @@
  */
 import {
   applyEdits,
+  detectLangver,
   checkNeutrality,
   type Diagnostic,
   editions,
@@ -81,6 +82,10 @@ describe("precedence", () => {
     const fallback = resolveLangver({ clause: null, default: future });
     expect(fallback).toMatchObject({ origin: "default", langver: future });
     expect(resolveLangver({ clause: null }).langver).toEqual(makeLangver("legacy"));
+    expect(detectLangver(new TextEncoder().encode("use experimental.nix2; 1"), { configured: lix }).origin).toBe(
+      "clause",
+    );
+    expect(detectLangver(new TextEncoder().encode("1"), { configured: lix }).langver).toBe(lix);
   });
 });
 

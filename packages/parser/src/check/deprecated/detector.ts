@@ -25,6 +25,8 @@ export interface DetectContext {
   readonly tree: Tree;
   /** Returns what the binding rules say about a set of any kind; most sets have nothing. */
   bindingEvents(node: NodeIndex): readonly BindingEvent[];
+  /** Tells whether the file may bind `true`, `__sub` or the like; almost none does. */
+  mayBindInternals(): boolean;
 }
 
 export interface Detector<Site extends DeprecatedSite = DeprecatedSite> {

@@ -19,7 +19,7 @@ import {
   startOf,
   type Tree,
 } from "../../cst/tree.ts";
-import type { DeprecatedSite, Detector } from "./detector.ts";
+import type { DeprecatedSite, DetectContext, Detector } from "./detector.ts";
 
 export interface ShadowedInternalSite extends DeprecatedSite {
   /** The `variable_expression`, `unary_expression` or `binary_expression`. */
@@ -41,7 +41,7 @@ export const shadowLiteral: Detector<ShadowedInternalSite> = {
   feature: "literal-keywords",
   lixFeature: "shadow-internal-symbols",
   kinds: [Kind.SourceCode],
-  find: ({ tree }, _root, add) => findShadowed(tree, literals, add),
+  find: (context, _root, add) => findShadowed(context, literals, add),
 };
 
 /** Finds operators whose function a binding shadows. */
@@ -50,12 +50,16 @@ export const shadowOperatorSymbol: Detector<ShadowedInternalSite> = {
   feature: "operator-nodes",
   lixFeature: "shadow-internal-symbols",
   kinds: [Kind.SourceCode],
-  find: ({ tree }, _root, add) => findShadowed(tree, functions, add),
+  find: (context, _root, add) => findShadowed(context, functions, add),
 };
 
-function findShadowed(tree: Tree, names: ReadonlySet<string>, add: (site: ShadowedInternalSite) => void): void {
-  // Almost no file names any of them but to use it.
-  if (!mayBind(tree, names)) return;
+function findShadowed(
+  context: DetectContext,
+  names: ReadonlySet<string>,
+  add: (site: ShadowedInternalSite) => void,
+): void {
+  if (!context.mayBindInternals()) return;
+  const { tree } = context;
   const scopes: Scope[] = [];
   walk(tree, {
     enter(node) {
@@ -85,8 +89,8 @@ function makeSite(tree: Tree, node: NodeIndex, name: string, { binder, bound }: 
   return { span, verdict: "error", message, node, name, binder, definitions: bound.get(name) ?? [] };
 }
 
-/** Tells whether an attribute or parameter of the tree has one of the names. */
-function mayBind(tree: Tree, names: ReadonlySet<string>): boolean {
+/** Tells whether an attribute or parameter of the tree has the name of a literal or of an operator's function. */
+export function mayBindInternals(tree: Tree): boolean {
   for (let node = 1; node < tree.nodeCount; node++) {
     const kind = kindOf(tree, node);
     if (kind !== Kind.Identifier && kind !== Kind.StringFragment) continue;
@@ -94,7 +98,8 @@ function mayBind(tree: Tree, names: ReadonlySet<string>): boolean {
     const length = endOf(tree, node) - startOf(tree, node);
     // The names have 4 to 10 bytes and begin with `_`, `f`, `n` or `t`.
     if (length < 4 || length > 10 || !startsLikeName(tree.source[startOf(tree, node)] ?? 0)) continue;
-    if (names.has(latin1Of(tree, node))) return true;
+    const name = latin1Of(tree, node);
+    if (literals.has(name) || functions.has(name)) return true;
   }
   return false;
 }
