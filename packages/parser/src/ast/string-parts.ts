@@ -64,30 +64,25 @@ export function indentProblems(tree: Tree, node: NodeIndex): readonly IndentProb
 
 /** In `"` strings a CRLF is a line feed, and in legacy so is a lone CR. */
 function plainSegments(source: Uint8Array, pieces: readonly Piece[], reading: StringReading): StringSegment[] {
-  const segments: StringSegment[] = [];
-  for (const { kind, start, end, value, node } of pieces) {
-    if (kind === "interpolation") segments.push({ start, end, value: node });
-    else if (kind === "escape") segments.push({ start, end, value });
-    else addNormalized(source, start, end, reading, segments);
-  }
-  return segments;
+  const lineEnd = reading === "nix2" ? /\r\n/g : /\r\n?/g;
+  return pieces.flatMap((piece) => {
+    const { kind, start, end, value, node } = piece;
+    if (kind === "interpolation") return { start, end, value: node };
+    return kind === "escape" ? { start, end, value } : normalizedText(source, piece, lineEnd);
+  });
 }
 
-function addNormalized(
-  source: Uint8Array,
-  start: number,
-  end: number,
-  reading: StringReading,
-  segments: StringSegment[],
-): void {
+function normalizedText(source: Uint8Array, { start, end }: Piece, lineEnd: RegExp): StringSegment[] {
+  const segments: StringSegment[] = [];
   const text = sliceLatin1(source, start, end);
   let at = 0;
-  for (const { index, 0: lineEnd } of text.matchAll(reading === "nix2" ? /\r\n/g : /\r\n?/g)) {
+  for (const { index, 0: found } of text.matchAll(lineEnd)) {
     if (index > at) segments.push({ start: start + at, end: start + index, value: text.slice(at, index) });
-    at = index + lineEnd.length;
+    at = index + found.length;
     segments.push({ start: start + index, end: start + at, value: "\n" });
   }
   if (at < text.length) segments.push({ start: start + at, end, value: text.slice(at) });
+  return segments;
 }
 
 function mergeSegments(segments: readonly StringSegment[]): StringPart[] {

@@ -74,42 +74,44 @@ export function contentSpan(tree: Tree, node: NodeIndex): Span {
   return { start: endOf(tree, node + 1), end: startOf(tree, node + sizeOf(tree, node) - 1) };
 }
 
-/** Returns the segments of the pieces where the ranges `drops`, in order, vanish from text and escapes. */
-export function segmentsWithout(source: Uint8Array, pieces: readonly Piece[], drops: readonly Span[]): StringSegment[] {
-  const segments: StringSegment[] = [];
-  let next = 0;
-  for (const piece of pieces) {
-    const { start, end } = piece;
-    while ((drops[next]?.end ?? Infinity) <= start) next++;
-    if (piece.kind === "interpolation") segments.push({ start, end, value: piece.node });
-    else if (piece.kind === "escape") {
-      const isDropped = (drops[next]?.start ?? Infinity) <= start;
-      segments.push({ start, end, value: isDropped ? "" : piece.value });
-    } else next = addText(source, piece, drops, next, segments);
-  }
-  return segments;
+/** A walk over pieces that leaves out what the drops name. */
+interface Dropping {
+  readonly source: Uint8Array;
+  readonly drops: readonly Span[];
+  readonly segments: StringSegment[];
+  /** Number of the first drop that may reach further. */
+  next: number;
 }
 
-/** Adds the text of a piece in turns of kept and dropped. Returns the first drop that may reach further. */
-function addText(
-  source: Uint8Array,
-  { start, end }: Piece,
-  drops: readonly Span[],
-  first: number,
-  segments: StringSegment[],
-): number {
+/** Returns the segments of the pieces where the ranges `drops`, in order, vanish from text and escapes. */
+export function segmentsWithout(source: Uint8Array, pieces: readonly Piece[], drops: readonly Span[]): StringSegment[] {
+  const state: Dropping = { source, drops, segments: [], next: 0 };
+  for (const piece of pieces) {
+    const { start, end } = piece;
+    while ((drops[state.next]?.end ?? Infinity) <= start) state.next++;
+    if (piece.kind === "interpolation") state.segments.push({ start, end, value: piece.node });
+    else if (piece.kind === "escape") {
+      const isDropped = (drops[state.next]?.start ?? Infinity) <= start;
+      state.segments.push({ start, end, value: isDropped ? "" : piece.value });
+    } else addText(state, start, end);
+  }
+  return state.segments;
+}
+
+/** Adds text in turns of kept and dropped. */
+function addText(state: Dropping, start: number, end: number): void {
+  const { source, drops, segments } = state;
   let at = start;
-  let next = first;
   for (;;) {
-    const drop = drops[next];
+    const drop = drops[state.next];
     const keepUntil = Math.min(end, Math.max(at, drop?.start ?? end));
     if (keepUntil > at) segments.push({ start: at, end: keepUntil, value: sliceLatin1(source, at, keepUntil) });
     at = keepUntil;
-    if (at >= end || drop === undefined) return next;
+    if (at >= end || drop === undefined) return;
     const dropUntil = Math.min(end, drop.end);
     if (dropUntil > at) segments.push({ start: at, end: dropUntil, value: "" });
     at = Math.max(at, dropUntil);
-    if (drop.end > end) return next;
-    next++;
+    if (drop.end > end) return;
+    state.next++;
   }
 }

@@ -51,7 +51,11 @@ function reportEvent(context: CheckContext, event: BindingEvent): void {
       return reportTwice(context, event, "shared-prefix", "which another path begins with, expected one set");
     case "overrides-in-rec":
       if (!context.isNix2) return;
-      report(context, "syntax/rec-overrides", spanOf(context, event.attr), "found `__overrides` in a recursive set");
+      report(context, {
+        code: "syntax/rec-overrides",
+        span: spanOf(context, event.attr),
+        message: "found `__overrides` in a recursive set",
+      });
       return;
     case "splat-in-rec":
       return reportUnpack(context, event.node);
@@ -70,7 +74,10 @@ function reportTwice(
   what: string,
 ): void {
   const name = event.path.map((part) => printableName(part)).join(".");
-  report(context, `syntax/${code}`, spanOf(context, event.attr), `found \`${name}\`, ${what}`, {
+  report(context, {
+    code: `syntax/${code}`,
+    span: spanOf(context, event.attr),
+    message: `found \`${name}\`, ${what}`,
     related: [{ span: firstSpan(context, event.previous), message: "the first definition" }],
   });
 }
@@ -90,7 +97,10 @@ function printableName(name: string): string {
 function reportUnpack(context: CheckContext, node: NodeIndex): void {
   const message = "found `*` before something other than a set slice, expected `*e.{…}`, whose names are known";
   const star = spanOf(context, childByKind(context.tree, node, Kind.Star));
-  report(context, "syntax/unpack-in-rec", star, message, {
+  report(context, {
+    code: "syntax/unpack-in-rec",
+    span: star,
+    message,
     notes: ["a recursive set or `let` binds names, so they must be written out"],
   });
 }
@@ -115,7 +125,10 @@ function checkStaticName(context: CheckContext, owner: NodeIndex, attr: NodeInde
   if (name !== null && !isWrapped) return;
   const isLet = kindOf(tree, owner) === Kind.LetExpression;
   const what = isLet ? "`let`" : "a recursive set";
-  report(context, `syntax/dynamic-in-${isLet ? "let" : "rec"}`, spanOf(context, attr), nameMessage(name, what), {
+  report(context, {
+    code: `syntax/dynamic-in-${isLet ? "let" : "rec"}`,
+    span: spanOf(context, attr),
+    message: nameMessage(name, what),
     fixes: name === null ? [] : [rewrite(spanOf(context, attr), innerText(context, attr))],
   });
 }
@@ -141,31 +154,38 @@ export function checkInheritedNames(context: CheckContext, node: NodeIndex): voi
     if (kind === Kind.Identifier || fieldOf(tree, attr) !== Field.Attr) continue;
     const name = staticName(tree, attr);
     if (name !== null && !(context.isNix2 && kind === Kind.Interpolation)) continue;
-    report(context, "syntax/dynamic-in-inherit", spanOf(context, attr), nameMessage(name, "`inherit`"), {
+    report(context, {
+      code: "syntax/dynamic-in-inherit",
+      span: spanOf(context, attr),
+      message: nameMessage(name, "`inherit`"),
       fixes: name === null ? [] : [rewrite(spanOf(context, attr), innerText(context, attr))],
     });
   }
 }
 
 /** Checks an `inherit_path`: what it binds must be a name, and not its own root. */
-export function checkInheritPath(context: CheckContext, node: NodeIndex, isInExpression: boolean): void {
+export function checkInheritPath(context: CheckContext, node: NodeIndex, place: "bindings" | "expression"): void {
   const { tree } = context;
   const root = childByField(tree, node, Field.Name);
   const attrpath = childByField(tree, node, Field.Attrpath);
   const keys = childrenByField(tree, node, Field.Key);
   const hasKeys = childByKind(tree, node, Kind.DotBrace) !== none;
   const bound = hasKeys ? keys : attrpath === none ? [] : childrenByField(tree, attrpath, Field.Attr).slice(-1);
-  if (!hasKeys && attrpath === none && isInExpression) {
+  if (!hasKeys && attrpath === none && place === "expression") {
     const message = "found a bare name, which is in scope already, expected a path such as `a.b`";
-    report(context, "syntax/inherit-no-op", spanOf(context, root), message);
+    report(context, { code: "syntax/inherit-no-op", span: spanOf(context, root), message });
   }
   for (const attr of bound) {
     const name = staticName(tree, attr);
     if (name === null)
-      report(context, "syntax/dynamic-in-inherit", spanOf(context, attr), nameMessage(null, "`inherit`"));
+      report(context, {
+        code: "syntax/dynamic-in-inherit",
+        span: spanOf(context, attr),
+        message: nameMessage(null, "`inherit`"),
+      });
     else if (name === latin1Of(tree, root)) {
       const message = `found \`${name}\` inherited from itself, which would be its own source`;
-      report(context, "syntax/inherit-self", spanOf(context, attr), message);
+      report(context, { code: "syntax/inherit-self", span: spanOf(context, attr), message });
     }
   }
 }

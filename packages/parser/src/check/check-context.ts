@@ -3,7 +3,7 @@
  */
 import type { Tree } from "../cst/tree.ts";
 import type { FeatureId } from "../langver/features.ts";
-import type { Diagnostic, Fix, RelatedSpan, Severity } from "../text/diagnostic.ts";
+import type { Diagnostic, Fix } from "../text/diagnostic.ts";
 import type { Span } from "../text/span.ts";
 
 /** Whose verdict counts where Nix and Lix differ; `either` accepts what one of them accepts, with a warning. */
@@ -16,23 +16,12 @@ export interface CheckContext {
   readonly diagnostics: Diagnostic[];
 }
 
-/** What a check has to say besides code, place and message. */
-export interface ReportDetails {
-  readonly severity?: Severity;
-  readonly notes?: readonly string[];
-  readonly related?: readonly RelatedSpan[];
-  readonly fixes?: readonly Fix[];
-}
+/** What a check has to say: a diagnostic whose severity is `error` unless it says otherwise. */
+export type Finding = Omit<Diagnostic, "severity"> & Partial<Pick<Diagnostic, "severity">>;
 
-/** Adds a diagnostic, an error unless the details say otherwise. */
-export function report(
-  context: CheckContext,
-  code: string,
-  span: Span,
-  message: string,
-  details: ReportDetails = {},
-): void {
-  context.diagnostics.push({ code, severity: "error", span, message, ...details });
+/** Adds a diagnostic. */
+export function report(context: CheckContext, finding: Finding): void {
+  context.diagnostics.push({ severity: "error", ...finding });
 }
 
 /** Tells whether the file's language has the feature. */

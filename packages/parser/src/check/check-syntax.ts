@@ -134,7 +134,7 @@ function checkNix2(context: CheckContext): void {
   forEachStop(tree, nix2Stops, (node, kind) => {
     if (kind === Kind.PipeLeft) hasLeftPipe = true;
     if (kind === Kind.InheritExpression) clauseEnd = node + 2;
-    if (kind === Kind.InheritPaths) checkPaths(context, node, node < clauseEnd);
+    if (kind === Kind.InheritPaths) checkPaths(context, node, node < clauseEnd ? "expression" : "bindings");
     checkShared(context, node, kind, hashes);
     checkNix2Form(context, node, kind);
     checkFeature(context, node);
@@ -175,11 +175,11 @@ function checkNix2Form(context: CheckContext, node: NodeIndex, kind: Kind): void
   }
 }
 
-function checkPaths(context: CheckContext, clause: NodeIndex, isInExpression: boolean): void {
+function checkPaths(context: CheckContext, clause: NodeIndex, place: "bindings" | "expression"): void {
   const { records } = context.tree;
   const end = clause + (records[clause * recordWords + 3] ?? 1);
   for (let child = clause + 1; child < end; child += records[child * recordWords + 3] ?? 1) {
     const kind = (records[child * recordWords] ?? 0) & kindMask;
-    if (kind === Kind.InheritPath) checkInheritPath(context, child, isInExpression);
+    if (kind === Kind.InheritPath) checkInheritPath(context, child, place);
   }
 }

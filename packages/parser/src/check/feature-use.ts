@@ -46,7 +46,10 @@ export function checkFeature(context: CheckContext, node: NodeIndex): void {
 function reportFeature(context: CheckContext, node: NodeIndex, feature: FeatureId): void {
   const { tree } = context;
   const span = { start: startOf(tree, node), end: endOf(tree, node) };
-  report(context, "langver/feature-not-enabled", span, `found syntax of the feature \`${feature}\`, which is not on`, {
+  report(context, {
+    code: "langver/feature-not-enabled",
+    span,
+    message: `found syntax of the feature \`${feature}\`, which is not on`,
     fixes: declareFixes(context, feature),
   });
 }
@@ -155,7 +158,7 @@ function checkProduct(context: CheckContext, star: NodeIndex): void {
   const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0a;
   if (fieldOf(context.tree, star) !== Field.Operator || !isSpace(source[start - 1]) || isSpace(source[end])) return;
   const message = "found a product that looks like unpacking, expected a space behind `*` or a comma before it";
-  report(context, "syntax/product-in-list", { start, end }, message);
+  report(context, { code: "syntax/product-in-list", span: { start, end }, message });
 }
 
 function checkApplication(context: CheckContext, node: NodeIndex): void {
@@ -167,7 +170,10 @@ function checkApplication(context: CheckContext, node: NodeIndex): void {
   const to = startOf(tree, argument);
   if (!tree.source.subarray(from, to).includes(0x0a)) return;
   const message = "found an argument on a line of its own, expected a comma, or both on one line";
-  report(context, "syntax/list-missing-comma", { start: to, end: endOf(tree, argument) }, message, {
+  report(context, {
+    code: "syntax/list-missing-comma",
+    span: { start: to, end: endOf(tree, argument) },
+    message,
     fixes: [{ title: "insert a comma", edits: [{ span: { start: from, end: from }, text: "," }] }],
   });
 }

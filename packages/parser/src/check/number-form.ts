@@ -13,7 +13,7 @@ export function checkInteger(context: CheckContext, node: NodeIndex): void {
   const end = endOf(tree, node);
   if (mayOverflow(end - start) && integerValue(latin1Of(tree, node)) === null) {
     const message = `found \`${latin1Of(tree, node)}\`, expected an integer of at most 9223372036854775807`;
-    report(context, "syntax/int-out-of-range", { start, end }, message);
+    report(context, { code: "syntax/int-out-of-range", span: { start, end }, message });
   }
   if (!has(context, "int-digits")) return;
   if (end - start > 1 && tree.source[start] === 0x30) reportLeadingZero(context, start, fractionEnd(context, node));
@@ -30,7 +30,10 @@ function fractionEnd({ tree }: CheckContext, node: NodeIndex): number {
 function reportLeadingZero(context: CheckContext, start: number, end: number): void {
   const text = String.fromCharCode(...context.tree.source.subarray(start, end));
   const better = completeFloat(text.replace(/^0+(?=\d)/, ""));
-  report(context, "syntax/leading-zero", { start, end }, `found \`${text}\`, expected no superfluous zero`, {
+  report(context, {
+    code: "syntax/leading-zero",
+    span: { start, end },
+    message: `found \`${text}\`, expected no superfluous zero`,
     fixes: [rewrite({ start, end }, better)],
   });
 }
@@ -49,13 +52,16 @@ export function checkFloat(context: CheckContext, node: NodeIndex): void {
   if ("problem" in reading) {
     const size = reading.problem === "overflow" ? "large" : "small";
     const message = `found \`${text}\`, expected a float not too ${size} for 64 bits`;
-    report(context, "syntax/float-out-of-range", span, message);
+    report(context, { code: "syntax/float-out-of-range", span, message });
   }
   if (!has(context, "float-digits") || !context.isNix2) return;
   const better = completeFloat(text);
   if (better === text) return;
   if (isSpacedIndex(context, span.start, text)) return reportSpacedIndex(context, span.start, text);
-  report(context, "syntax/float-digits", span, `found \`${text}\`, expected digits on both sides of the dot`, {
+  report(context, {
+    code: "syntax/float-digits",
+    span,
+    message: `found \`${text}\`, expected digits on both sides of the dot`,
     fixes: [rewrite(span, better)],
   });
 }
@@ -77,7 +83,7 @@ function reportSpacedIndex(context: CheckContext, start: number, text: string): 
     fixes.push({ title: "index what stands before it", edits: [{ span: { start: before, end: start }, text: "" }] });
   }
   const message = `found \`${text}\` behind white space, expected an index that touches its list, or \`0${text}\``;
-  report(context, "syntax/spaced-index", span, message, { fixes });
+  report(context, { code: "syntax/spaced-index", span, message, fixes });
 }
 
 /** Checks a `list_index`. */
@@ -89,11 +95,14 @@ export function checkIndex(context: CheckContext, node: NodeIndex): void {
   if (kindOf(tree, node - 1) === Kind.IntegerExpression) return;
   if (digits.length > 1 && digits.startsWith("0")) {
     const better = `.${digits.replace(/^0+(?=\d)/, "")}`;
-    report(context, "syntax/leading-zero", span, `found \`${text}\`, expected no superfluous zero`, {
+    report(context, {
+      code: "syntax/leading-zero",
+      span,
+      message: `found \`${text}\`, expected no superfluous zero`,
       fixes: [rewrite(span, better)],
     });
   } else if (integerValue(digits) === null) {
     const message = `found \`${text}\`, expected an index of at most 9223372036854775807`;
-    report(context, "syntax/int-out-of-range", span, message);
+    report(context, { code: "syntax/int-out-of-range", span, message });
   }
 }

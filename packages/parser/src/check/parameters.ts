@@ -56,7 +56,10 @@ function reportRepeated(context: CheckContext, node: NodeIndex): void {
       continue;
     }
     const span = { start: startOf(tree, name), end: endOf(tree, name) };
-    report(context, "syntax/duplicate-formal", span, `found the parameter \`${text}\` a second time`, {
+    report(context, {
+      code: "syntax/duplicate-formal",
+      span,
+      message: `found the parameter \`${text}\` a second time`,
       related: [{ span: { start: startOf(tree, previous), end: endOf(tree, previous) }, message: "the first" }],
     });
   }

@@ -7,7 +7,7 @@
  */
 import { Kind } from "../cst/kinds.generated.ts";
 import { endOf, kindOf, type NodeIndex, startOf, sizeOf } from "../cst/tree.ts";
-import { type CheckContext, report, type ReportDetails, remove } from "./check-context.ts";
+import { type CheckContext, report, type Finding, remove } from "./check-context.ts";
 
 const slash = 0x2f;
 
@@ -18,7 +18,10 @@ export function checkPath(context: CheckContext, node: NodeIndex): void {
   const end = endOf(tree, node);
   if (kindOf(tree, last) === Kind.PathFragment && tree.source[end - 1] === slash) {
     const span = { start: end - 1, end };
-    report(context, "syntax/path-trailing-slash", span, "found a slash at the end of a path", {
+    report(context, {
+      code: "syntax/path-trailing-slash",
+      span,
+      message: "found a slash at the end of a path",
       fixes: [remove(span, "the slash")],
     });
   }
@@ -55,8 +58,14 @@ function doubleSlash(source: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
-function reportDouble(context: CheckContext, at: number, details: ReportDetails = {}): void {
+function reportDouble(context: CheckContext, at: number, details: Partial<Finding> = {}): void {
   const span = { start: at, end: at + 2 };
   const fixes = [remove({ start: at + 1, end: at + 2 }, "the second slash")];
-  report(context, "syntax/path-double-slash", span, "found `//` in a path, expected one slash", { ...details, fixes });
+  report(context, {
+    code: "syntax/path-double-slash",
+    span,
+    message: "found `//` in a path, expected one slash",
+    ...details,
+    fixes,
+  });
 }

@@ -17,7 +17,10 @@ export function checkPipes(context: CheckContext, node: NodeIndex): void {
     if (other === null || other === operator) continue;
     const span = { start: startOf(tree, operand), end: endOf(tree, operand) };
     const isAccepted = context.implementation === "either" && !context.isNix2;
-    report(context, "syntax/pipe-mixed", span, "found `|>` and `<|` in one chain, expected parentheses", {
+    report(context, {
+      code: "syntax/pipe-mixed",
+      span,
+      message: "found `|>` and `<|` in one chain, expected parentheses",
       severity: isAccepted ? "warning" : "error",
       notes: isAccepted ? ["Lix reads `<|` as the weaker of the two, Nix refuses the chain"] : [],
       fixes: [parenthesize(span)],

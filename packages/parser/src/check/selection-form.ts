@@ -18,7 +18,11 @@ export function checkSelectedNumber(context: CheckContext, node: NodeIndex): voi
   if (kind !== Kind.IntegerExpression && kind !== Kind.FloatExpression) return;
   // `00.5` is a float to its author; `number-form.ts` says what is wrong with it.
   if (kindOf(context.tree, node) === Kind.IndexExpression && hasLeadingZero(context, base)) return;
-  report(context, "syntax/select-from-number", spanOf(context, base), "found a selection from a number");
+  report(context, {
+    code: "syntax/select-from-number",
+    span: spanOf(context, base),
+    message: "found a selection from a number",
+  });
 }
 
 function hasLeadingZero({ tree }: CheckContext, number: NodeIndex): boolean {
@@ -30,7 +34,10 @@ export function checkHasAttr(context: CheckContext, node: NodeIndex): void {
   const operand = childByField(context.tree, node, Field.Expression);
   if (kindOf(context.tree, operand) !== Kind.HasAttrExpression) return;
   const operator = childByField(context.tree, node, Field.Operator);
-  report(context, "syntax/has-attr-chain", spanOf(context, operator), "found a second `?`, expected parentheses", {
+  report(context, {
+    code: "syntax/has-attr-chain",
+    span: spanOf(context, operator),
+    message: "found a second `?`, expected parentheses",
     fixes: [parenthesize(spanOf(context, operand))],
   });
 }
@@ -45,7 +52,7 @@ export function checkSlice(context: CheckContext, node: NodeIndex): void {
     if (name === null || kindOf(tree, key) === Kind.Interpolation) {
       if (!has(context, "slice-dynamic-keys")) {
         const message = "found a computed name in a slice, expected names that are written out";
-        report(context, "syntax/dynamic-in-slice", spanOf(context, key), message);
+        report(context, { code: "syntax/dynamic-in-slice", span: spanOf(context, key), message });
       }
       continue;
     }
@@ -61,7 +68,10 @@ function reportDuplicateKey(context: CheckContext, key: NodeIndex, previous: Nod
   // From the end of the key before, so that the comma goes too.
   let before = span.start;
   while (before > 0 && tree.source[before - 1] !== 0x2c) before--;
-  report(context, "syntax/duplicate-key", span, "found a name twice in a set slice", {
+  report(context, {
+    code: "syntax/duplicate-key",
+    span,
+    message: "found a name twice in a set slice",
     related: [{ span: spanOf(context, previous), message: "the first" }],
     fixes: [remove({ start: before - 1, end: span.end }, "the second")],
   });
@@ -72,7 +82,10 @@ export function checkFormalDefault(context: CheckContext, node: NodeIndex): void
   const value = childByField(context.tree, node, Field.Default);
   if (kindOf(context.tree, value) !== Kind.FunctionExpression) return;
   const span = spanOf(context, value);
-  report(context, "syntax/lambda-default", span, "found a function as a default, expected parentheses around it", {
+  report(context, {
+    code: "syntax/lambda-default",
+    span,
+    message: "found a function as a default, expected parentheses around it",
     fixes: [parenthesize(span)],
   });
 }

@@ -16,7 +16,10 @@ export function checkLegacyNul(context: CheckContext, node: NodeIndex): void {
   const at = context.tree.source.indexOf(0, start);
   if (at < 0 || at >= endOf(context.tree, node)) return;
   const message = "found a NUL byte in a string";
-  report(context, "syntax/nul-in-string", { start: at, end: at + 1 }, message, {
+  report(context, {
+    code: "syntax/nul-in-string",
+    span: { start: at, end: at + 1 },
+    message,
     notes: ["current evaluators refuse it, older ones cut the string off there"],
   });
 }
@@ -30,7 +33,10 @@ export function checkEscape(context: CheckContext, node: NodeIndex): void {
   if (problem === null || (problem === "nul" && has(context, "nul-strings"))) return;
   const span = { start, end };
   const code = problem === "unknown" || problem === "malformed" ? "invalid-escape" : escapeCodes[problem];
-  report(context, `syntax/${code}`, span, escapeMessage(source, span, problem), {
+  report(context, {
+    code: `syntax/${code}`,
+    span,
+    message: escapeMessage(source, span, problem),
     fixes: problem === "unknown" ? unknownEscapeFixes(source, span) : [],
   });
 }
@@ -82,7 +88,10 @@ function unknownEscapeFixes(source: Uint8Array, { start, end }: Span): Fix[] {
 /** Checks an `indented_string_expression` of a Nix 2 file. */
 export function checkIndentation(context: CheckContext, node: NodeIndex): void {
   for (const { kind, span } of indentProblems(context.tree, node)) {
-    report(context, `syntax/${indentCodes[kind]}`, span, indentMessages[kind], {
+    report(context, {
+      code: `syntax/${indentCodes[kind]}`,
+      span,
+      message: indentMessages[kind],
       fixes: kind === "only-blanks" ? [rewrite(wholeString(context, node), '""')] : [],
     });
   }

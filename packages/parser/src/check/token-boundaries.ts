@@ -56,7 +56,10 @@ export function checkTokenBoundaries(context: CheckContext): void {
 function reportGlued(context: CheckContext, node: NodeIndex, at: number): void {
   const { tree } = context;
   const notes = /^0$/.test(latin1Of(tree, node - 1)) && tree.source[at] === 0x78 ? ["there are no hex numbers"] : [];
-  report(context, "syntax/adjacent-tokens", { start: at, end: at }, "found two values side by side, expected a space", {
+  report(context, {
+    code: "syntax/adjacent-tokens",
+    span: { start: at, end: at },
+    message: "found two values side by side, expected a space",
     notes,
     fixes: [{ title: "insert a space", edits: [{ span: { start: at, end: at }, text: " " }] }],
   });
@@ -69,7 +72,10 @@ function checkNumberEnd(context: CheckContext, end: number): void {
   const word = /^(then|else|in|or)(?![A-Za-z0-9_'-])/.exec(rest);
   if (word === null) return;
   const message = `found \`${word[0]}\` directly behind a number, expected a space`;
-  report(context, "syntax/adjacent-tokens", { start: end, end }, message, {
+  report(context, {
+    code: "syntax/adjacent-tokens",
+    span: { start: end, end },
+    message,
     fixes: [{ title: "insert a space", edits: [{ span: { start: end, end }, text: " " }] }],
   });
 }
@@ -80,7 +86,10 @@ function checkIdentifier(context: CheckContext, node: NodeIndex): void {
   const end = endOf(context.tree, node);
   if (source[end - 1] === 0x2d && source[end] === 0x3e) {
     const span = { start: end - 1, end: end + 1 };
-    report(context, "syntax/identifier-arrow", span, "found `->`, whose `-` belongs to the name before it", {
+    report(context, {
+      code: "syntax/identifier-arrow",
+      span,
+      message: "found `->`, whose `-` belongs to the name before it",
       fixes: [
         { title: "write `->` as an operator", edits: [{ span: { start: end - 1, end: end + 1 }, text: " -> " }] },
         { title: "keep the comparison", edits: [{ span: { start: end, end }, text: " " }] },
@@ -90,5 +99,5 @@ function checkIdentifier(context: CheckContext, node: NodeIndex): void {
   const quotes = source.indexOf(0x27, start);
   if (quotes < 0 || quotes >= end || !latin1Of(context.tree, node).includes("''")) return;
   const message = `found the name \`${latin1Of(context.tree, node)}\`, expected none with \`''\` in it`;
-  report(context, "syntax/identifier-quotes", { start, end }, message);
+  report(context, { code: "syntax/identifier-quotes", span: { start, end }, message });
 }

@@ -21,7 +21,7 @@ export function checkUnpackSpacing(context: CheckContext, node: NodeIndex): void
   const message = isApart
     ? "found white space behind `*`, expected what it unpacks, or parentheses around a product"
     : "found `*` directly behind a value, expected a space before it, or parentheses around a product";
-  report(context, "syntax/unpack-spacing", { start, end }, message);
+  report(context, { code: "syntax/unpack-spacing", span: { start, end }, message });
 }
 
 function startsWithTrivia(source: Uint8Array, at: number): boolean {

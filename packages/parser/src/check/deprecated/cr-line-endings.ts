@@ -5,7 +5,7 @@
 import { Kind } from "../../cst/kinds.generated.ts";
 import { kindOf, type NodeIndex, type Tree } from "../../cst/tree.ts";
 import { nodeAt } from "../../ast/visit.ts";
-import type { DeprecatedSite, Detector, LixVerdict } from "./detector.ts";
+import type { DeprecatedSite, Detector } from "./detector.ts";
 
 export interface CrLineEndingsSite extends DeprecatedSite {
   readonly place: "between-tokens" | "string" | "block-comment";
@@ -24,20 +24,22 @@ export const crLineEndings: Detector<CrLineEndingsSite> = {
   find({ tree }, _root, add) {
     if (!tree.source.includes(carriageReturn)) return;
     const { between, comments, strings } = collect(tree);
-    if (between.length > 0) add(makeSite("between-tokens", "warning", "found CR as a line ending", between));
-    if (comments.length > 0) add(makeSite("block-comment", "gap", "found CR in a block comment", comments));
-    for (const offsets of strings.values()) add(makeSite("string", "error", "found CR in a string", offsets));
+    if (between.length > 0) add(makeSite("between-tokens", between));
+    if (comments.length > 0) add(makeSite("block-comment", comments));
+    for (const offsets of strings.values()) add(makeSite("string", offsets));
   },
 };
 
-function makeSite(
-  place: CrLineEndingsSite["place"],
-  verdict: LixVerdict,
-  message: string,
-  offsets: readonly number[],
-): CrLineEndingsSite {
+const verdicts = { "between-tokens": "warning", "block-comment": "gap", string: "error" } as const;
+const messages = {
+  "between-tokens": "found CR as a line ending",
+  "block-comment": "found CR in a block comment",
+  string: "found CR in a string",
+} as const;
+
+function makeSite(place: CrLineEndingsSite["place"], offsets: readonly number[]): CrLineEndingsSite {
   const start = offsets[0] ?? 0;
-  return { span: { start, end: start + 1 }, verdict, message, place, offsets };
+  return { span: { start, end: start + 1 }, verdict: verdicts[place], message: messages[place], place, offsets };
 }
 
 interface Returns {
