@@ -51,7 +51,7 @@ export function findSites<Site extends DeprecatedSite>(tree: Tree, detector: Det
 export function detect<Site extends DeprecatedSite>(tree: Tree, wanted: readonly Detector<Site>[]): Detection<Site>[] {
   const found: Detection<Site>[] = [];
   const interested = byKind(wanted, found);
-  const context = makeContext(tree);
+  const context = createDetectContext(tree);
   const { records, nodeCount } = tree;
   for (let node = 0; node < nodeCount; node++) {
     const visitors = interested[(records[node * recordWords] ?? 0) & kindMask];
@@ -76,8 +76,11 @@ function byKind<Site extends DeprecatedSite>(
   return table.map((visits) => (visits.length === 0 ? undefined : visits));
 }
 
-/** Several detectors ask the same one after the other; of the answers about sets only the last is kept. */
-function makeContext(tree: Tree): DetectContext {
+/**
+ * Returns what detectors share while they look at one tree. Several of them ask the same one after the other; of the
+ * answers about sets only the last is kept.
+ */
+export function createDetectContext(tree: Tree): DetectContext {
   const hashes = new NameHashes();
   const nothing: readonly BindingEvent[] = [];
   let lastNode: NodeIndex = -1;
