@@ -17,6 +17,7 @@ import {
   endOf,
   type Tree,
 } from "@lix-tools/parser";
+import { minimize } from "./minimize.ts";
 import { type FormatOptions, styleOf } from "./options.ts";
 import { createWorkspace, renderTree, type Workspace } from "./pipeline.ts";
 import { NestingError } from "./print/expression.ts";
@@ -50,6 +51,33 @@ export function createFormatter(): Formatter {
  *     new TextDecoder().decode(text ?? undefined); // "{ a = 1; }\n"
  */
 export function format(source: Uint8Array, options: FormatOptions = {}, formatter = createFormatter()): FormatResult {
+  const result = formatOnce(source, options, formatter);
+  const [problem] = result.diagnostics;
+  const isOurs = problem !== undefined && bugCodes.has(problem.code);
+  return isOurs ? failed(withReproducer(problem, source, options)) : result;
+}
+
+/** What a failed verification is reported as. */
+const bugCodes: ReadonlySet<string> = new Set([
+  "format/unreadable-result",
+  "format/changed-meaning",
+  "format/not-stable",
+]);
+
+/** Adds to a failed verification the smallest part of the source that shows it. */
+function withReproducer(problem: Diagnostic, source: Uint8Array, options: FormatOptions): Diagnostic {
+  const parsed = parseForFormatting(source, options, createFormatter());
+  if ("diagnostics" in parsed) return problem;
+  const formatter = createFormatter();
+  const part = minimize(parsed.tree, (candidate) => {
+    const [found] = formatOnce(candidate, { ...options, verify: "always" }, formatter).diagnostics;
+    return found !== undefined && bugCodes.has(found.code);
+  });
+  const text = new TextDecoder().decode(part);
+  return { ...problem, notes: [...(problem.notes ?? []), `the smallest part that shows it:\n${text}`] };
+}
+
+function formatOnce(source: Uint8Array, options: FormatOptions, formatter: Formatter): FormatResult {
   const parsed = parseForFormatting(source, options, formatter);
   if ("diagnostics" in parsed) return { text: null, isChanged: false, diagnostics: parsed.diagnostics };
   const { tree } = parsed;

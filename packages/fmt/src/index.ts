@@ -6,3 +6,6 @@ export type { FormatOptions } from "./options.ts";
 export type { StyleVersion } from "./print/context.ts";
 export { compareTrees } from "./verify.ts";
 export type { TreeMismatch } from "./verify.ts";
+export { formatMarkdown } from "./markdown.ts";
+export { formatRange } from "./range.ts";
+export type { RangeResult } from "./range.ts";

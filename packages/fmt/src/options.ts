@@ -26,7 +26,9 @@ export interface FormatOptions {
 /** Every style version, oldest first. */
 export const styleVersions: readonly StyleVersion[] = ["1.2", "1.4"];
 
+/** Columns of a line where nothing else is asked for. */
 export const defaultWidth = 100;
+/** Columns of a level where nothing else is asked for. */
 export const defaultIndent = 2;
 
 /** Returns the style the options describe. */

@@ -91,10 +91,12 @@ export function growInts(ints: Int32Array, size: number): Int32Array<ArrayBuffer
   return grown;
 }
 
+/** Tells whether the tag is that of printed text. */
 export function isText(tag: number): boolean {
   return tag <= Tag.RawText;
 }
 
+/** Tells whether the tag is that of white space. */
 export function isSpacing(tag: number): boolean {
   return tag >= Tag.Softbreak && tag <= Tag.Newlines;
 }
@@ -109,6 +111,7 @@ export function isForcedBreak(tag: number): boolean {
   return (tag >= Tag.Hardline && tag <= Tag.Newlines) || (tag >= Tag.DisableMarker && tag <= Tag.RawText);
 }
 
+/** Tells whether the tag opens a group. */
 export function isOpen(tag: number): boolean {
   return tag >= Tag.Open && tag <= Tag.OpenTransparent;
 }

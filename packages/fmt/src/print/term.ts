@@ -192,6 +192,7 @@ export interface Parens {
   readonly close: number;
 }
 
+/** Returns the parts of a parenthesized expression. */
 export function parensOf(ctx: PrintContext, node: number): Parens {
   return { open: node + 1, inner: childAt(ctx.view, node, 1), close: lastChildAt(ctx.view, node) };
 }

@@ -28,10 +28,12 @@ export const noTrivia: Trivia = [];
 /** A lone blank line, the commonest trivia there is. */
 export const blankTrivia: Trivia = [emptyLine];
 
+/** Tells whether the trivium is a language annotation. */
 export function isAnnotation(trivium: Trivium): boolean {
   return trivium.kind === "annotation";
 }
 
+/** Tells whether the trivium is a directive to the formatter. */
 export function isDirective({ kind }: Trivium): boolean {
   return kind === "disable" || kind === "verbatim" || kind === "enable";
 }

@@ -6,14 +6,17 @@ const spaceAtEnd = /[\t-\r\u00a0\p{Zs}]+$/u;
 const spaceAtStart = /^[\t-\r\u00a0\p{Zs}]+/u;
 const spacesOnly = /^ *$/u;
 
+/** Returns `text` without the white space at its end. */
 export function trimEnd(text: string): string {
   return text.replace(spaceAtEnd, "");
 }
 
+/** Returns `text` without the white space at its start. */
 export function trimStart(text: string): string {
   return text.replace(spaceAtStart, "");
 }
 
+/** Returns `text` without the white space at both ends. */
 export function trim(text: string): string {
   return trimStart(trimEnd(text));
 }

@@ -24,6 +24,7 @@ export interface Brackets {
   readonly close: number;
 }
 
+/** Tells whether the kind is one of the set literals. */
 export function isSet(kind: Kind): boolean {
   return kind === Kind.AttrsetExpression || kind === Kind.RecAttrsetExpression || kind === Kind.LetAttrsetExpression;
 }
@@ -100,6 +101,7 @@ export interface Operation {
   readonly right: number;
 }
 
+/** Returns the operands and the operator of a binary expression. */
 export function operationOf(view: View, node: number): Operation {
   const left = node + 1;
   const operator = skipComments(view, nextOf(view, left));
@@ -153,6 +155,7 @@ export interface Lambda {
   readonly body: number;
 }
 
+/** Returns the parts of a function; -1 for those it does not have. */
 export function lambdaOf(view: View, node: number): Lambda {
   const [parameter = -1, next = -1, second = -1, ...others] = childrenAt(view, node);
   if (kindAt(view, next) !== Kind.At) return { parameter, at: -1, second: -1, colon: next, body: second };

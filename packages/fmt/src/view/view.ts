@@ -114,18 +114,22 @@ export class View {
   }
 }
 
+/** Returns the kind of a node. */
 export function kindAt({ records }: View, node: number): Kind {
   return ((records[node * recordWords] ?? 0) & kindMask) as Kind; // the parser writes kinds only
 }
 
+/** Returns the field a node has in its parent. */
 export function fieldAt({ records }: View, node: number): Field {
   return (((records[node * recordWords] ?? 0) >>> fieldShift) & fieldMask) as Field; // likewise
 }
 
+/** Returns the offset of a node's first byte. */
 export function startAt({ records }: View, node: number): number {
   return records[node * recordWords + 1] ?? 0;
 }
 
+/** Returns the offset after a node's last byte. */
 export function endAt({ records }: View, node: number): number {
   return records[node * recordWords + 2] ?? 0;
 }

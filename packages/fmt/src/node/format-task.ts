@@ -1,0 +1,97 @@
+/**
+ * What is done with each file of a run, in this thread or in a worker: read, format, verify, and write if asked to.
+ */
+import { createHash } from "node:crypto";
+import { readSource, type SourceFile } from "@lix-tools/cli-kit/discovery";
+import { type Diagnostic, type Edition, type Langver, makeLangver } from "@lix-tools/parser";
+import { createFormatter, format, type Formatter, type FormatResult } from "../format.ts";
+import { formatMarkdown } from "../markdown.ts";
+import type { FileSettings } from "./settings.ts";
+import { writeFormatted } from "./write-file.ts";
+
+/** A file and how to format it. */
+export interface FormatItem {
+  readonly file: SourceFile;
+  readonly settings: FileSettings;
+  /** The edition the command line or the configuration gives it. */
+  readonly edition: Edition | undefined;
+}
+
+/** What all files of a run have in common. */
+export interface FormatShared {
+  readonly action: "write" | "check" | "diff";
+  readonly verify: "always" | "never";
+  /** Whether the result says what the file holds afterwards. */
+  readonly digests: "wanted" | "unwanted";
+}
+
+/** What became of a file. */
+export interface FormatOutcome {
+  readonly status: "unchanged" | "changed" | "failed";
+  readonly diagnostics: readonly Diagnostic[];
+  /** The bytes the diagnostics count in, if there are any, or those before a change that is to be shown. */
+  readonly before?: Uint8Array | undefined;
+  /** The bytes after a change that is to be shown. */
+  readonly after?: Uint8Array | undefined;
+  /** Digest of the formatted bytes, if the file now holds them. */
+  readonly digest?: string | undefined;
+}
+
+/** Returns what becomes of each file, one after the other. */
+export async function run({
+  items,
+  shared,
+}: {
+  readonly items: readonly FormatItem[];
+  readonly shared: FormatShared;
+}): Promise<FormatOutcome[]> {
+  const formatter = createFormatter();
+  const langvers = new Map<Edition, Langver>();
+  const outcomes: FormatOutcome[] = [];
+  for (const item of items) outcomes.push(await formatItem(item, shared, { formatter, langvers }));
+  return outcomes;
+}
+
+interface TaskBuffers {
+  readonly formatter: Formatter;
+  readonly langvers: Map<Edition, Langver>;
+}
+
+async function formatItem(item: FormatItem, shared: FormatShared, buffers: TaskBuffers): Promise<FormatOutcome> {
+  const read = readSource(item.file);
+  if ("report" in read) return { status: "failed", diagnostics: read.report.diagnostics };
+  const before = read.bytes;
+  const { text, isChanged, diagnostics } = formatBytes(item, before, shared, buffers);
+  if (text === null) return { status: "failed", diagnostics, before };
+  const digest = shared.digests === "wanted" && (!isChanged || shared.action === "write") ? digestOf(text) : undefined;
+  if (!isChanged) return { status: "unchanged", diagnostics, digest };
+  if (shared.action === "diff") return { status: "changed", diagnostics, before, after: text.slice() };
+  if (shared.action === "check") return { status: "changed", diagnostics };
+  const problem = await writeFormatted({ file: item.file, before, after: text });
+  return problem === null
+    ? { status: "changed", diagnostics, digest }
+    : { status: "failed", diagnostics: [problem], before };
+}
+
+/** Returns a name for contents. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha1").update(bytes).digest("base64");
+}
+
+function formatBytes(
+  { file, settings, edition }: FormatItem,
+  source: Uint8Array,
+  { verify }: Pick<FormatShared, "verify">,
+  { formatter, langvers }: TaskBuffers,
+): FormatResult {
+  const options = { ...settings, verify, langver: langverOf(edition, langvers) };
+  const isMarkdown = /\.(md|markdown)$/iu.test(file.absolute);
+  return isMarkdown ? formatMarkdown(source, options, formatter) : format(source, options, formatter);
+}
+
+function langverOf(edition: Edition | undefined, langvers: Map<Edition, Langver>): Langver | undefined {
+  if (edition === undefined) return undefined;
+  const langver = langvers.get(edition) ?? makeLangver(edition);
+  langvers.set(edition, langver);
+  return langver;
+}

@@ -1,0 +1,2 @@
+/** The module that worker threads load. */
+export { run } from "./format-task.ts";
