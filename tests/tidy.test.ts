@@ -49,7 +49,7 @@ function siblingOf(specifier: string): string | undefined {
 
 /** Tells whether a module belongs to the edge of its package, where command lines, workers and IO are. */
 function isEdge(path: string): boolean {
-  return /^packages\/[^/]+\/src\/(?:(?:cli|worker)\.ts$|(?:cli|node|report|run)\/)/u.test(path);
+  return /^packages\/[^/]+\/src\/(?:(?:cli|worker|run-[\w-]+)\.ts$|(?:cli|node|report|run)\/)/u.test(path);
 }
 
 /** Returns one line per file and finding, to be compared with none. */
@@ -227,7 +227,8 @@ function undocumentedExports({ path, text }: TextFile, isPublic: ReadonlySet<str
     if (name === "" || before.trimEnd().endsWith("*/")) return [];
     const isFunction = keyword.startsWith("function");
     if (isFunction) return new RegExp(`^export (?:async )?function ${name}\\b`, "u").test(before) ? [] : [name];
-    const hasMembers = keyword === "interface" && (lines[at + 1] ?? "").trimStart().startsWith("/**");
+    const body = lines.slice(at + 1, lines.indexOf("}", at));
+    const hasMembers = keyword === "interface" && body.some((member) => member.trimStart().startsWith("/**"));
     const isExempt = name.toLowerCase() === subject || hasMembers || !isPublic.has(`${path}#${name}`);
     return isExempt ? [] : [name];
   });

@@ -19,6 +19,7 @@ import {
   type Tree,
 } from "@lix-tools/parser";
 
+/** What opens a scope. */
 export type ScopeKind = "function" | "let" | "set" | "with";
 
 /** A binder or a `with` frame. */
@@ -64,6 +65,7 @@ export type Target =
 /** Whether the name itself is written, or something that looks it up. */
 export type ReferenceKind = "variable" | "inherit" | "operator" | "find-file" | "nix-path";
 
+/** One use of a name and what it refers to. */
 export interface Reference {
   readonly kind: ReferenceKind;
   readonly node: NodeIndex;

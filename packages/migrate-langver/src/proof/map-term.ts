@@ -9,6 +9,7 @@ export type MapPart = (part: Term, binders: 0 | 1) => Term;
 
 /** Returns the term with every direct part replaced by what `map` returns for it. */
 // One flat switch over the tags.
+/** Returns the term with every direct part replaced by what `map` makes of it. */
 export function mapChildren(term: Term, map: MapPart): Term {
   const same = (part: Term): Term => map(part, 0);
   const under = (part: Term): Term => map(part, 1);

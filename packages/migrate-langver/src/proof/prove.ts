@@ -13,6 +13,7 @@ export type VerificationLevel = "parse" | "core";
 /** What was shown of a file: nothing, that the new text is accepted, that both are core-equal, or equal by laws. */
 export type Verification = "none" | "parse" | "core" | "law";
 
+/** What a proof came to: the level it reached, or where the programs part. */
 export type Verdict = { readonly verification: Exclude<Verification, "none"> } | { readonly mismatch: Mismatch };
 
 /** Where and why a proof failed. */

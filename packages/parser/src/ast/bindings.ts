@@ -24,6 +24,7 @@ import {
 import { staticName } from "./names.ts";
 import { expressionOf, unwrapParentheses } from "./visit.ts";
 
+/** What a name in a set is bound to. */
 export type BindingValue =
   /** An expression of its own. */
   | { readonly kind: "expression"; readonly node: NodeIndex }
@@ -34,6 +35,7 @@ export type BindingValue =
   /** The attribute of the same name of `sources[from]`. */
   | { readonly kind: "from"; readonly from: number };
 
+/** A name of a set with its value. */
 export interface BindingEntry {
   readonly name: string;
   /** The attribute nodes that define the name, first to last. */

@@ -22,6 +22,7 @@ export type IndentProblemKind =
   /** A string on one line of nothing but blanks. */
   | "only-blanks";
 
+/** A place whose indentation dialects read differently. */
 export interface IndentProblem {
   readonly kind: IndentProblemKind;
   readonly span: Span;

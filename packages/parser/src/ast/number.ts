@@ -23,6 +23,7 @@ export function mayOverflow(digitCount: number): boolean {
   return digitCount > safeDigits;
 }
 
+/** What a float literal stands for, or why it stands for nothing. */
 export type FloatReading = { readonly value: number } | { readonly problem: "overflow" | "underflow" };
 
 /** Returns the value of a float literal, or why it has none. */

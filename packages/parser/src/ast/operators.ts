@@ -6,6 +6,7 @@
 import { Kind } from "../cst/kinds.generated.ts";
 import type { Dialect } from "../langver/langver.ts";
 
+/** How operators of one precedence group in a row. */
 export type Associativity = "left" | "right" | "none";
 
 /** What an operator is in the core (specification E.2). `negate` is a subtraction from 0. */
@@ -31,6 +32,7 @@ export type OperatorName =
   | "subtract"
   | "update";
 
+/** One row of the operator table. */
 export interface Operator {
   readonly name: OperatorName;
   readonly text: string;

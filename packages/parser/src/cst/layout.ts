@@ -26,6 +26,7 @@ export const recordWords = 4;
 
 /** Bits of word 0 above the kind. */
 export const fieldShift = 16;
+/** How far the flags are shifted in word 0. */
 export const flagShift = 24;
 
 /** Flags of a record, as they stand after shifting by `flagShift`. */
@@ -36,5 +37,7 @@ export const Flag = {
   HasError: 2,
 } as const;
 
+/** The bits of word 0 that hold the kind. */
 export const kindMask = 0xffff;
+/** The bits of the field, after shifting by `fieldShift`. */
 export const fieldMask = 0xff;

@@ -26,18 +26,22 @@ export interface Tree {
   readonly langver: Langver;
 }
 
+/** Returns the kind of a node. */
 export function kindOf(tree: Tree, node: NodeIndex): Kind {
   return ((tree.records[node * recordWords] ?? 0) & kindMask) as Kind;
 }
 
+/** Returns the field a node has in its parent; field 0 is none. */
 export function fieldOf(tree: Tree, node: NodeIndex): Field {
   return (((tree.records[node * recordWords] ?? 0) >>> fieldShift) & fieldMask) as Field;
 }
 
+/** Returns the offset of a node's first byte. */
 export function startOf(tree: Tree, node: NodeIndex): number {
   return tree.records[node * recordWords + 1] ?? 0;
 }
 
+/** Returns the offset after a node's last byte. */
 export function endOf(tree: Tree, node: NodeIndex): number {
   return tree.records[node * recordWords + 2] ?? 0;
 }
@@ -62,6 +66,7 @@ export function isNamed(tree: Tree, node: NodeIndex): boolean {
   return kindOf(tree, node) < firstTokenKind;
 }
 
+/** Tells whether a node has no children. */
 export function isLeaf(tree: Tree, node: NodeIndex): boolean {
   return sizeOf(tree, node) === 1;
 }

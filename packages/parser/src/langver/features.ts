@@ -4,6 +4,7 @@
  */
 import type { Dialect } from "./langver.ts";
 
+/** The names of all features. */
 export type FeatureId =
   | "no-url-literals"
   | "no-ancient-let"

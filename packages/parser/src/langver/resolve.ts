@@ -22,6 +22,7 @@ export interface LangverSources {
   readonly default?: Langver | null;
 }
 
+/** What decided a file's language. */
 export type LangverOrigin = "clause" | "forced" | "configured" | "default";
 
 export interface ResolvedLangver {

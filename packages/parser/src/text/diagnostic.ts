@@ -5,6 +5,7 @@
 import type { Span } from "./span.ts";
 import type { TextEdit } from "./text-edit.ts";
 
+/** How grave a diagnostic is; only errors make a file unfit for use. */
 export type Severity = "error" | "warning" | "info";
 
 /** A second place that explains the first. */

@@ -6,6 +6,7 @@ import { endOf, kindOf, startOf } from "../../cst/tree.ts";
 import { nodeAt } from "../../ast/visit.ts";
 import type { DeprecatedSite, Detector } from "./detector.ts";
 
+/** A NUL byte and where in the language it stands. */
 export interface NulByteSite extends DeprecatedSite {
   readonly place: "string" | "end-of-input";
 }
