@@ -3,13 +3,10 @@
  * rules of a file share one `FileContext`.
  */
 import {
-  type BindingEvent,
-  bindingTree,
+  createDetectContext,
   type DetectContext,
   endOf,
   latin1Of,
-  mayHaveEvents,
-  NameHashes,
   type NodeIndex,
   parentsOf,
   type Span,
@@ -74,13 +71,11 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
   let resolution: Resolution | undefined;
   let references: Map<Definition, NodeIndex[]> | undefined;
   let words: Set<string> | undefined;
-  const bindingEvents = createBindingEvents(tree);
   const context: FileContext = {
-    tree,
     path,
     target,
     options,
-    bindingEvents,
+    ...createDetectContext(tree),
     parents: () => (parents ??= parentsOf(tree)),
     parent: (node) => (parents ??= parentsOf(tree))[node] ?? -1,
     resolution: () => (resolution ??= resolveTree(tree)),
@@ -100,23 +95,4 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
 /** Every run of identifier bytes, in comments and strings too: more than enough for choosing fresh names. */
 function wordsOf(tree: Tree): Set<string> {
   return new Set(latin1Of(tree, 0).match(/[A-Za-z_][A-Za-z0-9_'-]*/g));
-}
-
-/** Several rules ask about the same set one after the other; only the last answer is kept. */
-function createBindingEvents(tree: Tree): (node: NodeIndex) => readonly BindingEvent[] {
-  const hashes = new NameHashes();
-  const nothing: readonly BindingEvent[] = [];
-  let lastNode = -1;
-  let lastEvents = nothing;
-  return (node) => {
-    if (node === lastNode) return lastEvents;
-    lastNode = node;
-    lastEvents = nothing;
-    if (mayHaveEvents(tree, node, hashes)) {
-      const events: BindingEvent[] = [];
-      bindingTree(tree, node, (event) => events.push(event));
-      lastEvents = events;
-    }
-    return lastEvents;
-  };
 }

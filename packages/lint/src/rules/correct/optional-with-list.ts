@@ -1,0 +1,34 @@
+/** `lib.optional c [ x ]` is a list in a list. Unsafe fix: `optionals`, which is what was meant nearly always. */
+import { endOf, Kind, kindOf, lastLeaf, startOf, unwrapParentheses } from "@lix-tools/parser";
+import { defineRule, type Rule } from "../../engine/rule.ts";
+import { callAt, libFunctionAt } from "../../facts/calls.ts";
+import { insertAt, unsafeFix } from "../../facts/edits.ts";
+
+/** Reports `optional` with a list. */
+export const optionalWithListRule: Rule = defineRule({
+  group: "correct",
+  name: "optional-with-list",
+  code: "LX122",
+  summary: "`lib.optional` with a list gives a list in a list",
+  severity: "warning",
+  preset: "recommended",
+  fix: "unsafe",
+  since: "0.1",
+  kinds: [Kind.ApplyExpression],
+  check(node, ctx) {
+    const { tree } = ctx;
+    const call = callAt(ctx, node);
+    const value = call?.args[1];
+    if (call === null || value === undefined || call.args.length !== 2) return;
+    if (kindOf(tree, unwrapParentheses(tree, value)) !== Kind.ListExpression) return;
+    if (libFunctionAt(ctx, call.callee) !== "optional") return;
+    const name = lastLeaf(tree, call.callee);
+    ctx.report(
+      { start: startOf(tree, call.callee), end: endOf(tree, call.callee) },
+      "the list becomes one element of a list",
+      {
+        fix: unsafeFix("write `optionals`", insertAt(endOf(tree, name), "s")),
+      },
+    );
+  },
+});

@@ -1,0 +1,69 @@
+/** `builtins.x` where no evaluator, or not the one that is targeted, has an `x`. */
+import { furtherGlobals, knownGlobals } from "@lix-tools/eval-core";
+import { childByField, Field, Kind, none } from "@lix-tools/parser";
+import leven from "leven";
+import type { RuleContext } from "../../engine/context.ts";
+import { defineRule, type Rule } from "../../engine/rule.ts";
+import { compareReleases, type Target } from "../../engine/target.ts";
+import { isGlobal, selectedPath, variableName } from "../../facts/calls.ts";
+
+/** Members of `builtins` that tools and experimental builds add. */
+const elsewhere: ReadonlySet<string> = new Set([
+  "features",
+  "scopedImportUsing",
+  "wasm",
+  "debug",
+  "fetchurl",
+  "filterAttrs",
+]);
+
+/** Reports selections of builtins that do not exist. */
+export const unknownBuiltinRule: Rule = defineRule({
+  group: "correct",
+  name: "unknown-builtin",
+  code: "LX109",
+  summary: "a builtin that does not exist",
+  severity: "error",
+  preset: "recommended",
+  fix: "none",
+  since: "0.1",
+  kinds: [Kind.SelectExpression],
+  check(node, ctx) {
+    const { tree } = ctx;
+    const base = childByField(tree, node, Field.Expression);
+    if (variableName(ctx, base) !== "builtins") return;
+    const path = selectedPath(ctx, node);
+    const [name] = path?.names ?? [];
+    if (name === undefined || childByField(tree, node, Field.Default) !== none || !isGlobal(ctx, base)) return;
+    const isKnown = knownGlobals.has(name) || knownGlobals.has(`__${name}`) || elsewhere.has(name);
+    if (!isKnown) return ctx.report(node, `there is no \`builtins.${name}\`${suggestion(name)}`);
+    const missing = missingIn(name, ctx.target);
+    // Who asks `builtins ? x` first is prepared for it not to be there.
+    if (missing !== null && !asksFor(ctx, name))
+      ctx.report(node, `${missing} has no \`builtins.${name}\``, { severity: "warning" });
+  },
+});
+
+function asksFor(ctx: RuleContext, name: string): boolean {
+  const text = ctx.name(0);
+  return new RegExp(`builtins\\s*\\?\\s*${name}\\b|hasAttr\\s*"${name}"`).test(text);
+}
+
+function missingIn(name: string, { family, version }: Target): string | null {
+  if (family !== "lix" && family !== "nix") return null;
+  const row = furtherGlobals.find((candidate) => candidate.name === name || candidate.name === `__${name}`);
+  if (row === undefined) return null;
+  const versions = row[family];
+  const shown = `${family === "lix" ? "Lix" : "Nix"}${version === null ? "" : ` ${version}`}`;
+  if (versions === null) return shown;
+  const [first, last] = versions;
+  if (version === null) return last === undefined ? null : shown;
+  const isThere = compareReleases(first, version) <= 0 && (last === undefined || compareReleases(version, last) <= 0);
+  return isThere ? null : shown;
+}
+
+function suggestion(name: string): string {
+  const names = [...knownGlobals].map((global) => global.replace(/^__/, ""));
+  const best = names.toSorted((a, b) => leven(name, a) - leven(name, b))[0] ?? "";
+  return leven(name, best) <= 2 ? `; did you mean \`builtins.${best}\`?` : "";
+}

@@ -1,0 +1,28 @@
+/** Builtins with a successor: `toPath`, `isNull`. */
+import { Kind } from "@lix-tools/parser";
+import { defineRule, type Rule } from "../../engine/rule.ts";
+import { builtinAt } from "../../facts/calls.ts";
+
+const successors: Readonly<Record<string, string>> = {
+  toPath: 'write `/. + "…"`, or `./. + "/…"` for a path beside the file',
+  isNull: "write `x == null`",
+};
+
+/** Reports builtins that have a successor. */
+export const deprecatedBuiltinRule: Rule = defineRule({
+  group: "langver",
+  name: "deprecated-builtin",
+  code: "LX224",
+  summary: "a builtin has a successor",
+  severity: "warning",
+  preset: "recommended",
+  fix: "none",
+  since: "0.1",
+  kinds: [Kind.VariableExpression, Kind.SelectExpression],
+  check(node, ctx) {
+    const name = /(toPath|isNull)$/.exec(ctx.name(node))?.[1];
+    const note = name === undefined ? undefined : successors[name];
+    if (note === undefined || builtinAt(ctx, node) !== name) return;
+    ctx.report(node, `\`${name}\` is deprecated`, { notes: [note] });
+  },
+});

@@ -1,0 +1,37 @@
+/** A fold whose function appends to its accumulator copies the list each time. */
+import { childByField, Field, Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
+import { defineRule, type Rule } from "../../engine/rule.ts";
+import { callAt, knownFunctionAt, variableName } from "../../facts/calls.ts";
+import { operandsOf, operatorName } from "../../facts/shape.ts";
+
+/** Reports folds that append lists or update sets. */
+export const concatInFoldRule: Rule = defineRule({
+  group: "perf",
+  name: "concat-in-fold",
+  code: "LX501",
+  summary: "a fold copies its accumulator in every step",
+  severity: "info",
+  preset: "recommended",
+  fix: "none",
+  since: "0.1",
+  kinds: [Kind.ApplyExpression],
+  check(node, ctx) {
+    const { tree } = ctx;
+    const call = callAt(ctx, node);
+    const [fn] = call?.args ?? [];
+    if (call === null || fn === undefined) return;
+    const step = unwrapParentheses(tree, fn);
+    if (kindOf(tree, step) !== Kind.FunctionExpression) return;
+    const name = knownFunctionAt(ctx, call.callee);
+    if (name !== "foldl'" && name !== "foldl") return;
+    const accumulator = childByField(tree, step, Field.Universal);
+    const inner = childByField(tree, step, Field.Body);
+    if (accumulator < 0 || kindOf(tree, inner) !== Kind.FunctionExpression) return;
+    const body = unwrapParentheses(tree, childByField(tree, inner, Field.Body));
+    const operator = operatorName(ctx, body);
+    if (operator !== "concat" && operator !== "update") return;
+    if (variableName(ctx, operandsOf(ctx, body).left) !== ctx.name(accumulator)) return;
+    const better = operator === "concat" ? "`builtins.concatMap`" : "`builtins.listToAttrs` or `lib.mergeAttrsList`";
+    ctx.report(body, `every step copies \`${ctx.text(accumulator)}\``, { notes: [`${better} takes one pass`] });
+  },
+});
