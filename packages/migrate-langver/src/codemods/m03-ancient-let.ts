@@ -17,15 +17,7 @@ import {
   ancientLet,
   type AncientLetSite,
 } from "@lix-tools/parser";
-import {
-  type Codemod,
-  defineCodemod,
-  insertAt,
-  type Proposal,
-  proposeRewrite,
-  removeRange,
-  replaceRange,
-} from "../codemod.ts";
+import { type Codemod, defineCodemod, insertAt, type Proposal, proposeRewrite, replaceRange } from "../codemod.ts";
 import { isWholeExpression } from "../edit/position.ts";
 import { isWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
@@ -69,12 +61,14 @@ function canBeLet(tree: Tree, node: NodeIndex): boolean {
   return entries.has("body") && dynamics.length === 0 && !hasOverrides;
 }
 
-/** The brace goes with the space behind it; `let{a` still needs one. */
+/** The brace goes with a space beside it; `let{a` still needs one. */
 function toLet(source: Uint8Array, open: number, close: number): TextEdit[] {
-  const isSpaced = isWhiteSpace(source[open - 1]);
-  const hasSpaceBehind = source[open + 1] === 0x20;
-  const removed = removeRange(open, isSpaced && hasSpaceBehind ? open + 2 : open + 1);
-  const space = isSpaced || isWhiteSpace(source[open + 1]) ? [] : [insertAt(open, " ")];
+  const isSpaceBefore = source[open - 1] === space;
+  const isSpacedBehind = isWhiteSpace(source[open + 1]);
+  const start = isSpaceBefore && isSpacedBehind ? open - 1 : open;
+  const isSpaced = isWhiteSpace(source[open - 1]) || isSpacedBehind;
   const before = isWhiteSpace(source[close - 1]) ? "" : " ";
-  return [...space, removed, replaceRange(close, close + 1, `${before}in body`)];
+  return [replaceRange(start, open + 1, isSpaced ? "" : " "), replaceRange(close, close + 1, `${before}in body`)];
 }
+
+const space = 0x20;

@@ -6,7 +6,16 @@
  * both dialects define. What was perhaps meant, a backslash, is the unsafe alternative: nearly all cases in the wild
  * are regular expressions, whose authors have to look.
  */
-import { type Span, stringEscape, type StringEscapeSite, type TextEdit } from "@lix-tools/parser";
+import {
+  Kind,
+  kindOf,
+  nodeAt,
+  type Span,
+  stringEscape,
+  type StringEscapeSite,
+  type TextEdit,
+  type Tree,
+} from "@lix-tools/parser";
 import { type Codemod, defineCodemod, type Proposal, refuse, replaceRange } from "../codemod.ts";
 import type { FileContext } from "../file-context.ts";
 
@@ -24,11 +33,16 @@ export const stringEscapeCodemod: Codemod = defineCodemod({
   plan: (file, sites) => sites.map((site) => dropBackslash(file, site)),
 });
 
-function dropBackslash({ tree: { source } }: FileContext, site: StringEscapeSite): Proposal {
+function dropBackslash({ tree }: FileContext, site: StringEscapeSite): Proposal {
+  const { source } = tree;
   const { span, isIndented, letter: offset } = site;
   const letter = source[offset] ?? 0;
   if (letter === 0) return refuse(span, "a NUL byte cannot be written");
-  const edits = isIndented ? indentedEdits(source, span, letter) : plainEdits(source, span, letter);
+  const edits = isBraceOfDollar(tree, span.start, letter)
+    ? [replaceRange(span.start - 1, span.end, isIndented ? "''${" : "\\${")]
+    : isIndented
+      ? indentedEdits(span, letter)
+      : plainEdits(span, letter);
   if (edits === null) return refuse(span, "the escape keeps a space from the indentation");
   const rewrite = { title: "drop the backslash", edits };
   if (letter < 0x20 || letter === 0x24) return { site: span, rewrite };
@@ -41,10 +55,15 @@ const carriageReturn = 0x0d;
 const brace = 0x7b;
 const dollar = 0x24;
 
-/** `"` strings: only a brace behind a dollar and a carriage return mean something by themselves. */
-function plainEdits(source: Uint8Array, { start, end }: Span, letter: number): TextEdit[] {
+/** Tells whether the byte would open an interpolation with a dollar of the text; one that is an escape opens nothing. */
+function isBraceOfDollar(tree: Tree, escape: number, letter: number): boolean {
+  if (letter !== brace || tree.source[escape - 1] !== dollar) return false;
+  return kindOf(tree, nodeAt(tree, escape - 1)) === Kind.StringFragment;
+}
+
+/** `"` strings: only a carriage return means something by itself. */
+function plainEdits({ start, end }: Span, letter: number): TextEdit[] {
   if (letter === carriageReturn) return [replaceRange(start, end, "\\r")];
-  if (letter === brace && source[start - 1] === dollar) return [replaceRange(start - 1, end, "\\${")];
   return [replaceRange(start, start + 1, "")];
 }
 
@@ -56,10 +75,9 @@ const definedInstead: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** `''` strings: likewise, and white space would become indentation. */
-function indentedEdits(source: Uint8Array, { start, end }: Span, letter: number): TextEdit[] | null {
+function indentedEdits({ start, end }: Span, letter: number): TextEdit[] | null {
   const defined = definedInstead.get(letter);
   if (defined !== undefined) return [replaceRange(start, end, defined)];
   if (letter === 0x20) return null;
-  if (letter === brace && source[start - 1] === dollar) return [replaceRange(start - 1, end, "''${")];
   return [replaceRange(start, start + 3, "")];
 }

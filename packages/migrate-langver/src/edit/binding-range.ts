@@ -24,7 +24,11 @@ export function itemWithComments(tree: Tree, set: NodeIndex, item: NodeIndex): M
   const lineStart = source.lastIndexOf(0x0a, start - 1) + 1;
   const startsLine = skipWhiteSpace(source, lineStart) === start && lineStart > 0;
   const endsLine = source[end] === 0x0a || (source[end] === 0x0d && source[end + 1] === 0x0a);
-  if (startsLine && endsLine) return { start, end, cutStart: lineStart - 1, cutEnd: end };
+  if (startsLine && endsLine) {
+    // Of the blank lines above and below only one stays.
+    const isBetweenBlankLines = source[lineStart - 2] === 0x0a && source[end + 1] === 0x0a;
+    return { start, end, cutStart: isBetweenBlankLines ? lineStart - 2 : lineStart - 1, cutEnd: end };
+  }
   let cutStart = start;
   while (source[cutStart - 1] === 0x20 || source[cutStart - 1] === 0x09) cutStart--;
   // The space goes on one side only, so that what stays does not touch.

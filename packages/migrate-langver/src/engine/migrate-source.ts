@@ -22,6 +22,7 @@ import {
 } from "../proof/prove.ts";
 import { codemodsBetween } from "../registry.ts";
 import { blame, type Culprit } from "./blame.ts";
+import { isFatal } from "./is-fatal.ts";
 import { type AppliedRewrite, type RefusedSite, type RoundsFailure, runRounds } from "./run-rounds.ts";
 
 /** What a migration is to do. */
@@ -95,11 +96,10 @@ type Reading = { readonly tree: Tree } | { readonly diagnostics: readonly Diagno
 function readTree(source: Uint8Array, { configured, buffers }: MigrationOptions): Reading {
   if (!isUtf8(source)) return { diagnostics: [notUtf8(source)] };
   const resolved = resolveLangver({ clause: findUseClause(source), configured: configured ?? null });
-  const isError = ({ severity }: Diagnostic): boolean => severity === "error";
-  if (resolved.degraded) return { diagnostics: resolved.diagnostics.filter(isError) };
+  if (resolved.degraded) return { diagnostics: resolved.diagnostics.filter(isFatal) };
   const { langver } = resolved;
   const { tree, diagnostics, isComplete } = parse(source, { langver, ...(buffers === undefined ? {} : { buffers }) });
-  return isComplete && !diagnostics.some(isError) ? { tree } : { diagnostics: diagnostics.filter(isError) };
+  return isComplete && !diagnostics.some(isFatal) ? { tree } : { diagnostics: diagnostics.filter(isFatal) };
 }
 
 function notUtf8(source: Uint8Array): Diagnostic {

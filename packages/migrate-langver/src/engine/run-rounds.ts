@@ -17,6 +17,7 @@ import {
 } from "@lix-tools/parser";
 import type { Codemod, Proposal, Rewrite } from "../codemod.ts";
 import { createFileContext } from "../file-context.ts";
+import { isFatal } from "./is-fatal.ts";
 import { compatibleRewrites } from "./merge-proposals.ts";
 import { originalSpan } from "./offset-map.ts";
 
@@ -171,7 +172,7 @@ function inOriginal(refused: readonly RefusedSite[], history: readonly (readonly
 /** Returns the tree of the new text, or why it is none. */
 function reparse(source: Uint8Array, langver: Langver, buffers: ParserBuffers | undefined): Tree | string {
   const { tree, diagnostics, isComplete } = parse(source, { langver, ...(buffers === undefined ? {} : { buffers }) });
-  const error = diagnostics.find(({ severity }) => severity === "error");
+  const error = diagnostics.find(isFatal);
   if (isComplete && error === undefined) return tree;
   return `the new text does not parse: ${error?.message ?? "incomplete"}`;
 }

@@ -1,0 +1,16 @@
+# Lines that end with a carriage return and a line feed.
+{
+  /* two
+     lines */
+  plain = "a
+b";
+  indented = ''
+''\r
+    it's''\r
+    kept''\'''\r
+  '';
+  loneCr = 1 # a comment ends here
++ 1;
+  escaped = "a\r
+b";
+}

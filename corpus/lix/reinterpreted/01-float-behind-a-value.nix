@@ -1,0 +1,6 @@
+# Legacy: a function applied to, and a list with, a float. Nix 2: elements of lists.
+let
+  f = x: x;
+  x = 1;
+in
+[ (f 0.0) ((f) 0.5) [ x 0.5 ] ]

@@ -1,0 +1,2 @@
+# Legacy: a string. Nix 2: a function.
+[ "x:x" ]

@@ -1,0 +1,6 @@
+# Legacy: a carriage return in a `''` string is part of it. Nix 2: a line ends.
+[ ''
+''\r
+  a''\r
+'' "b
+c" ]
