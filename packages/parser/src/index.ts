@@ -77,7 +77,13 @@ export type { StringPart } from "./ast/string-parts.ts";
 export type { StringSegment } from "./ast/string-pieces.ts";
 export { walk } from "./ast/visit.ts";
 export type { Visitor } from "./ast/visit.ts";
-export { checkDeprecationGaps, checkDeprecations, detect, findSites } from "./check/check-deprecations.ts";
+export {
+  checkDeprecationGaps,
+  checkDeprecations,
+  detect,
+  findSites,
+  createDetectContext,
+} from "./check/check-deprecations.ts";
 export type { Detection } from "./check/check-deprecations.ts";
 export type { CheckOptions } from "./check/check-syntax.ts";
 export { checkSourceBytes } from "./check/source-bytes.ts";
@@ -121,5 +127,4 @@ export { clauseNames, detectLangver, resolveLangver } from "./langver/resolve.ts
 export type { LangverOrigin, LangverSources, ResolvedLangver } from "./langver/resolve.ts";
 export { findUseClause } from "./langver/use-clause.ts";
 export type { NamedFeature, UseClause } from "./langver/use-clause.ts";
-export { NameHashes } from "./check/name-hashes.ts";
-export { mayHaveEvents } from "./check/quick-names.ts";
+export { invalidUtf8At } from "./check/source-bytes.ts";

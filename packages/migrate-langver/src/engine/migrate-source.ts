@@ -2,10 +2,10 @@
  * The migration of one file in memory: bytes in, bytes and an account out. Nothing is written here, and nothing that
  * was not proved comes out: where a proof fails the old bytes do, with the name of the codemod that is to blame.
  */
-import { isUtf8 } from "node:buffer";
 import {
   type Diagnostic,
   findUseClause,
+  invalidUtf8At,
   type Langver,
   parse,
   type ParserBuffers,
@@ -94,7 +94,8 @@ function untouched(source: Uint8Array): Migration {
 type Reading = { readonly tree: Tree } | { readonly diagnostics: readonly Diagnostic[] };
 
 function readTree(source: Uint8Array, { configured, buffers }: MigrationOptions): Reading {
-  if (!isUtf8(source)) return { diagnostics: [notUtf8(source)] };
+  const invalid = invalidUtf8At(source);
+  if (invalid !== -1) return { diagnostics: [notUtf8(invalid)] };
   const resolved = resolveLangver({ clause: findUseClause(source), configured: configured ?? null });
   if (resolved.degraded) return { diagnostics: resolved.diagnostics.filter(isFatal) };
   const { langver } = resolved;
@@ -102,28 +103,13 @@ function readTree(source: Uint8Array, { configured, buffers }: MigrationOptions)
   return isComplete && !diagnostics.some(isFatal) ? { tree } : { diagnostics: diagnostics.filter(isFatal) };
 }
 
-function notUtf8(source: Uint8Array): Diagnostic {
-  let start = 0;
-  let end = source.length;
-  while (end - start > 1) {
-    const middle = (start + end) >>> 1;
-    // A prefix may end within a character; three bytes more cannot be what makes it invalid.
-    if (isUtf8Prefix(source.subarray(0, middle))) start = middle;
-    else end = middle;
-  }
+function notUtf8(start: number): Diagnostic {
   return {
     code: "migrate/not-utf8",
     severity: "error",
     span: { start, end: start + 1 },
     message: "found a byte that is not UTF-8; convert the file first",
   };
-}
-
-function isUtf8Prefix(bytes: Uint8Array): boolean {
-  for (let cut = 0; cut <= Math.min(3, bytes.length); cut++) {
-    if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
-  }
-  return false;
 }
 
 function migrateTree(tree: Tree, codemods: readonly Codemod[], options: MigrationOptions): Migration {
