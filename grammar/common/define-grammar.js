@@ -61,6 +61,7 @@ const scannerTokens = [
   "end_of_input",
   "open_comment",
   "lost_value",
+  "lost_dot",
   "error_sentinel",
 ];
 
@@ -382,7 +383,8 @@ function literalRules({ isLegacy, isNix2, isFuture }) {
         $.list_expression,
       ),
 
-    variable_expression: ($) => field("name", $._name),
+    /** In a list that turns out wrong, names are more likely variables than parameters. */
+    variable_expression: ($) => (isNix2 ? prec.dynamic(1, field("name", $._name)) : field("name", $._name)),
 
     parenthesized_expression: ($) => seq("(", field("expression", $._expression), ")"),
 

@@ -8,10 +8,12 @@
  * other rules hold, and whether an index or a head clause may stand here.
  *
  * While tree-sitter recovers from an error every token is marked valid, and so is `ERROR_SENTINEL`, which no rule uses.
- * Then the text is read as code. Three more things keep damage local; none of them changes how valid text is read:
+ * Then the text is read as code. Four more things keep damage local; none of them changes how valid text is read:
  *
  * - A name with a `=` behind it (`b.c = `) is a `BINDING_IDENTIFIER`, and a string that starts a line is a
  *   `BINDING_QUOTE_START`. No expression contains them, so an expression without its `;` ends there.
+ * - A dot with no name behind it is a `LOST_DOT`, and the `=` behind a name that is skipped, with its line, is a
+ *   `LOST_VALUE`. Neither fits anywhere, so the parser does not connect what stands on both sides of them.
  * - A string that never ends is cut at the end of its first line, before closing brackets and semicolons.
  * - A comment that never ends is two bytes long.
  *
@@ -268,6 +270,17 @@ static bool accept_pair(Run *run, enum TokenType token) {
   return accept(run->lexer, token);
 }
 
+/** Tells whether a name may stand here, or a comment before one. */
+static bool is_name_ahead(TSLexer *lexer) {
+  while (is_space(lexer->lookahead)) advance(lexer);
+  switch (lexer->lookahead) {
+    case '"': case '$': case '#': case '/':
+      return true;
+    default:
+      return is_identifier_start(lexer->lookahead);
+  }
+}
+
 /** Reads what starts with a dot and is no path. Returns true if it cannot be the beginning of one. */
 static bool scan_dot(Run *run, bool is_index) {
   TSLexer *lexer = run->lexer;
@@ -284,6 +297,10 @@ static bool scan_dot(Run *run, bool is_index) {
   if (is_nix2 && is_at(lexer, '[')) return accept_pair(run, DOT_BRACKET);
   if (is_nix2 && is_at(lexer, '{')) return accept_pair(run, DOT_BRACE);
   if (is_future && is_at(lexer, '?')) return accept_pair(run, DOT_QUESTION);
+  if (!is_path_char(lexer->lookahead) && lexer->lookahead != '/') {
+    if (!is_name_ahead(lexer)) lexer->result_symbol = LOST_DOT;
+    return true;
+  }
   if (!is_at(lexer, '.')) return false;
   take(run);
   if (!is_at(lexer, '.')) return false;

@@ -57,6 +57,7 @@ enum TokenType {
   END_OF_INPUT,
   OPEN_COMMENT,
   LOST_VALUE,
+  LOST_DOT,
   ERROR_SENTINEL,
   COMMENT,
 };

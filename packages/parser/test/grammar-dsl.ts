@@ -64,6 +64,7 @@ const functions = {
   prec: Object.assign(withPrecedence("PREC"), {
     left: withPrecedence("PREC_LEFT"),
     right: withPrecedence("PREC_RIGHT"),
+    dynamic: withPrecedence("PREC_DYNAMIC"),
   }),
 };
 
