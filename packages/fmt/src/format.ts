@@ -50,7 +50,11 @@ export function createFormatter(): Formatter {
  *     const { text } = format(new TextEncoder().encode("{a=1;}"));
  *     new TextDecoder().decode(text ?? undefined); // "{ a = 1; }\n"
  */
-export function format(source: Uint8Array, options: FormatOptions = {}, formatter = createFormatter()): FormatResult {
+export function format(
+  source: Uint8Array,
+  options: FormatOptions = {},
+  formatter: Formatter = createFormatter(),
+): FormatResult {
   const result = formatOnce(source, options, formatter);
   const [problem] = result.diagnostics;
   const isOurs = problem !== undefined && bugCodes.has(problem.code);

@@ -2,7 +2,7 @@
  * Nix in Markdown: the contents of fenced code blocks marked as Nix are formatted, everything else keeps its bytes.
  * Blocks that do not parse are left alone, as documentation often shows fragments.
  */
-import { createFormatter, format, type FormatResult } from "./format.ts";
+import { createFormatter, format, type Formatter, type FormatResult } from "./format.ts";
 import type { FormatOptions } from "./options.ts";
 
 /** The opening line of a fenced block: indentation, fence, language. */
@@ -15,7 +15,7 @@ const languages: ReadonlySet<string> = new Set(["nix", "nix2"]);
 export function formatMarkdown(
   source: Uint8Array,
   options: FormatOptions = {},
-  formatter = createFormatter(),
+  formatter: Formatter = createFormatter(),
 ): FormatResult {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(source);
   const lines = text.split("\n");

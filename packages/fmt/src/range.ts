@@ -17,7 +17,7 @@ import {
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
-import { createFormatter, format, type FormatResult, parseForFormatting } from "./format.ts";
+import { createFormatter, format, type Formatter, type FormatResult, parseForFormatting } from "./format.ts";
 import type { FormatOptions } from "./options.ts";
 
 /** What formatting a range amounts to. */
@@ -32,7 +32,7 @@ export function formatRange(
   source: Uint8Array,
   range: Span,
   options: FormatOptions = {},
-  formatter = createFormatter(),
+  formatter: Formatter = createFormatter(),
 ): RangeResult {
   const { text, isChanged, diagnostics } = format(source, { ...options, verify: "always" }, formatter);
   if (text === null || !isChanged) return { edits: [], diagnostics };
