@@ -96,8 +96,7 @@ function checkIdentifier(context: CheckContext, node: NodeIndex): void {
       ],
     });
   }
-  const quotes = source.indexOf(0x27, start);
-  if (quotes < 0 || quotes >= end || !latin1Of(context.tree, node).includes("''")) return;
+  if (!source.subarray(start, end).includes(0x27) || !latin1Of(context.tree, node).includes("''")) return;
   const message = `found the name \`${latin1Of(context.tree, node)}\`, expected none with \`''\` in it`;
   report(context, { code: "syntax/identifier-quotes", span: { start, end }, message });
 }
