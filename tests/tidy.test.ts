@@ -263,6 +263,21 @@ describe("the project", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
     expect(packages.filter(({ name }) => !readme.includes(`packages/${name}`)).map(({ name }) => name)).toEqual([]);
   });
+  it("has commands in its documents that exist, and a gate that runs the same", () => {
+    const { scripts = {} } = readManifest(".");
+    const bins = packages.flatMap(({ bin }) => Object.keys(bin));
+    const known = new Set([
+      ...Object.keys(scripts).map((name) => `npm run ${name}`),
+      ...bins.map((bin) => `npx ${bin}`),
+    ]);
+    const documents = readFiles((path) => /^[^/]+\.md$/u.test(path));
+    const named = (text: string): string[] => text.match(/\bnpm run [\w:-]+|\bnpx lix-\w+/gu) ?? [];
+    expect(findings(documents, ({ text }) => named(text).filter((command) => !known.has(command)))).toEqual([]);
+    const gate = readFileSync(join(root, ".ci/run"), "utf8");
+    const tests = /^npm ci .* npm test$/mu.exec(readFileSync(join(root, "README.md"), "utf8"))?.[0].split(" && ") ?? [];
+    expect(tests.filter((command) => !gate.includes(`step ${command}`))).toEqual([]);
+    expect(tests).toHaveLength(4);
+  });
   it("has links in its documents that lead somewhere", () => {
     const documents = readFiles((path) => path.endsWith(".md"));
     const wrong = findings(documents, ({ path, text }) =>
