@@ -136,10 +136,12 @@ function toLet(file: FileContext, set: NodeIndex, moved: readonly MovedRange[], 
   const open = childByKind(tree, set, Kind.LeftBrace);
   const close = childByKind(tree, set, Kind.RightBrace);
   const text = new TextDecoder();
-  const bodies = moved.map(({ start, end }) => text.decode(source.subarray(start, end)));
   const lineStart = source.lastIndexOf(0x0a, startOf(tree, close) - 1) + 1;
   const isOnOwnLine = skipWhiteSpace(source, lineStart) === startOf(tree, close);
   const margin = isOnOwnLine ? `\n${text.decode(source.subarray(lineStart, startOf(tree, close)))}` : "";
+  const bodies = moved.map(({ start, end, endsInLineComment }) => {
+    return text.decode(source.subarray(start, end)) + (endsInLineComment && !isOnOwnLine ? "\n" : "");
+  });
   const separator = isOnOwnLine ? `${margin}  ` : " ";
   const end = isOnOwnLine ? `${margin}}` : " }";
   const before = isWhiteSpace(source[startOf(tree, close) - 1]) ? "" : " ";

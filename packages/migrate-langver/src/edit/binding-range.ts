@@ -2,7 +2,7 @@
  * What moves when a binding moves: the comments above it that touch it, and the comment behind it on its line.
  */
 import { childrenOf, endOf, Kind, kindOf, type NodeIndex, startOf, type Tree } from "@lix-tools/parser";
-import { skipWhiteSpace } from "./spacing.ts";
+import { isWhiteSpace, skipWhiteSpace } from "./spacing.ts";
 
 /** A range to put elsewhere, and the larger one that goes from where it was: its line, or the space before it. */
 export interface MovedRange {
@@ -10,6 +10,8 @@ export interface MovedRange {
   readonly end: number;
   readonly cutStart: number;
   readonly cutEnd: number;
+  /** The range ends with a `#` comment, so that a line has to end behind it. */
+  readonly endsInLineComment: boolean;
 }
 
 /** Returns the range of one binding of a set with its comments, or null where a comment belongs to more than it. */
@@ -21,18 +23,26 @@ export function itemWithComments(tree: Tree, set: NodeIndex, item: NodeIndex): M
   if (trailing === null) return null;
   const { source } = tree;
   const end = trailing;
+  const last = children.findLast((child) => endOf(tree, child) === end) ?? item;
+  const endsInLineComment = kindOf(tree, last) === Kind.Comment && source[startOf(tree, last)] === 0x23;
   const lineStart = source.lastIndexOf(0x0a, start - 1) + 1;
   const startsLine = skipWhiteSpace(source, lineStart) === start && lineStart > 0;
   const endsLine = source[end] === 0x0a || (source[end] === 0x0d && source[end + 1] === 0x0a);
   if (startsLine && endsLine) {
     // Of the blank lines above and below only one stays.
     const isBetweenBlankLines = source[lineStart - 2] === 0x0a && source[end + 1] === 0x0a;
-    return { start, end, cutStart: isBetweenBlankLines ? lineStart - 2 : lineStart - 1, cutEnd: end };
+    return {
+      start,
+      end,
+      cutStart: isBetweenBlankLines ? lineStart - 2 : lineStart - 1,
+      cutEnd: end,
+      endsInLineComment,
+    };
   }
   let cutStart = start;
-  while (source[cutStart - 1] === 0x20 || source[cutStart - 1] === 0x09) cutStart--;
-  // The space goes on one side only, so that what stays does not touch.
-  return { start, end, cutStart, cutEnd: end };
+  // The white space goes on one side only, so that what stays does not touch.
+  if (isWhiteSpace(source[end])) while (source[cutStart - 1] === 0x20 || source[cutStart - 1] === 0x09) cutStart--;
+  return { start, end, cutStart, cutEnd: end, endsInLineComment };
 }
 
 /** Comments on the lines directly above belong to the binding; after a blank line, or on another item's line, not. */
