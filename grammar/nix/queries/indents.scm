@@ -1,0 +1,3 @@
+; Only in legacy.
+
+(let_attrset_expression) @indent.begin

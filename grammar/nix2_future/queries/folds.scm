@@ -1,0 +1,3 @@
+; Only in the experimental edition.
+
+(inherit_paths) @fold
