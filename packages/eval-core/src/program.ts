@@ -31,7 +31,7 @@ function readProgram(source: Uint8Array, file: SourceFile, { request, buffers, f
   const { langver } = resolved;
   const { tree, diagnostics } = parse(source, { langver, buffers });
   failOnError(diagnostics, file, "eval/syntax");
-  const lowered = lowerTree(tree, { imported: request.shadowed });
+  const lowered = lowerTree(tree, { imported: request.shadowed, lazy: true });
   failOnError(lowered.diagnostics, file, "eval/syntax");
   return { term: lowered.term, langver };
 }

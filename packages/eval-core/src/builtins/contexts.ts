@@ -24,7 +24,7 @@ function textOf(value: string | ContextString): string {
 
 function withElements(text: string, elements: Iterable<string>): Value {
   const set = new Set(elements);
-  return set.size === 0 ? text : new ContextString(text, new StringContext(set));
+  return set.size === 0 ? text : new ContextString(text, new StringContext([...set]));
 }
 
 interface ContextInfo {

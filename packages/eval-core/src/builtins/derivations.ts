@@ -7,14 +7,8 @@ import { EvalError, withFrame } from "../eval/error.ts";
 import { expectBool, expectList, expectPlainText, expectText } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { hexOf } from "../store/bytes.ts";
-import type { Derivation, DerivationOutput } from "../store/derivation.ts";
-import {
-  derivationPath,
-  hashWithoutOutputs,
-  outputPath,
-  outputPathName,
-  outputPlaceholder,
-} from "../store/derivation.ts";
+import type { Derivation, DerivationOutput, FinishedDerivation } from "../store/derivation.ts";
+import { finishDerivation, finishFixedDerivation, outputPathName, outputPlaceholder } from "../store/derivation.ts";
 import type { HashAlgorithm } from "../store/hash.ts";
 import { hashSize, parseHash } from "../store/hash.ts";
 import type { HashMode } from "../store/store-path.ts";
@@ -57,9 +51,8 @@ function derivationStrict(machine: Machine, attributes: AttrSet): Value {
   const name = expectPlainText(force(requiredAttribute(attributes, "name")));
   try {
     const draft = readAttributes(machine, name, attributes);
-    const derivation = finish(machine, draft);
-    const path = derivationPath(machine.store.context, name, derivation);
-    machine.store.derivations.add(path, derivation);
+    const { path, derivation, hashModulo } = finish(machine, draft);
+    machine.store.derivations.add(path, derivation, hashModulo);
     return resultSet(machine, path, derivation);
   } catch (error) {
     throw withFrame(
@@ -190,59 +183,42 @@ function setOutputs(draft: Draft, outputs: readonly string[]): void {
 }
 
 /** Computes the outputs and returns the whole derivation. */
-function finish(machine: Machine, draft: Draft): Derivation {
-  if (draft.members !== null) draft.environment.set("__json", `{${draft.members.join(",")}}`);
+function finish(machine: Machine, draft: Draft): FinishedDerivation {
+  const { name, environment, outputs } = draft;
+  if (draft.members !== null) environment.set("__json", `{${draft.members.join(",")}}`);
   if (draft.builder === "") throw new EvalError("eval/derivation", "required attribute 'builder' missing");
   if (draft.system === "") throw new EvalError("eval/derivation", "required attribute 'system' missing");
-  if (draft.name.endsWith(".drv")) {
+  if (name.endsWith(".drv")) {
     throw new EvalError("eval/derivation", "derivation names are not allowed to end in '.drv'");
   }
+  // The environment has the outputs, whatever attributes of these names say.
+  for (const output of outputs) environment.set(output, "");
   const { inputDerivations, inputSources } = readInputs(machine, draft.collector);
-  const derivation = {
+  const unfinished = {
     inputDerivations,
     inputSources,
     system: draft.system,
     builder: draft.builder,
     arguments: draft.arguments,
-    environment: draft.environment,
+    environment,
   };
-  const outputs =
-    draft.outputHash === null
-      ? hashedOutputs(machine, draft, derivation)
-      : fixedOutputs(machine, draft, draft.outputHash);
-  for (const [name, output] of outputs) draft.environment.set(name, output.path);
-  return { ...derivation, outputs };
-}
-
-function hashedOutputs(
-  machine: Machine,
-  draft: Draft,
-  derivation: Omit<Derivation, "outputs">,
-): Map<string, DerivationOutput> {
   const { context, derivations } = machine.store;
-  const blank = new Map(draft.outputs.map((name) => [name, { path: "", hashAlgorithm: "", hash: "" }]));
-  for (const name of draft.outputs) draft.environment.set(name, "");
-  const hash = hashWithoutOutputs(context, derivations, { ...derivation, outputs: blank });
-  return new Map(
-    draft.outputs.map((name) => {
-      checkOutputName(machine, draft.name, name);
-      return [name, { path: outputPath(context, hash, name, draft.name), hashAlgorithm: "", hash: "" }];
-    }),
-  );
+  if (draft.outputHash !== null) {
+    const output = fixedOutput(machine, draft, draft.outputHash);
+    return finishFixedDerivation(context, { name, output, unfinished });
+  }
+  for (const output of outputs) machine.store.checkName(outputPathName(name, output));
+  return finishDerivation(context, derivations, { name, outputNames: outputs, unfinished });
 }
 
-function checkOutputName(machine: Machine, derivation: string, output: string): void {
-  machine.store.checkName(outputPathName(derivation, output));
-}
-
-function fixedOutputs(machine: Machine, draft: Draft, digits: string): Map<string, DerivationOutput> {
+function fixedOutput(machine: Machine, draft: Draft, digits: string): DerivationOutput {
   if (draft.outputs.length !== 1 || draft.outputs[0] !== "out") {
     throw new EvalError("eval/derivation", "multiple outputs are not supported in fixed-output derivations");
   }
   const hash = parseOutputHash(machine, digits, draft.outputHashAlgorithm);
   const path = fixedStorePath(machine.store.context, draft.name, hash, draft.outputHashMode);
   const hashAlgorithm = `${draft.outputHashMode === "recursive" ? "r:" : ""}${hash.algorithm}`;
-  return new Map([["out", { path, hashAlgorithm, hash: hexOf(hash.bytes) }]]);
+  return { path, hashAlgorithm, hash: hexOf(hash.bytes) };
 }
 
 /** Returns the hash of a fixed output; nothing stands for zeros, with a warning. */
@@ -315,7 +291,7 @@ function resultSet(machine: Machine, path: string, derivation: Derivation): Valu
 }
 
 function referring(text: string, element: string): ContextString {
-  return new ContextString(text, new StringContext(new Set([element])));
+  return new ContextString(text, new StringContext([element]));
 }
 
 /** Derivations, in the order of the manual. */

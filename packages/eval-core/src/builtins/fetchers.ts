@@ -61,7 +61,7 @@ function fetch(machine: Machine, builtin: string, value: Value, { name: defaultN
   const parsed = parseHash(request.sha256, "sha256");
   if ("problem" in parsed) throw new EvalError("eval/argument", parsed.problem);
   const path = fixedStorePath(machine.store.context, name, parsed.hash, mode);
-  return new ContextString(path, new StringContext(new Set([path])));
+  return new ContextString(path, new StringContext([path]));
 }
 
 function nameProblem(request: Fetch, value: Value, builtin: string, problem: string): string {

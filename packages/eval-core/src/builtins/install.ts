@@ -6,7 +6,7 @@ import { Thunk } from "../value/thunk.ts";
 import type { Lazy } from "../value/value.ts";
 import { BuiltinValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
-import { corePackagesFolder } from "./paths.ts";
+import { fetchurlPath } from "./paths.ts";
 import { derivationSource, fetchurlSource } from "./prelude.ts";
 
 /** The names that programs use without `builtins`; all others have a global name that begins with `__`. */
@@ -47,7 +47,7 @@ export function installBuiltins(machine: Machine, rows: readonly BuiltinRow[]): 
   const builtins: Thunk = new Thunk(() => machine.sets.fromEntries([...entries, ["builtins", builtins]]), null);
   machine.globals.set("builtins", builtins);
   machine.imports.set(
-    `${corePackagesFolder}/fetchurl.nix`,
+    fetchurlPath(machine),
     new Thunk(() => evaluateText(machine, fetchurlSource, "<nix/fetchurl.nix>", "/"), null),
   );
 }

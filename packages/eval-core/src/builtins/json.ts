@@ -63,7 +63,7 @@ export function renderJsonFloat(machine: Machine, value: number): string {
   if (machine.compat.jsonFloats === "six-digits") return renderFloat(value);
   if (Object.is(value, -0)) return "-0.0";
   const shortest = String(value);
-  if (!shortest.includes("e") && Math.abs(value) < 1e15 && (value === 0 || Math.abs(value) >= 1e-5)) {
+  if (!shortest.includes("e") && Math.abs(value) < 1e15 && (value === 0 || Math.abs(value) >= 1e-4)) {
     return shortest.includes(".") ? shortest : `${shortest}.0`;
   }
   const [digits = "", exponent = "0"] = value.toExponential().split("e");

@@ -22,7 +22,19 @@ function round(name: string, what: string, operate: (value: number) => number): 
   return builtin1(
     { name, arguments: ["number"], doc: `Returns ${what}. Fails for floats beyond 64-bit integers.` },
     numeric,
-    (_machine, value) => roundValue(name, value, operate),
+    (machine, value) => {
+      if (machine.compat.exactRounding === "checked") checkExact(name, value);
+      return roundValue(name, value, operate);
+    },
+  );
+}
+
+/** Integers went through a float once; those that it changes are refused. */
+function checkExact(name: string, value: Value): void {
+  if (typeof value !== "bigint" || BigInt(Number(value)) === value) return;
+  throw new EvalError(
+    "eval/overflow",
+    `the integer ${value} is too large for 'builtins.${name}', which once made it a float`,
   );
 }
 

@@ -21,11 +21,13 @@ import { builtin1, builtin2 } from "./define.ts";
 import { lazy, list, plainText, set, string } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
-/** Where the files that come with an evaluator are in the search path. */
-export const corePackagesFolder = "/__corepkgs__";
+/** Returns the path of `<nix/fetchurl.nix>`, which comes with the evaluator. */
+export function fetchurlPath(machine: Machine): string {
+  return machine.compat.name === "nix-2.8" ? "/__corepkgs__/fetchurl.nix" : "<nix/fetchurl.nix>";
+}
 
 function storeString(path: string): ContextString {
-  return new ContextString(path, new StringContext(new Set([path])));
+  return new ContextString(path, new StringContext([path]));
 }
 
 /** Fails for paths that only building would make. */
@@ -74,7 +76,7 @@ function findFile(machine: Machine, entries: List, name: string): Value {
     const found = placeIn(prefix, folder, name);
     if (found !== null && machine.store.files.followedStatusOrNull(found) !== null) return new PathValue(found);
   }
-  if (name.startsWith("nix/")) return new PathValue(`${corePackagesFolder}${name.slice(3)}`);
+  if (name === "nix/fetchurl.nix") return new PathValue(fetchurlPath(machine));
   const message = machine.options.pure
     ? `cannot look up '<${name}>' in pure evaluation mode (use '--impure' to override)`
     : `file '${name}' was not found in the Nix search path (add it using $NIX_PATH or -I)`;

@@ -7,8 +7,8 @@ import { attributeMissing } from "../eval/missing.ts";
 import { readArray } from "../eval/scope.ts";
 import type { Entry } from "../value/attr-set.ts";
 import { AttrSet, emptySet } from "../value/attr-set.ts";
-import type { Positions, SourcePosition } from "../value/positions.ts";
-import { NamedPositions } from "../value/positions.ts";
+import type { SourcePosition } from "../value/positions.ts";
+import { NamedPositions, Positions } from "../value/positions.ts";
 import { force, suspend } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure } from "../value/value.ts";
@@ -70,10 +70,11 @@ function listToSet(machine: Machine, elements: readonly Lazy[]): Value {
 }
 
 /** The positions in a set from `listToAttrs`: where each `value` is written. */
-class ValuePositions implements Positions {
+class ValuePositions extends Positions {
   private readonly sources: ReadonlyMap<string, Positions>;
 
   constructor(sources: ReadonlyMap<string, Positions>) {
+    super();
     this.sources = sources;
   }
 

@@ -222,6 +222,8 @@ export interface Slot {
   /** Where the name is written. */
   readonly origin: Origin;
   readonly value: SlotValue;
+  /** Set by a lowering on demand: reading `value` lowers it first. It is a term other than a literal or a variable. */
+  readonly isDeferred?: true;
 }
 
 export interface LetTerm {

@@ -11,14 +11,14 @@ export interface Compat {
   readonly integerOverflow: "wrap" | "error";
   /** How `toJSON` prints floats: with six digits, or shortest so that reading gives the same float. */
   readonly jsonFloats: "six-digits" | "shortest";
+  /** What `floor` and `ceil` do with integers that a float cannot hold. */
+  readonly exactRounding: "checked" | "unchecked";
   /** Whether a NUL ends a string silently or is an error. */
   readonly nulBytes: "truncate" | "error";
   /** Whether `map`, `genList` and the like check their function before an element is asked for. */
   readonly functionArguments: "eager" | "lazy";
   /** Whether `replaceStrings` evaluates replacements it does not use. */
   readonly replacements: "eager" | "lazy";
-  /** How attribute names that are keywords are printed. */
-  readonly keywordNames: "plain" | "quoted";
   /** Whether positions in expressions from the command line are null. */
   readonly expressionPositions: "null" | "given";
   /** The sorting algorithm, which shows with comparators that are no orderings. */
@@ -44,10 +44,10 @@ const nix: Compat = {
   nixVersion: "2.34.8",
   integerOverflow: "error",
   jsonFloats: "shortest",
+  exactRounding: "checked",
   nulBytes: "error",
   functionArguments: "eager",
   replacements: "lazy",
-  keywordNames: "quoted",
   expressionPositions: "null",
   sorting: "runs",
   missingBuiltins: new Set(),
@@ -65,7 +65,6 @@ const table: Readonly<Record<CompatName, Compat>> = {
     nulBytes: "truncate",
     functionArguments: "lazy",
     replacements: "eager",
-    keywordNames: "plain",
     expressionPositions: "given",
     sorting: "insertion-merge",
     missingBuiltins: new Set(newBuiltins),

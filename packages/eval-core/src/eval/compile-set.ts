@@ -2,16 +2,15 @@
  * `let` and attribute sets. A set's values are laid out in the byte order of their names; the frame of a recursive set
  * is that same array, so that forcing a variable and forcing the attribute are one.
  */
-import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
+import type { LetTerm, SetTerm, Slot, Term } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { emptyFrame, fillSlot, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
 import { NamedPositions, SitePositions } from "../value/positions.ts";
 import type { Positions, SourcePosition } from "../value/positions.ts";
 import { Shape } from "../value/shape.ts";
-import { compareBytes } from "../store/bytes.ts";
-import { force } from "../value/thunk.ts";
-import type { Lazy } from "../value/value.ts";
+import { Thunk, force } from "../value/thunk.ts";
+import type { Lazy, Value } from "../value/value.ts";
 import { compile, delay, selectFrom, suspender } from "./compile.ts";
 import { EvalError, withFrame } from "./error.ts";
 import { expectPlainText, expectSet } from "./expect.ts";
@@ -29,9 +28,22 @@ type SlotMaker =
   | { readonly from: number; readonly name: string; readonly offset: number };
 
 function slotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
+  if (slot.isDeferred === true) return { from: -1, make: deferred(slot, scope, unit) };
   const { value, name } = slot;
   if (value.tag === "from") return { from: value.from, name: value.name, offset: value.origin.start };
   return { from: -1, make: delay(value, scope, unit, name) };
+}
+
+/** Returns the maker of a thunk for a slot that is not even lowered before it runs. */
+function deferred(slot: Slot, scope: Scope | null, unit: Unit): Maker {
+  let compiled: Code | null = null;
+  const compileAndRun = (env: Frame): Value => {
+    const { value } = slot;
+    // Only terms are deferred, never attributes of a shared source.
+    compiled ??= compile(value as Term, scope, unit);
+    return compiled(env);
+  };
+  return (env) => new Thunk(compiled ?? compileAndRun, env);
 }
 
 /** A slot of a set with overrides: it must not look at other slots before they are overridden. */
@@ -82,12 +94,24 @@ interface Layout {
 }
 
 function layoutOf(term: SetTerm, unit: Unit): Layout {
-  const sorted = [...term.statics].sort((left, right) => compareBytes(left.name, right.name));
-  const names = sorted.map((slot) => slot.name);
+  const { statics } = term;
+  const size = statics.length;
+  const slots = new Map<string, number>();
+  for (let slot = 0; slot < size; slot++) slots.set((statics[slot] as Slot).name, slot);
+  // The default order is that of code units, which here are bytes.
+  const names = [...slots.keys()].sort();
+  const sorted = new Array<Slot>(size);
+  const order = new Array<number>(size);
+  const offsets = new Array<number>(size);
+  for (let at = 0; at < size; at++) {
+    const slot = slots.get(names[at] as string) ?? 0;
+    const attribute = statics[slot] as Slot;
+    sorted[at] = attribute;
+    order[slot] = at;
+    offsets[at] = attribute.origin.start;
+  }
   const { shapes } = unit.machine.sets;
-  const shape = names.length <= internedLiteralLimit ? shapes.intern(names) : new Shape(names, false);
-  const order = term.statics.map((slot) => sorted.indexOf(slot));
-  const offsets = Int32Array.from(sorted, (slot) => slot.origin.start);
+  const shape = size <= internedLiteralLimit ? shapes.intern(names) : new Shape(names, false);
   return { shape, positions: new SitePositions(unit.file, shape, offsets), sorted, order };
 }
 

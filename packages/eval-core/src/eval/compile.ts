@@ -190,6 +190,7 @@ function compileFind(term: Extract<Term, { tag: typeof Tag.Find }>, scope: Scope
 
 function compileCurrentPosition(term: Extract<Term, { tag: typeof Tag.CurrentPosition }>, unit: Unit): Code {
   const { file, machine } = unit;
+  if (!file.isFile && machine.compat.expressionPositions === "null") return () => null;
   return () => {
     const { line, column } = file.lineAndColumn(term.origin.start);
     return machine.sets.fromSorted(["column", "file", "line"], [column, file.name, line], null);

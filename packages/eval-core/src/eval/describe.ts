@@ -91,7 +91,7 @@ function renderSet(set: AttrSet, shown: Shown): string {
   let text = "{ ";
   for (let at = 0; at < set.size; at++) {
     if (shown.attributes >= itemLimit) return `${text}${elided(set.size - at, "attribute")} }`;
-    text += `${renderAttributeName(set.shape.names[at] ?? "", "quoted")} = ${renderShort(set.values[at] ?? null, shown)}; `;
+    text += `${renderAttributeName(set.shape.names[at] ?? "")} = ${renderShort(set.values[at] ?? null, shown)}; `;
     shown.attributes++;
   }
   return `${text}}`;

@@ -60,6 +60,12 @@ export class Files {
     return typeof place === "string" ? latin1Of(this.readRegular(path, place)) : place.text;
   }
 
+  /** Returns the bytes of a path that is known to be a regular file. */
+  readRegularFile(path: string): Uint8Array {
+    const place = this.locate(path);
+    return typeof place === "string" ? this.run(path, () => this.host.files.readFile(place)) : bytesOf(place.text);
+  }
+
   /** Returns the bytes of a file. */
   readBytes(path: string): Uint8Array {
     const place = this.locate(this.follow(path));

@@ -25,12 +25,16 @@ export function standardGlobals(machine: Machine): Globals {
 /** Returns the file that importing a path reads: links followed, `default.nix` of a folder. */
 export function resolveImport(machine: Machine, path: string): string {
   const { files } = machine.store;
-  const resolved = files.follow(path);
-  const status = files.statusOrNull(resolved);
+  let resolved = path;
+  let status = files.statusOrNull(path);
+  if (status?.type === "symlink") {
+    resolved = files.follow(path);
+    status = files.statusOrNull(resolved);
+  }
   if (status === null) throw new EvalError("eval/file", `path '${path}' does not exist`);
-  return status.type === "directory"
-    ? resolveImport(machine, `${resolved === "/" ? "" : resolved}/default.nix`)
-    : resolved;
+  if (status.type === "regular") return resolved;
+  if (status.type === "directory") return resolveImport(machine, `${resolved === "/" ? "" : resolved}/default.nix`);
+  throw new EvalError("eval/file", `'${path}' is not a regular file`);
 }
 
 /** Returns the value of a file with the standard globals. A file is evaluated once. */
@@ -52,7 +56,7 @@ export function evaluateFile(machine: Machine, path: string, globals: Globals): 
   const source = new SourceFile(path, "file", () => machine.store.files.readText(path));
   const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
   try {
-    return evaluateSource(machine, { bytes: machine.store.files.readBytes(path), file: source, folder }, globals);
+    return evaluateSource(machine, { bytes: machine.store.files.readRegularFile(path), file: source, folder }, globals);
   } catch (error) {
     throw withFrame(error, () => `while evaluating the file '${path}'`, null);
   }

@@ -24,8 +24,8 @@ export function equal(left: Value, right: Value): boolean {
 }
 
 function equalObjects(left: object & Value, right: Value): boolean {
-  if (left instanceof AttrSet) return right instanceof AttrSet && (left === right || equalSets(left, right));
-  if (isList(left)) return isList(right) && (left === right || equalLists(left, right));
+  if (left instanceof AttrSet) return right instanceof AttrSet && equalSets(left, right);
+  if (isList(left)) return isList(right) && equalLists(left, right);
   if (left instanceof ContextString) return left.text === (right instanceof ContextString ? right.text : right);
   if (left instanceof PathValue) return right instanceof PathValue && left.path === right.path;
   if (left instanceof FloatValue) {
@@ -43,11 +43,13 @@ function equalLists(left: List, right: List): boolean {
   return true;
 }
 
-/** Tells whether two slots are equal: the same slot always is, even if it holds a function or an error. */
+/** Tells whether two slots are equal: the same slot always is, even if it holds a function, once it is evaluated. */
 export function equalSlots(left: Lazy, right: Lazy): boolean {
   const first = shorten(left);
   const second = shorten(right);
-  return first === second || equal(force(first), force(second));
+  if (first !== second) return equal(force(first), force(second));
+  force(first);
+  return true;
 }
 
 function equalSets(left: AttrSet, right: AttrSet): boolean {

@@ -6,23 +6,14 @@ import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../
 import { isList } from "./expect.ts";
 import { marked, renderAttributeName, renderFloat, renderString } from "./render-literal.ts";
 
-export interface PrintOptions {
-  readonly keywordNames: "plain" | "quoted";
-}
-
 /** Returns the text of a value; evaluates nothing. */
-export function printValue(lazy: Lazy, options: PrintOptions): string {
-  return new Printer(options).print(lazy);
+export function printValue(lazy: Lazy): string {
+  return new Printer().print(lazy);
 }
 
 class Printer {
-  private readonly options: PrintOptions;
   private readonly seen = new Set<Value>();
   private isOutermost = true;
-
-  constructor(options: PrintOptions) {
-    this.options = options;
-  }
 
   print(lazy: Lazy): string {
     if (lazy instanceof Thunk && !lazy.isEvaluated) return "<CODE>";
@@ -56,7 +47,7 @@ class Printer {
     this.isOutermost = false;
     let text = "{ ";
     set.shape.names.forEach((name, at) => {
-      text += `${renderAttributeName(name, this.options.keywordNames)} = ${this.print(set.values[at] as Lazy)}; `;
+      text += `${renderAttributeName(name)} = ${this.print(set.values[at] as Lazy)}; `;
     });
     return `${text}}`;
   }

@@ -25,15 +25,16 @@ function escapeText(match: string): string {
   }
 }
 
-/** Returns an attribute name, in quotes unless it is an identifier; keywords are quoted on demand. */
-export function renderAttributeName(name: string, keywordNames: "plain" | "quoted"): string {
-  const isPlain = /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !(keywordNames === "quoted" && keywords.has(name));
+/** Returns an attribute name, in quotes unless it is an identifier. */
+export function renderAttributeName(name: string): string {
+  const isPlain = /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !keywords.has(name);
   return isPlain ? name : renderString(name);
 }
 
 /** Returns a float with six significant digits, as C's `%g` prints it. */
 export function renderFloat(value: number): string {
-  if (Number.isNaN(value)) return "nan";
+  // What processors yield for an operation without a result has its sign bit set.
+  if (Number.isNaN(value)) return "-nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   const exponent = Number(value.toExponential(5).split("e")[1]);
@@ -50,7 +51,7 @@ function trimZeros(digits: string): string {
 
 /** Returns a float with six digits after the point, as C's `%f` prints it. */
 export function renderFixedFloat(value: number): string {
-  if (Number.isNaN(value)) return "nan";
+  if (Number.isNaN(value)) return "-nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   // `toFixed` gives up at 10^21; such floats are integers, whose digits are exact.
   return Math.abs(value) < 1e21 ? value.toFixed(6) : `${BigInt(value)}.000000`;

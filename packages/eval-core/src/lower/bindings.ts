@@ -16,6 +16,7 @@ import {
   kindOf,
   type NodeIndex,
   none,
+  sizeOf,
   staticName,
 } from "@lix-tools/parser";
 import {
@@ -90,9 +91,70 @@ function lowerEntries(lowering: Lowering, { entries }: BindingTree): Slot[] {
   for (const { name, definitions, value } of entries.values()) {
     const word = definitions[0] ?? none;
     const origin = originOf(lowering, word);
+    if (lowering.isLazy && isWorthDeferring(lowering, value)) {
+      slots.push(new DeferredSlot(lowering, name, origin, value));
+      continue;
+    }
     slots.push({ name, origin, value: lowerEntry(lowering, value, { name, word, origin }) });
   }
   return slots;
+}
+
+type OwnValue = Extract<BindingValue, { kind: "expression" | "set" }>;
+
+/** Nodes in the tree of `[ ]` and `{ }`, which are lowered sooner than they are put off. */
+const emptyBrackets = 3;
+
+/** Tells whether a value is its own expression and more than a literal, a variable or a function. */
+function isWorthDeferring({ tree }: Lowering, value: BindingValue): value is OwnValue {
+  if (value.kind === "set") return true;
+  if (value.kind !== "expression") return false;
+  switch (kindOf(tree, value.node)) {
+    case Kind.ApplyExpression:
+    case Kind.BinaryExpression:
+    case Kind.IfExpression:
+    case Kind.AssertExpression:
+    case Kind.WithExpression:
+      return true;
+    case Kind.AttrsetExpression:
+    case Kind.RecAttrsetExpression:
+    case Kind.ListExpression:
+      return sizeOf(tree, value.node) > emptyBrackets;
+    default:
+      return false;
+  }
+}
+
+/**
+ * A slot that is lowered when it is first read. How many binders are open at a node never changes, so that number is
+ * all of the state there is to put back.
+ */
+class DeferredSlot implements Slot {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly isDeferred = true as const;
+  private pending: { readonly lowering: Lowering; readonly source: OwnValue; readonly level: number } | null;
+  private term: Term | null = null;
+
+  constructor(lowering: Lowering, name: string, origin: Origin, source: OwnValue) {
+    this.name = name;
+    this.origin = origin;
+    this.pending = { lowering, source, level: lowering.level };
+  }
+
+  get value(): Term {
+    if (this.pending !== null) {
+      const { lowering, source, level } = this.pending;
+      const { level: outerLevel, depth: outerDepth } = lowering;
+      lowering.level = level;
+      lowering.depth = 0;
+      this.term = lowerValue(lowering, source);
+      lowering.level = outerLevel;
+      lowering.depth = outerDepth;
+      this.pending = null;
+    }
+    return this.term ?? nullTerm(this.origin);
+  }
 }
 
 interface Entry {
@@ -114,7 +176,7 @@ function lowerDynamic(lowering: Lowering, attr: NodeIndex, value: BindingValue):
   return { origin: name.origin, name, value: term };
 }
 
-function lowerValue(lowering: Lowering, value: Extract<BindingValue, { kind: "expression" | "set" }>): Term {
+function lowerValue(lowering: Lowering, value: OwnValue): Term {
   if (value.kind === "expression") return lowerTerm(lowering, value.node);
   const { node } = value.tree;
   return nested(lowering, node, () => lowerBindings(lowering, value.tree, originOf(lowering, node)));

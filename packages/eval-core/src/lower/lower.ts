@@ -6,7 +6,7 @@ import { type Diagnostic, readingOf, root, type StringReading, type Tree } from 
 import type { Term } from "../core/term.ts";
 import { lowerTerm } from "./expressions.ts";
 import { type Lowering, tooDeep } from "./lowering.ts";
-import type { Resolution } from "./resolution.ts";
+import { type Resolution, TargetCode } from "./resolution.ts";
 import { resolveTree, type ResolveOptions } from "./scope.ts";
 
 export interface LowerOptions extends ResolveOptions {
@@ -14,6 +14,11 @@ export interface LowerOptions extends ResolveOptions {
   readonly reading?: StringReading;
   /** What `resolveTree` returned for the tree with the same options, where the caller has it already. */
   readonly resolution?: Resolution;
+  /**
+   * Lowers the values of sets and `let`s when they are first read, which is what an evaluator wants that reads few of
+   * them. Errors that only lowering finds are then noted late, except undefined variables.
+   */
+  readonly lazy?: true;
 }
 
 export interface Lowered {
@@ -34,6 +39,7 @@ export function lowerTree(tree: Tree, options: LowerOptions = {}): Lowered {
     resolution,
     reading: options.reading ?? readingOf(tree),
     diagnostics: [],
+    isLazy: options.lazy === true && !hasUnresolved(resolution),
     chain: [],
     levels: new Int32Array(resolution.scopes.length),
     level: 0,
@@ -42,6 +48,11 @@ export function lowerTree(tree: Tree, options: LowerOptions = {}): Lowered {
   const term = lowerWhole(lowering);
   const diagnostics = lowering.diagnostics.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { term, diagnostics };
+}
+
+/** Undefined variables are errors of the whole file, so a file that has some is lowered as a whole. */
+function hasUnresolved({ targets }: Resolution): boolean {
+  return targets.includes(TargetCode.Unresolved);
 }
 
 function lowerWhole(lowering: Lowering): Term {

@@ -20,6 +20,8 @@ export interface Lowering {
   readonly resolution: Resolution;
   readonly reading: StringReading;
   readonly diagnostics: Diagnostic[];
+  /** Whether the values of slots are lowered when they are first read. */
+  readonly isLazy: boolean;
   /** Nodes on the way down a chain; every call of `lowerTerm` uses what it pushed itself. */
   readonly chain: NodeIndex[];
   /** For each open scope, by its number, how many binders were open outside it. */
@@ -88,8 +90,11 @@ export function report(lowering: Lowering, node: NodeIndex, code: string, messag
   lowering.diagnostics.push({ code, severity: "error", span: originOf(lowering, node), message });
 }
 
-/** How deep lowering may be in itself; brackets, braces and names of a path each take a level. Real code stays below 300. */
-export const maxDepth = 1500;
+/**
+ * How deep lowering may be in itself; brackets, braces and names of a path each take a level, and up to a kilobyte of a
+ * stack of one megabyte. The parser lets through 1,000 brackets; real code stays below 300.
+ */
+export const maxDepth = 1100;
 
 /** Returns what `lower` returns one level deeper, or `null` and a diagnostic where that would be too deep. */
 export function nested(lowering: Lowering, node: NodeIndex, lower: () => Term): Term {

@@ -91,7 +91,7 @@ function renderResult(machine: Machine, value: Lazy, { format, strict, locations
       return renderXml(value, collector, { strict, locations });
     case "nix":
       if (strict) forceDeep(value);
-      return `${printValue(value, machine.compat)}\n`;
+      return `${printValue(value)}\n`;
   }
 }
 

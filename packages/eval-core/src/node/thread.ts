@@ -12,7 +12,7 @@ import { runRequest } from "./run-request.ts";
 const stackSize = 900;
 
 /** Megabytes of the heap that new objects live in; most values of an evaluation stay, so copying them early is waste. */
-const youngSize = 96;
+const youngSize = 384;
 
 export interface ThreadOptions {
   /** Megabytes of memory a thread may use. */

@@ -8,40 +8,81 @@
 import { compareBytes } from "./bytes.ts";
 import type { Derivation, DerivationOutput } from "./derivation.ts";
 
-/** Options of `renderDerivation`: what to put in place of outputs and of input derivations. */
-export interface RenderOptions {
-  /** Leave out the output paths, also where the environment repeats them. */
-  readonly maskOutputs: boolean;
-  /** Names and outputs in place of the input derivations, or null to keep them. */
-  readonly inputs: ReadonlyMap<string, ReadonlySet<string>> | null;
+/**
+ * The parts of a derivation's text. A derivation is written up to three times, with outputs masked or not and with its
+ * inputs or their hashes; what these have in common is written once.
+ */
+export class DerivationText {
+  private readonly derivation: Derivation;
+  private readonly middle: string;
+  /** The environment between the values that repeat outputs: texts and names of outputs in turn. */
+  private readonly environment: readonly string[];
+
+  constructor(derivation: Omit<Derivation, "outputs">, outputNames: ReadonlySet<string>) {
+    this.derivation = { ...derivation, outputs: new Map() };
+    const command = `${quote(derivation.system)},${quote(derivation.builder)},${renderStrings(derivation.arguments)}`;
+    this.middle = `],${renderStrings(sorted(derivation.inputSources))},${command},[`;
+    this.environment = environmentParts(derivation.environment, outputNames);
+  }
+
+  /** Returns the text for some outputs, and for names and outputs in place of the input derivations. */
+  render(
+    outputs: ReadonlyMap<string, DerivationOutput>,
+    inputs: ReadonlyMap<string, ReadonlySet<string>> | null,
+  ): string {
+    let text = "Derive([";
+    let separator = "";
+    for (const [name, output] of sortedEntries(outputs)) {
+      text += `${separator}(${quote(name)},${quote(output.path)},${quote(output.hashAlgorithm)},${quote(output.hash)})`;
+      separator = ",";
+    }
+    text += "],[";
+    separator = "";
+    for (const [path, names] of sortedEntries(inputs ?? this.derivation.inputDerivations)) {
+      text += `${separator}(${quote(path)},${renderStrings(sorted(names))})`;
+      separator = ",";
+    }
+    text += this.middle;
+    for (let at = 0; at < this.environment.length; at++) {
+      const part = this.environment[at] ?? "";
+      text += at % 2 === 0 ? part : quote(outputs.get(part)?.path ?? "");
+    }
+    return `${text}])`;
+  }
+}
+
+function environmentParts(environment: ReadonlyMap<string, string>, outputNames: ReadonlySet<string>): string[] {
+  const parts: string[] = [];
+  let text = "";
+  let separator = "";
+  for (const [name, value] of sortedEntries(environment)) {
+    text += `${separator}(${quote(name)},`;
+    separator = ",";
+    if (outputNames.has(name)) {
+      parts.push(text, name);
+      text = ")";
+    } else text += `${quote(value)})`;
+  }
+  parts.push(text);
+  return parts;
 }
 
 /** Returns a derivation's text. */
-export function renderDerivation(derivation: Derivation, options: RenderOptions): string {
-  const { maskOutputs } = options;
-  const outputs = sortedEntries(derivation.outputs).map(([name, output]) => renderOutput(name, output, maskOutputs));
-  const inputs = sortedEntries(options.inputs ?? derivation.inputDerivations).map(
-    ([path, names]) => `(${quote(path)},${renderStrings(sorted(names))})`,
-  );
-  const environment = sortedEntries(derivation.environment).map(
-    ([name, value]) => `(${quote(name)},${maskOutputs && derivation.outputs.has(name) ? '""' : quote(value)})`,
-  );
-  const sources = renderStrings(sorted(derivation.inputSources));
-  const command = `${quote(derivation.system)},${quote(derivation.builder)},${renderStrings(derivation.arguments)}`;
-  return `Derive([${outputs.join(",")}],[${inputs.join(",")}],${sources},${command},[${environment.join(",")}])`;
-}
-
-function renderOutput(name: string, output: DerivationOutput, mask: boolean): string {
-  const path = mask ? "" : output.path;
-  return `(${quote(name)},${quote(path)},${quote(output.hashAlgorithm)},${quote(output.hash)})`;
+export function renderDerivation(derivation: Derivation): string {
+  return new DerivationText(derivation, new Set()).render(derivation.outputs, null);
 }
 
 function renderStrings(texts: readonly string[]): string {
-  return `[${texts.map(quote).join(",")}]`;
+  let text = "[";
+  for (let at = 0; at < texts.length; at++) text += `${at === 0 ? "" : ","}${quote(texts[at] ?? "")}`;
+  return `${text}]`;
 }
 
+const special = /["\\\n\r\t]/;
+const everySpecial = /["\\\n\r\t]/g;
+
 function quote(text: string): string {
-  return `"${/["\\\n\r\t]/.test(text) ? text.replace(/["\\\n\r\t]/g, escapeCharacter) : text}"`;
+  return `"${special.test(text) ? text.replace(everySpecial, escapeCharacter) : text}"`;
 }
 
 function escapeCharacter(character: string): string {

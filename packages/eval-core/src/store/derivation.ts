@@ -3,7 +3,7 @@
  * output paths left out and every input derivation replaced by that input's own hash modulo. A fixed-output derivation
  * stands for its output's hash alone, so that changing where something is fetched from changes nothing downstream.
  */
-import { renderDerivation } from "./aterm.ts";
+import { DerivationText } from "./aterm.ts";
 import { base32Of } from "./base32.ts";
 import { hexOf } from "./bytes.ts";
 import type { StoreContext } from "./store-path.ts";
@@ -42,77 +42,101 @@ export class DerivationTable {
     return this.derivations.size;
   }
 
-  /** Adds a derivation under its store path. */
-  add(path: string, derivation: Derivation): void {
-    if (!this.derivations.has(path)) this.derivations.set(path, derivation);
+  /** Adds a derivation and its hash modulo under its store path. */
+  add(path: string, derivation: Derivation, hashModulo: string): void {
+    if (this.derivations.has(path)) return;
+    this.derivations.set(path, derivation);
+    this.hashes.set(path, hashModulo);
   }
 
-  /** Returns the hash modulo of a derivation in the table, in hexadecimal, or null if it is not there. */
-  hashModulo(store: StoreContext, path: string): string | null {
-    const known = this.hashes.get(path);
-    if (known !== undefined) return known;
-    const derivation = this.derivations.get(path);
-    if (derivation === undefined) return null;
-    const hash = hashDerivationModulo(store, this, derivation);
-    this.hashes.set(path, hash);
+  /** Returns the hash modulo of a derivation in the table, in hexadecimal. */
+  hashModulo(path: string): string {
+    const hash = this.hashes.get(path);
+    if (hash === undefined) throw new Error(`derivation '${path}' is not in the table`);
     return hash;
   }
 }
 
-/** Returns the fixed output of a derivation that has one, else null. */
-export function fixedOutputOrNull(derivation: Derivation): DerivationOutput | null {
-  if (derivation.outputs.size !== 1) return null;
-  const output = derivation.outputs.get("out");
-  return output !== undefined && output.hash !== "" ? output : null;
+/** A derivation whose outputs are not known yet. */
+export type UnfinishedDerivation = Omit<Derivation, "outputs">;
+
+/** What is computed of a derivation: its store path, and the hash that stands for it in others. */
+export interface FinishedDerivation {
+  readonly derivation: Derivation;
+  readonly path: string;
+  readonly hashModulo: string;
 }
 
-/** Returns a derivation's hash modulo in hexadecimal. Its inputs must be in the table. */
-export function hashDerivationModulo(store: StoreContext, table: DerivationTable, derivation: Derivation): string {
-  const fixed = fixedOutputOrNull(derivation);
-  if (fixed !== null) {
-    return hexOf(store.hasher.hash("sha256", `fixed:out:${fixed.hashAlgorithm}:${fixed.hash}:${fixed.path}`));
-  }
-  return hashText(store, table, derivation, "keep");
-}
-
-/** Returns the hash that a derivation's output paths are made from: its hash modulo with the outputs left out. */
-export function hashWithoutOutputs(store: StoreContext, table: DerivationTable, derivation: Derivation): string {
-  return hashText(store, table, derivation, "mask");
-}
-
-function hashText(
+/** Returns a derivation whose outputs are named by its hash modulo. Its inputs must be in the table. */
+export function finishDerivation(
   store: StoreContext,
   table: DerivationTable,
-  derivation: Derivation,
-  outputs: "keep" | "mask",
-): string {
+  { name, outputNames, unfinished }: { name: string; outputNames: readonly string[]; unfinished: UnfinishedDerivation },
+): FinishedDerivation {
+  const text = new DerivationText(unfinished, new Set(outputNames));
+  const inputs = inputHashes(table, unfinished);
+  const blank = new Map(outputNames.map((output) => [output, { path: "", hashAlgorithm: "", hash: "" }]));
+  const hash = hashText(store, text.render(blank, inputs));
+  const outputs = new Map(
+    outputNames.map((output) => [output, { path: outputPath(store, hash, output, name), hashAlgorithm: "", hash: "" }]),
+  );
+  return {
+    derivation: withOutputs(unfinished, outputs),
+    path: derivationPath(store, name, unfinished, text.render(outputs, null)),
+    hashModulo: hashText(store, text.render(outputs, inputs)),
+  };
+}
+
+/** Returns a derivation whose only output is known by its contents. */
+export function finishFixedDerivation(
+  store: StoreContext,
+  { name, output, unfinished }: { name: string; output: DerivationOutput; unfinished: UnfinishedDerivation },
+): FinishedDerivation {
+  const outputs = new Map([["out", output]]);
+  const text = new DerivationText(unfinished, new Set(["out"]));
+  return {
+    derivation: withOutputs(unfinished, outputs),
+    path: derivationPath(store, name, unfinished, text.render(outputs, null)),
+    hashModulo: hashText(store, `fixed:out:${output.hashAlgorithm}:${output.hash}:${output.path}`),
+  };
+}
+
+/** The environment repeats the paths of the outputs. */
+function withOutputs(unfinished: UnfinishedDerivation, outputs: Derivation["outputs"]): Derivation {
+  const environment = new Map(unfinished.environment);
+  for (const [name, output] of outputs) environment.set(name, output.path);
+  return { ...unfinished, environment, outputs };
+}
+
+/** Returns the inputs of a derivation by their hashes modulo; inputs with equal hashes become one. */
+function inputHashes(table: DerivationTable, { inputDerivations }: UnfinishedDerivation): Map<string, Set<string>> {
   const inputs = new Map<string, Set<string>>();
-  for (const [path, names] of derivation.inputDerivations) {
-    const hash = table.hashModulo(store, path);
-    if (hash === null) throw new Error(`derivation '${path}' is not in the table`);
+  for (const [path, names] of inputDerivations) {
+    const hash = table.hashModulo(path);
     const known = inputs.get(hash);
     if (known === undefined) inputs.set(hash, new Set(names));
     else for (const name of names) known.add(name);
   }
-  const text = renderDerivation(derivation, { maskOutputs: outputs === "mask", inputs });
+  return inputs;
+}
+
+function hashText(store: StoreContext, text: string): string {
   return hexOf(store.hasher.hash("sha256", text));
 }
 
-/** Returns the store path of an output, given the hash from `hashWithoutOutputs`. */
-export function outputPath(store: StoreContext, hash: string, output: string, derivationName: string): string {
+function derivationPath(store: StoreContext, name: string, unfinished: UnfinishedDerivation, text: string): string {
+  const references = [...unfinished.inputSources, ...unfinished.inputDerivations.keys()];
+  return textStorePath(store, `${name}.drv`, text, references);
+}
+
+/** Returns the store path of an output, given the hash of the derivation without its outputs. */
+function outputPath(store: StoreContext, hash: string, output: string, derivationName: string): string {
   return makeStorePath(store, `output:${output}`, hash, outputPathName(derivationName, output));
 }
 
 /** Returns the name in the store of an output: that of the derivation, and the output's unless it is `out`. */
 export function outputPathName(derivationName: string, output: string): string {
   return output === "out" ? derivationName : `${derivationName}-${output}`;
-}
-
-/** Returns the store path of the derivation itself. */
-export function derivationPath(store: StoreContext, name: string, derivation: Derivation): string {
-  const text = renderDerivation(derivation, { maskOutputs: false, inputs: null });
-  const references = [...derivation.inputSources, ...derivation.inputDerivations.keys()];
-  return textStorePath(store, `${name}.drv`, text, references);
 }
 
 /** Returns the text that stands for an output's path before it is known. */

@@ -4,8 +4,9 @@
  */
 import { compareBytes } from "../store/bytes.ts";
 import type { Positions } from "./positions.ts";
-import { PositionTable } from "./positions.ts";
-import { Shape, ShapeTable, emptyShape } from "./shape.ts";
+import { mergePositions } from "./positions.ts";
+import type { Shape } from "./shape.ts";
+import { ShapeTable, emptyShape } from "./shape.ts";
 import type { Lazy } from "./value.ts";
 
 export class AttrSet {
@@ -41,17 +42,15 @@ export type Entry = readonly [name: string, value: Lazy];
 /** Makes and combines sets, sharing shapes and positions within one evaluation. */
 export class SetBuilder {
   readonly shapes: ShapeTable = new ShapeTable();
-  private readonly positionTable = new PositionTable();
 
   /** Returns the set of some entries with distinct names, in any order. */
   fromEntries(entries: readonly Entry[], positions: Positions | null = null): AttrSet {
     if (entries.length === 0) return emptySet;
-    const sorted = [...entries].sort((left, right) => compareBytes(left[0], right[0]));
-    return this.fromSorted(
-      sorted.map(([name]) => name),
-      sorted.map(([, value]) => value),
-      positions,
-    );
+    const sorted = sortEntries(entries);
+    const names = new Array<string>(sorted.length);
+    const values = new Array<Lazy>(sorted.length);
+    for (let at = 0; at < sorted.length; at++) [names[at], values[at]] = sorted[at] as Entry;
+    return this.fromSorted(names, values, positions);
   }
 
   /** Returns the set of names in byte order and their values. */
@@ -63,7 +62,7 @@ export class SetBuilder {
   update(left: AttrSet, right: AttrSet): AttrSet {
     if (right.values.length === 0) return left;
     if (left.values.length === 0) return right;
-    const positions = this.positionTable.merge(left.positions, right.positions);
+    const positions = mergePositions(left.positions, right.positions);
     const leftShape = left.shape;
     const rightShape = right.shape;
     if (leftShape === rightShape) return new AttrSet(rightShape, right.values, positions);
@@ -72,9 +71,50 @@ export class SetBuilder {
       return new AttrSet(plan.shape, applyPlan(plan.sources, left.values, right.values), positions);
     }
     return (
-      (right.size * 8 < left.size ? replaceFew(left, right, positions) : null) ?? mergeSets(left, right, positions)
+      (right.size * 8 < left.size ? replaceFew(left, right, positions) : null) ?? this.merge(left, right, positions)
     );
   }
+
+  private merge(left: AttrSet, right: AttrSet, positions: Positions | null): AttrSet {
+    const leftNames = left.shape.names;
+    const rightNames = right.shape.names;
+    const names: string[] = [];
+    const values: Lazy[] = [];
+    let atLeft = 0;
+    let atRight = 0;
+    // Indices stay below the lengths, so names and values are there.
+    while (atLeft < leftNames.length && atRight < rightNames.length) {
+      const leftName = leftNames[atLeft] as string;
+      const rightName = rightNames[atRight] as string;
+      if (leftName < rightName) {
+        names.push(leftName);
+        values.push(left.values[atLeft++] as Lazy);
+        continue;
+      }
+      if (leftName === rightName) atLeft++;
+      names.push(rightName);
+      values.push(right.values[atRight++] as Lazy);
+    }
+    for (; atLeft < leftNames.length; atLeft++) {
+      names.push(leftNames[atLeft] as string);
+      values.push(left.values[atLeft] as Lazy);
+    }
+    for (; atRight < rightNames.length; atRight++) {
+      names.push(rightNames[atRight] as string);
+      values.push(right.values[atRight] as Lazy);
+    }
+    return new AttrSet(this.shapes.shapeOf(names), values, positions);
+  }
+}
+
+/** Entries are often in order already, and most often few. */
+function sortEntries(entries: readonly Entry[]): readonly Entry[] {
+  for (let at = 1; at < entries.length; at++) {
+    if ((entries[at - 1] as Entry)[0] > (entries[at] as Entry)[0]) {
+      return [...entries].sort((left, right) => compareBytes(left[0], right[0]));
+    }
+  }
+  return entries;
 }
 
 function applyPlan(sources: Int32Array, left: readonly Lazy[], right: readonly Lazy[]): Lazy[] {
@@ -96,35 +136,4 @@ function replaceFew(left: AttrSet, right: AttrSet, positions: Positions | null):
     values[target] = right.values[at] as Lazy;
   });
   return new AttrSet(left.shape, values, positions);
-}
-
-function mergeSets(left: AttrSet, right: AttrSet, positions: Positions | null): AttrSet {
-  const leftNames = left.shape.names;
-  const rightNames = right.shape.names;
-  const names: string[] = [];
-  const values: Lazy[] = [];
-  let atLeft = 0;
-  let atRight = 0;
-  // Indices stay below the lengths, so names and values are there.
-  while (atLeft < leftNames.length && atRight < rightNames.length) {
-    const leftName = leftNames[atLeft] as string;
-    const rightName = rightNames[atRight] as string;
-    if (leftName < rightName) {
-      names.push(leftName);
-      values.push(left.values[atLeft++] as Lazy);
-      continue;
-    }
-    if (leftName === rightName) atLeft++;
-    names.push(rightName);
-    values.push(right.values[atRight++] as Lazy);
-  }
-  for (; atLeft < leftNames.length; atLeft++) {
-    names.push(leftNames[atLeft] as string);
-    values.push(left.values[atLeft] as Lazy);
-  }
-  for (; atRight < rightNames.length; atRight++) {
-    names.push(rightNames[atRight] as string);
-    values.push(right.values[atRight] as Lazy);
-  }
-  return new AttrSet(new Shape(names, false), values, positions);
 }

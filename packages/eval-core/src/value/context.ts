@@ -10,57 +10,60 @@
 import { compareBytes } from "../store/bytes.ts";
 
 export class StringContext {
-  readonly elements: ReadonlySet<string>;
-  private lastOther: StringContext | null = null;
-  private lastMerged: StringContext | null = null;
+  /** Each once, in no particular order. */
+  readonly elements: readonly string[];
+  private index: ReadonlySet<string> | null = null;
 
-  constructor(elements: ReadonlySet<string>) {
+  constructor(elements: readonly string[]) {
     this.elements = elements;
   }
 
-  /** Returns a context with the elements of both. */
-  merge(other: StringContext): StringContext {
-    if (other === this) return this;
-    if (this.lastOther === other && this.lastMerged !== null) return this.lastMerged;
-    const merged = this.includes(other) ? this : other.includes(this) ? other : this.union(other);
-    this.lastOther = other;
-    this.lastMerged = merged;
-    return merged;
+  has(element: string): boolean {
+    if (this.elements.length <= scanLimit) return this.elements.includes(element);
+    this.index ??= new Set(this.elements);
+    return this.index.has(element);
+  }
+
+  /** Tells whether all elements of another context are in this one. */
+  includes(other: StringContext): boolean {
+    return other.elements.length <= this.elements.length && other.elements.every((element) => this.has(element));
   }
 
   /** Returns the elements in byte order. */
   sorted(): string[] {
     return [...this.elements].sort(compareBytes);
   }
-
-  private includes(other: StringContext): boolean {
-    if (other.elements.size > this.elements.size) return false;
-    for (const element of other.elements) if (!this.elements.has(element)) return false;
-    return true;
-  }
-
-  private union(other: StringContext): StringContext {
-    const elements = new Set(this.elements);
-    for (const element of other.elements) elements.add(element);
-    return new StringContext(elements);
-  }
 }
 
-/** Gathers the context of a string under construction. */
+/** Contexts up to this size are searched, larger ones indexed. */
+const scanLimit = 8;
+
+/** Gathers the context of a string under construction: one shared context as long as that is enough, then a set. */
 export class ContextCollector {
   private context: StringContext | null = null;
+  private gathered: Set<string> | null = null;
 
   add(context: StringContext): void {
-    this.context = this.context === null ? context : this.context.merge(context);
+    if (context === this.context) return;
+    if (this.gathered !== null) {
+      for (const element of context.elements) this.gathered.add(element);
+      this.context = context;
+    } else if (this.context === null) this.context = context;
+    else if (!this.context.includes(context)) {
+      this.gathered = new Set(this.context.elements);
+      for (const element of context.elements) this.gathered.add(element);
+      this.context = context;
+    }
   }
 
   addElement(element: string): void {
-    if (this.context?.elements.has(element) !== true) this.add(new StringContext(new Set([element])));
+    if (this.gathered === null) this.add(new StringContext([element]));
+    else this.gathered.add(element);
   }
 
   /** Returns the context gathered, or null if there is none. */
   get result(): StringContext | null {
-    return this.context;
+    return this.gathered === null ? this.context : new StringContext([...this.gathered]);
   }
 }
 

@@ -12,18 +12,23 @@ export interface SourcePosition {
 }
 
 /** Where each attribute of a set is written, as far as known. */
-export interface Positions {
-  positionOf(name: string): SourcePosition | null;
+export abstract class Positions {
+  /** What these were last merged with and what came of it: at one place of a program it is mostly the same. */
+  lastRight: Positions | null = null;
+  lastMerged: Positions | null = null;
+
+  abstract positionOf(name: string): SourcePosition | null;
 }
 
 /** The positions of the names in one literal, or of the formals of one lambda. */
-export class SitePositions implements Positions {
+export class SitePositions extends Positions {
   private readonly file: SourceName;
   private readonly shape: Shape;
   /** In the order of the shape's names. */
-  private readonly offsets: Int32Array;
+  private readonly offsets: readonly number[];
 
-  constructor(file: SourceName, shape: Shape, offsets: Int32Array) {
+  constructor(file: SourceName, shape: Shape, offsets: readonly number[]) {
+    super();
     this.file = file;
     this.shape = shape;
     this.offsets = offsets;
@@ -36,10 +41,11 @@ export class SitePositions implements Positions {
 }
 
 /** Positions of each name on its own: for sets whose names are computed. */
-export class NamedPositions implements Positions {
+export class NamedPositions extends Positions {
   private readonly byName: ReadonlyMap<string, SourcePosition>;
 
   constructor(byName: ReadonlyMap<string, SourcePosition>) {
+    super();
     this.byName = byName;
   }
 
@@ -49,11 +55,12 @@ export class NamedPositions implements Positions {
 }
 
 /** Positions of `left // right`. */
-class MergedPositions implements Positions {
+class MergedPositions extends Positions {
   readonly left: Positions;
   readonly right: Positions;
 
   constructor(left: Positions, right: Positions) {
+    super();
     this.left = left;
     this.right = right;
   }
@@ -70,25 +77,26 @@ class MergedPositions implements Positions {
   }
 }
 
-/** Pairs of positions already made, per evaluation. Keys are held weakly. */
-export class PositionTable {
-  private readonly pairs = new WeakMap<Positions, WeakMap<Positions, Positions>>();
+/** Returns the positions of `left // right`. */
+export function mergePositions(left: Positions | null, right: Positions | null): Positions | null {
+  if (left === null || left === right) return right;
+  if (right === null) return left;
+  if (left.lastRight === right) return left.lastMerged;
+  const merged = new MergedPositions(withoutRight(left, right), right);
+  left.lastRight = right;
+  left.lastMerged = merged;
+  return merged;
+}
 
-  /** Returns the positions of `left // right`. */
-  merge(left: Positions | null, right: Positions | null): Positions | null {
-    if (left === null || left === right) return right;
-    if (right === null) return left;
-    if (left instanceof MergedPositions && left.right === right) return left;
-    let byRight = this.pairs.get(left);
-    if (byRight === undefined) {
-      byRight = new WeakMap();
-      this.pairs.set(left, byRight);
-    }
-    let merged = byRight.get(right);
-    if (merged === undefined) {
-      merged = new MergedPositions(left, right);
-      byRight.set(right, merged);
-    }
-    return merged;
+/** Leaves out of a chain what is about to be put at its end again, so that chains are no longer than sites are many. */
+function withoutRight(left: Positions, right: Positions): Positions {
+  if (!(left instanceof MergedPositions)) return left;
+  const later: Positions[] = [];
+  let positions: Positions = left;
+  while (positions instanceof MergedPositions && positions.right !== right) {
+    later.push(positions.right);
+    positions = positions.left;
   }
+  if (!(positions instanceof MergedPositions)) return left;
+  return later.reduceRight<Positions>((chain, end) => new MergedPositions(chain, end), positions.left);
 }

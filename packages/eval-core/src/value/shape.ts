@@ -12,7 +12,7 @@ export interface UpdatePlan {
 }
 
 /** Most names a set made at run time may have for its shape to be interned. */
-export const internedLimit = 16;
+export const internedLimit = 48;
 
 /** Up to this many names a scan beats anything cleverer. */
 const scanLimit = 8;

@@ -33,7 +33,7 @@ export function searchFrom(program: Program, source: string, from: number): Capt
 }
 
 /** What waits on the stack: an instruction to run, or something to undo. */
-const Job = { run: 0, restoreCapture: 1, restoreLoop: 2 } as const;
+const Job = { run: 0, restoreCapture: 1, restoreLoop: 2, restoreIteration: 3 } as const;
 
 class Run {
   private readonly program: Program;
@@ -45,9 +45,11 @@ class Run {
   /** Triples: kind of job, instruction or slot, position or old value. */
   private readonly stack: number[] = [];
   private best: Captures | null = null;
+  /** Where the innermost loop iteration began; an iteration that has matched nothing yet is visited for itself. */
+  private iterationStart = -1;
 
   constructor(program: Program, source: string, mode: "whole" | "longest") {
-    const visits = program.instructions.length * (source.length + 1);
+    const visits = program.instructions.length * (source.length + 1) * 2;
     if (visits > visitLimit) throw new RegexTooLarge("the expression and the string are too large together");
     this.program = program;
     this.source = source;
@@ -61,6 +63,7 @@ class Run {
   from(start: number): Captures | null {
     this.best = null;
     this.captures.fill(-1);
+    this.iterationStart = -1;
     this.push(Job.run, this.program.start, start);
     while (this.stack.length > 0) {
       const value = this.stack.pop() ?? 0;
@@ -68,7 +71,8 @@ class Run {
       const job = this.stack.pop() ?? 0;
       if (job === Job.run) this.run(target, value);
       else if (job === Job.restoreCapture) this.captures[target] = value;
-      else this.loopStarts[target] = value;
+      else if (job === Job.restoreLoop) this.loopStarts[target] = value;
+      else this.iterationStart = value;
       if (this.best !== null && (this.mode === "whole" || this.best[1] === this.source.length)) break;
     }
     this.stack.length = 0;
@@ -80,7 +84,8 @@ class Run {
   }
 
   private visit(at: number, position: number): boolean {
-    const bit = at * (this.source.length + 1) + position;
+    const isFresh = position === this.iterationStart ? 1 : 0;
+    const bit = (at * (this.source.length + 1) + position) * 2 + isFresh;
     const byte = bit >>> 3;
     const mask = 1 << (bit & 7);
     const known = this.visited[byte] ?? 0;
@@ -120,7 +125,9 @@ class Run {
           break;
         case "enter":
           this.push(Job.restoreLoop, instruction.loop, this.loopStarts[instruction.loop] ?? -1);
+          this.push(Job.restoreIteration, 0, this.iterationStart);
           this.loopStarts[instruction.loop] = position;
+          this.iterationStart = position;
           at = instruction.next;
           break;
         case "repeat":
