@@ -1,0 +1,131 @@
+/**
+ * The work on one file, here or in a worker: read, lint, and fix if asked to. Nothing is written here; the new text goes
+ * back to where files are written.
+ */
+import { readSource } from "@lix-tools/cli-kit/discovery";
+import type { FileReport } from "@lix-tools/cli-kit/report";
+import type { WorkerTask } from "@lix-tools/cli-kit/worker-pool";
+import {
+  createParserBuffers,
+  type Edition,
+  findUseClause,
+  makeLangver,
+  type ParserBuffers,
+  resolveLangver,
+} from "@lix-tools/parser";
+import type { Finding } from "../engine/finding.ts";
+import { type LintSettings, lintSource } from "../engine/lint.ts";
+import { ruleId } from "../engine/rule.ts";
+import { fixSource, type RefusedFix } from "../fix/fix-source.ts";
+import { type LintProfile, settingsOf } from "./profile.ts";
+
+/** One file to work on. */
+export interface LintItem {
+  readonly path: string;
+  readonly absolute: string;
+  readonly bytes: number;
+  readonly configured: Edition | null;
+  /** Index into the shared profiles. */
+  readonly profile: number;
+}
+
+/** What all files have in common. */
+export interface LintShared {
+  readonly profiles: readonly LintProfile[];
+  readonly fix: "none" | "safe" | "unsafe";
+  readonly timed: "yes" | "no";
+}
+
+/** What came of one file. */
+export interface LintOutcome {
+  /** Why it could not be read, or null. */
+  readonly failure: FileReport | null;
+  readonly findings: readonly Finding[];
+  readonly isComplete: boolean;
+  /** The new text, or null where nothing is to be written. */
+  readonly output: Uint8Array | null;
+  /** What the file held. Null unless it is to be written. */
+  readonly before: Uint8Array | null;
+  readonly applied: readonly (readonly [code: string, count: number])[];
+  readonly refused: readonly RefusedFix[];
+  readonly outcome: "stable" | "cycle" | "limit";
+  /** Milliseconds by rule. */
+  readonly times: readonly (readonly [code: string, time: number])[];
+}
+
+/** Returns what came of every file of the task. */
+export function runLintTask({ items, shared }: WorkerTask<LintItem, LintShared>): LintOutcome[] {
+  const buffers = createParserBuffers();
+  const settings = shared.profiles.map((profile) =>
+    settingsOf(profile, shared.timed === "yes" ? new Map() : undefined),
+  );
+  return items.map((item) => {
+    const chosen = settings[item.profile];
+    if (chosen === undefined) throw new Error("there is no such profile");
+    const read = readSource(item);
+    if ("report" in read) return { ...nothing, isComplete: false, failure: read.report };
+    return lintBytes(item, read.bytes, { settings: chosen, buffers, fix: shared.fix });
+  });
+}
+
+const nothing: LintOutcome = {
+  failure: null,
+  findings: [],
+  isComplete: true,
+  output: null,
+  before: null,
+  applied: [],
+  refused: [],
+  outcome: "stable",
+  times: [],
+};
+
+/** How to work on one file. */
+export interface LintWork {
+  readonly settings: LintSettings;
+  readonly buffers?: ParserBuffers;
+  readonly fix: LintShared["fix"];
+}
+
+/** Returns what came of the bytes of one file. */
+export function lintBytes(
+  { path, configured }: Pick<LintItem, "path" | "configured">,
+  source: Uint8Array,
+  { settings, buffers, fix }: LintWork,
+): LintOutcome {
+  const { langver, diagnostics } = resolveLangver({
+    clause: findUseClause(source),
+    configured: configured === null ? null : makeLangver(configured),
+  });
+  settings.clock?.clear();
+  const input = { source, langver, path: path.replaceAll("\\", "/") };
+  const clauseFindings = diagnostics.map((diagnostic): Finding => ({
+    ...diagnostic,
+    shortCode: diagnostic.code,
+    fixClass: "none",
+    fix: null,
+    suppression: null,
+  }));
+  if (fix === "none") {
+    const result = lintSource(input, buffers === undefined ? settings : { ...settings, buffers });
+    const findings = [...clauseFindings, ...result.findings];
+    return { ...nothing, findings, isComplete: result.isComplete, times: timesOf(settings) };
+  }
+  const fixed = fixSource(input, settings, { level: fix });
+  const isChanged = fixed.applied.size > 0;
+  return {
+    failure: null,
+    findings: [...clauseFindings, ...fixed.remaining.findings],
+    isComplete: fixed.remaining.isComplete,
+    output: isChanged ? fixed.output : null,
+    before: isChanged ? source : null,
+    applied: [...fixed.applied],
+    refused: fixed.refused,
+    outcome: fixed.outcome,
+    times: timesOf(settings),
+  };
+}
+
+function timesOf({ clock }: LintSettings): LintOutcome["times"] {
+  return clock === undefined ? [] : [...clock].map(([rule, time]) => [ruleId(rule), time]);
+}

@@ -1,0 +1,31 @@
+/** A variable of the environment is an attribute of its own. */
+import { type Rule } from "../../engine/rule.ts";
+import { derivationRule } from "./_derivation.ts";
+
+const variables: readonly string[] = [
+  "NIX_CFLAGS_COMPILE",
+  "NIX_CFLAGS_LINK",
+  "NIX_LDFLAGS",
+  "RUSTFLAGS",
+  "CFLAGS",
+  "CXXFLAGS",
+  "LDFLAGS",
+  "GOFLAGS",
+];
+
+/** Reports where a variable of the environment is an attribute of its own. */
+export const envOutsideEnvRule: Rule = derivationRule({
+  name: "env-outside-env",
+  code: "LX613",
+  summary: "a variable of the environment is an attribute of its own",
+  severity: "info",
+  fix: "none",
+
+  checkDerivation({ bindings }, ctx) {
+    for (const name of variables) {
+      const binding = bindings.get(name);
+      if (binding !== undefined)
+        ctx.report(binding + 1, `\`${name}\` belongs into \`env\`, which works with structured attributes`);
+    }
+  },
+});
