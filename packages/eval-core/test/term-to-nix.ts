@@ -2,15 +2,7 @@
  * Terms back to legacy Nix, so that real Nix can say what they mean. Every variable gets a name that nothing else has;
  * formals and `__overrides`, whose names count, are bound once more under such a name.
  */
-import {
-  type AttributeName,
-  type Pattern,
-  type SetTerm,
-  type Slot,
-  type SlotValue,
-  Tag,
-  type Term,
-} from "../src/index.ts";
+import { type AttributeName, type Pattern, type SetTerm, type SlotValue, Tag, type Term } from "../src/index.ts";
 
 /** The names of the slots of a binder. */
 interface Scope {

@@ -21,7 +21,16 @@ import {
   type SlotPairing,
   unpaired,
 } from "./slot-pairing.ts";
-import type { FunctionTerm, LetTerm, Origin, Pattern, SetTerm, SlotValue, Term } from "./term.ts";
+import {
+  type FunctionTerm,
+  type LetTerm,
+  type Origin,
+  type Pattern,
+  type SetTerm,
+  type SlotValue,
+  Tag,
+  type Term,
+} from "./term.ts";
 
 type FormalsPattern = Extract<Pattern, { kind: "formals" }>;
 type Scope = BinderPair | null;
@@ -97,8 +106,8 @@ export function finishLets(comparison: Comparison, job: FinishJob): Mismatch | n
   const { pairing } = scope;
   if (pairing === null) return null;
   const unused = job.unused ?? {
-    left: unusedSlots(comparison, left, pairing.slots.toRight, chainOf(scope, "left")),
-    right: unusedSlots(comparison, right, pairing.slots.toLeft, chainOf(scope, "right")),
+    left: unusedSlots(comparison, scope, "left", pairing.slots.toRight),
+    right: unusedSlots(comparison, scope, "right", pairing.slots.toLeft),
   };
   const leftSlot = popUnpaired(unused.left, pairing.slots.toRight);
   const rightSlot = popUnpaired(unused.right, pairing.slots.toLeft);
@@ -110,8 +119,17 @@ export function finishLets(comparison: Comparison, job: FinishJob): Mismatch | n
   return mismatch(left, right, "`let`s with different bindings");
 }
 
-function unusedSlots({ keys }: Comparison, term: LetTerm, partners: readonly number[], chain: BinderChain): number[] {
-  return orderUnusedSlots(term, unpaired(partners), { chain, keys }).toReversed();
+/** Returns the slots of one side that no use has paired, last first. */
+function unusedSlots(
+  { keys }: Comparison,
+  scope: BinderPair,
+  side: "left" | "right",
+  partners: readonly number[],
+): number[] {
+  const slots = unpaired(partners);
+  const term = scope[side];
+  if (slots.length < 2 || term.tag !== Tag.Let) return slots;
+  return orderUnusedSlots(term, slots, { chain: chainOf(scope, side), keys }).toReversed();
 }
 
 function popUnpaired(slots: number[], partners: readonly number[]): number | undefined {
