@@ -108,7 +108,7 @@ export type ParsedForFormatting = { readonly tree: Tree } | { readonly diagnosti
  */
 export function parseForFormatting(
   source: Uint8Array,
-  { langver = undefined }: Pick<FormatOptions, "langver">,
+  { langver }: Pick<FormatOptions, "langver">,
   { parserBuffers, legacy }: Formatter,
 ): ParsedForFormatting {
   const clause = findUseClause(source);

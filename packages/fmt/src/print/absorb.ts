@@ -6,6 +6,7 @@ import { Kind } from "@lix-tools/parser";
 import { isAnnotation } from "../trivia/trivium.ts";
 import {
   childAt,
+  closingAt,
   firstToken,
   isSameLine,
   kindAt,
@@ -16,16 +17,7 @@ import {
   type View,
 } from "../view/view.ts";
 import type { StyleVersion } from "./context.ts";
-import {
-  bracketsOf,
-  callOf,
-  entriesOf,
-  hasItems,
-  hasPlainParameter,
-  hasSetParameter,
-  isSet,
-  lambdaOf,
-} from "../view/shape.ts";
+import { bracketsOf, entriesOf, hasItems, hasPlainParameter, hasSetParameter, isSet, lambdaOf } from "../view/shape.ts";
 import { countIndentedLines } from "./string-lines.ts";
 
 /** Tells whether the kind is what the reference calls a term: what may be an argument. */
@@ -95,7 +87,7 @@ export function isAbsorbable(view: View, node: number): boolean {
 /** Tells whether a slice has keys and is taken from something so small that its bracket ends a line well. */
 function isAbsorbableSlice(view: View, node: number): boolean {
   const bracket = siblingOf(view, node + 1);
-  return siblingOf(view, bracket) !== lastChildAt(view, node) && isSimple(view, node + 1);
+  return siblingOf(view, bracket) !== closingAt(view, node) && isSimple(view, node + 1);
 }
 
 /** Mirrors `isAbsorbableExpr` in nixfmt Pretty.hs. */
@@ -134,7 +126,7 @@ function followLambdas(view: View, node: number, style: StyleVersion, chain: num
 /** Tells whether a set pattern may be on one line. Mirrors `canFlattenAttrs` in nixfmt Pretty.hs. */
 export function canFlattenFormals(view: View, formals: number): boolean {
   const open = formals + 1;
-  const close = lastChildAt(view, formals);
+  const close = closingAt(view, formals);
   if (!isSameLine(view, open, close) || !view.isLone(close)) return false;
   const entries = entriesOf(view, formals);
   const names = entries.filter(({ node }) => kindAt(view, node) !== Kind.Ellipses);
@@ -166,7 +158,7 @@ export function isSimple(view: View, node: number): boolean {
     case Kind.IndexExpression:
       return isSimple(view, node + 1);
     case Kind.ParenthesizedExpression:
-      return view.isLone(node + 1) && view.isLone(lastChildAt(view, node)) && isSimple(view, childAt(view, node, 1));
+      return view.isLone(node + 1) && view.isLone(closingAt(view, node)) && isSimple(view, childAt(view, node, 1));
     case Kind.ApplyExpression:
       return isSimpleCall(view, node);
     default:
@@ -175,8 +167,12 @@ export function isSimple(view: View, node: number): boolean {
 }
 
 function isSimpleCall(view: View, node: number): boolean {
-  const { head, args } = callOf(view, node);
-  return args.length <= 2 && isSimple(view, head) && args.every((argument) => isSimple(view, argument));
+  let head = node;
+  for (let left = 2; kindAt(view, head) === Kind.ApplyExpression; left--) {
+    if (left === 0 || !isSimple(view, siblingOf(view, head + 1))) return false;
+    head++;
+  }
+  return isSimple(view, head);
 }
 
 function isSimpleSelection(view: View, node: number): boolean {

@@ -9,7 +9,7 @@ import {
   firstToken,
   isSameLine,
   kindAt,
-  lastChildAt,
+  closingAt,
   nextOf,
   siblingOf,
   type View,
@@ -80,7 +80,7 @@ function inheritedNames(view: View, node: number): number[] {
 }
 
 function isShortInherit(view: View, node: number, names: readonly number[]): boolean {
-  return isSameLine(view, node + 1, lastChildAt(view, node)) && names.length < shortInheritLength;
+  return isSameLine(view, node + 1, closingAt(view, node)) && names.length < shortInheritLength;
 }
 
 function printInherit(ctx: PrintContext, node: number): void {
@@ -90,7 +90,7 @@ function printInherit(ctx: PrintContext, node: number): void {
   printToken(ctx, node + 1);
   builder.space(isShort ? Tag.Space : Tag.Hardline);
   builder.nest++;
-  printInheritedNames(ctx, names, lastChildAt(view, node), isShort ? "short" : "long");
+  printInheritedNames(ctx, names, closingAt(view, node), isShort ? "short" : "long");
   builder.nest--;
 }
 
@@ -109,7 +109,7 @@ function printInheritFrom(ctx: PrintContext, node: number): void {
   printParens(ctx, { open, inner, close });
   builder.close();
   builder.space(isShort ? Tag.Space : Tag.Hardline);
-  printInheritedNames(ctx, names, lastChildAt(view, node), isShort ? "short" : "long");
+  printInheritedNames(ctx, names, closingAt(view, node), isShort ? "short" : "long");
   builder.nest--;
 }
 

@@ -6,7 +6,7 @@ import { Tag } from "../doc/ir.ts";
 import { kindAt } from "../view/view.ts";
 import { isAbsorbable, isAbsorbableExpression, isSelection } from "./absorb.ts";
 import { bracketSite, plainSite, printApplication } from "./application.ts";
-import { grouped, type PrintContext } from "./context.ts";
+import { type PrintContext } from "./context.ts";
 import { printAbsorbedWith, printAssert, printIf, printLet, printWith } from "./control.ts";
 import { printLambda } from "./lambda.ts";
 import { printBinary, printHasAttr, printUnary } from "./operator.ts";
@@ -82,11 +82,15 @@ export function printInside(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
   const kind = kindAt(view, node);
   if (isAbsorbableExpression(view, node, ctx.style)) {
-    grouped(ctx, () => printAbsorbed(ctx, node, "narrow"));
+    builder.open(Tag.Open);
+    printAbsorbed(ctx, node, "narrow");
+    builder.close();
   } else if (kind === Kind.ApplyExpression) printApplication(ctx, node, bracketSite);
   else {
     if (!isSelection(kind) || isAbsorbable(view, selectedFrom(view, node))) builder.space(Tag.Break);
-    grouped(ctx, () => printExpression(ctx, node));
+    builder.open(Tag.Open);
+    printExpression(ctx, node);
+    builder.close();
     builder.space(Tag.Break);
   }
 }

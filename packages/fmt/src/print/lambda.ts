@@ -5,7 +5,7 @@ import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
 import type { PoolText } from "../doc/text-pool.ts";
 import { isDirective } from "../trivia/trivium.ts";
-import { firstToken, isSameLine, kindAt, lastChildAt, lastToken, type View } from "../view/view.ts";
+import { firstToken, isSameLine, kindAt, closingAt, lastToken, type View } from "../view/view.ts";
 import { canFlattenFormals, isAbsorbable, isAbsorbableExpression } from "./absorb.ts";
 import { printRightHandSide } from "./binding.ts";
 import { grouped, nested, type PrintContext, prioritized } from "./context.ts";
@@ -103,7 +103,7 @@ function printParameter(ctx: PrintContext, node: number): void {
     return;
   }
   const open = node + 1;
-  const close = lastChildAt(view, node);
+  const close = closingAt(view, node);
   const entries = entriesOf(view, node);
   const isFlat = canFlattenFormals(view, node);
   moveTrailingUp(view, open);

@@ -3,9 +3,9 @@
  * one line without quotes and backslashes becomes a plain string.
  */
 import { Tag } from "../doc/ir.ts";
-import { endAt, kindAt, lastChildAt, nextOf, skipComments, startAt, type View } from "../view/view.ts";
+import { endAt, kindAt, closingAt, nextOf, skipComments, startAt, type View } from "../view/view.ts";
 import { isAbsorbable, isSimple, isTerm } from "./absorb.ts";
-import { type PrintContext, grouped } from "./context.ts";
+import { type PrintContext } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
 import {
   type IndentedLines,
@@ -20,31 +20,30 @@ import { printTrivia } from "./token.ts";
 /** Prints a `"` string. Mirrors `prettySimpleString` in nixfmt Pretty.hs. */
 export function printString(ctx: PrintContext, token: number): void {
   const { view, builder } = ctx;
-  grouped(ctx, () => {
-    const start = startAt(view, token);
-    const end = endAt(view, token);
-    const lines = readStringLines(view, token, start + 1, end - 1);
-    if (lines === null) {
-      builder.slice(start, end);
-      return;
-    }
+  const start = startAt(view, token);
+  const end = endAt(view, token);
+  const lines = readStringLines(view, token, start + 1, end - 1);
+  builder.open(Tag.Open);
+  if (lines === null) builder.slice(start, end);
+  else {
     builder.slice(start, start + 1);
     for (const [index, line] of lines.entries()) {
       if (index > 0) builder.added(Tag.Text, "\n");
       printParts(ctx, line);
     }
     builder.slice(end - 1, end);
-  });
+  }
+  builder.close();
 }
 
 /** Prints a URL without quotes as a string. */
 export function printUri(ctx: PrintContext, token: number): void {
   const { view, builder } = ctx;
-  grouped(ctx, () => {
-    builder.added(Tag.Text, '"');
-    builder.slice(startAt(view, token), endAt(view, token));
-    builder.added(Tag.Text, '"');
-  });
+  builder.open(Tag.Open);
+  builder.added(Tag.Text, '"');
+  builder.slice(startAt(view, token), endAt(view, token));
+  builder.added(Tag.Text, '"');
+  builder.close();
 }
 
 /** Prints a path. */
@@ -67,29 +66,32 @@ export function printIndentedString(ctx: PrintContext, token: number): void {
   }
   const start = startAt(view, token);
   const end = endAt(view, token);
-  grouped(ctx, () => {
-    builder.slice(start, start + 2);
-    if (string.lines.length > 1 && string.firstLine === "free") builder.space(Tag.Break);
-    builder.nest++;
-    for (const [index, line] of string.lines.entries()) {
-      if (index > 0) builder.space(Tag.Newlines);
-      if (view.cutStrings.has(token)) printRawLine(ctx, string, line);
-      else printParts(ctx, line);
-    }
-    builder.nest--;
-    builder.slice(end - 2, end);
-  });
+  const isCut = view.cutStrings.has(token);
+  builder.open(Tag.Open);
+  builder.slice(start, start + 2);
+  if (string.lines.length > 1 && string.firstLine === "free") builder.space(Tag.Break);
+  builder.nest++;
+  let isFirst = true;
+  for (const line of string.lines) {
+    if (!isFirst) builder.space(Tag.Newlines);
+    isFirst = false;
+    if (isCut) printRawLine(ctx, string, line);
+    else printParts(ctx, line);
+  }
+  builder.nest--;
+  builder.slice(end - 2, end);
+  builder.close();
 }
 
 /** Prints an indented string of one line in plain quotes, its escapes rewritten. */
 function printAsPlainString(ctx: PrintContext, { lines }: IndentedLines): void {
   const { builder } = ctx;
-  grouped(ctx, () => {
-    builder.added(Tag.Text, '"');
-    const parts = (lines[0] ?? []).map((part) => toPlainPart(ctx, part));
-    printParts(ctx, parts);
-    builder.added(Tag.Text, '"');
-  });
+  builder.open(Tag.Open);
+  builder.added(Tag.Text, '"');
+  const parts = (lines[0] ?? []).map((part) => toPlainPart(ctx, part));
+  printParts(ctx, parts);
+  builder.added(Tag.Text, '"');
+  builder.close();
 }
 
 function toPlainPart({ builder }: PrintContext, part: StringPart): StringPart {
@@ -132,14 +134,15 @@ function printParts(ctx: PrintContext, parts: readonly StringPart[]): void {
     return;
   }
   printPart(ctx, first);
-  const isAlone = parts.length === 2 && second?.kind === "interpolation" && isSpaces(ctx, first);
+  if (second === undefined) return;
+  const isAlone = parts.length === 2 && second.kind === "interpolation" && isSpaces(ctx, first);
   if (isAlone && !hasFinalTrivia(ctx.view, second.node)) {
     printLoneInterpolation(ctx, second.node, first.end - first.start);
     return;
   }
   const blanks = leadingBlanks(ctx, first);
   builder.offset += blanks;
-  for (const part of parts.slice(1)) printPart(ctx, part);
+  for (let index = 1; index < parts.length; index++) printPart(ctx, parts[index] ?? second);
   builder.offset -= blanks;
 }
 
@@ -166,33 +169,34 @@ function expressionIn(view: View, interpolation: number): number {
 }
 
 function hasFinalTrivia(view: View, interpolation: number): boolean {
-  return view.hasTrivia(lastChildAt(view, interpolation));
+  return view.hasTrivia(closingAt(view, interpolation));
 }
 
 function printLoneInterpolation(ctx: PrintContext, node: number, offset: number): void {
   const { view, builder } = ctx;
   const expression = expressionIn(view, node);
-  const close = lastChildAt(view, node);
+  const close = closingAt(view, node);
   builder.offset += offset;
-  grouped(ctx, () => {
-    builder.slice(startAt(view, node), startAt(view, node) + 2);
-    if (hasFinalTrivia(view, node)) builder.space(Tag.Break);
-    builder.nest++;
-    if (hasFinalTrivia(view, node)) printWhole(ctx, expression, close);
-    else printInside(ctx, expression);
-    builder.nest--;
-    if (hasFinalTrivia(view, node)) builder.space(Tag.Break);
-    builder.slice(startAt(view, close), endAt(view, close));
-  });
+  const isCommented = hasFinalTrivia(view, node);
+  builder.open(Tag.Open);
+  builder.slice(startAt(view, node), startAt(view, node) + 2);
+  if (isCommented) builder.space(Tag.Break);
+  builder.nest++;
+  if (isCommented) printWhole(ctx, expression, close);
+  else printInside(ctx, expression);
+  builder.nest--;
+  if (isCommented) builder.space(Tag.Break);
+  builder.slice(startAt(view, close), endAt(view, close));
+  builder.close();
   builder.offset -= offset;
 }
 
 /** Prints an expression and the comments behind it. Mirrors `Pretty (Whole a)` in nixfmt Pretty.hs. */
 function printWhole(ctx: PrintContext, expression: number, close: number): void {
-  grouped(ctx, () => {
-    printExpression(ctx, expression);
-    printTrivia(ctx, ctx.view.triviaOf(close));
-  });
+  ctx.builder.open(Tag.Open);
+  printExpression(ctx, expression);
+  printTrivia(ctx, ctx.view.triviaOf(close));
+  ctx.builder.close();
 }
 
 /** Interpolations up to this width stay on their line even if that makes it too long. */
@@ -202,15 +206,15 @@ const forcedInterpolationWidth = 30;
 export function printInterpolation(ctx: PrintContext, node: number): void {
   const { view, builder } = ctx;
   const expression = expressionIn(view, node);
-  const close = lastChildAt(view, node);
+  const close = closingAt(view, node);
   const start = startAt(view, node);
   if (!hasFinalTrivia(view, node)) {
     if (isTerm(kindAt(view, expression)) && isAbsorbable(view, expression)) {
-      grouped(ctx, () => {
-        builder.slice(start, start + 2);
-        printTermBare(ctx, expression);
-        builder.slice(startAt(view, close), endAt(view, close));
-      });
+      builder.open(Tag.Open);
+      builder.slice(start, start + 2);
+      printTermBare(ctx, expression);
+      builder.slice(startAt(view, close), endAt(view, close));
+      builder.close();
       return;
     }
     if (isSimple(view, expression)) {
@@ -220,11 +224,11 @@ export function printInterpolation(ctx: PrintContext, node: number): void {
       return;
     }
   }
-  grouped(ctx, () => {
-    builder.slice(start, start + 2);
-    printInterpolated(ctx, expression, close);
-    builder.slice(startAt(view, close), endAt(view, close));
-  });
+  builder.open(Tag.Open);
+  builder.slice(start, start + 2);
+  printInterpolated(ctx, expression, close);
+  builder.slice(startAt(view, close), endAt(view, close));
+  builder.close();
 }
 
 function printFlatIfPossible(ctx: PrintContext, expression: number): void {

@@ -4,7 +4,7 @@
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
 import { isAnnotation } from "../trivia/trivium.ts";
-import { childAt, isSameLine, isTokenKind, kindAt, lastChildAt } from "../view/view.ts";
+import { childAt, isSameLine, isTokenKind, kindAt, closingAt } from "../view/view.ts";
 import { printBinding } from "./binding.ts";
 import { type PrintContext } from "./context.ts";
 import { printExpression, printInside } from "./expression.ts";
@@ -182,7 +182,7 @@ function printItem(ctx: PrintContext, element: number): void {
 
 /** Prints a parenthesis. Mirrors the last case of `prettyTerm` in nixfmt Pretty.hs. */
 function printParenthesized(ctx: PrintContext, node: number): void {
-  printParens(ctx, { open: node + 1, inner: childAt(ctx.view, node, 1), close: lastChildAt(ctx.view, node) });
+  printParens(ctx, { open: node + 1, inner: childAt(ctx.view, node, 1), close: closingAt(ctx.view, node) });
 }
 
 /** The parts of a parenthesis. */
@@ -194,7 +194,7 @@ export interface Parens {
 
 /** Returns the parts of a parenthesized expression. */
 export function parensOf(ctx: PrintContext, node: number): Parens {
-  return { open: node + 1, inner: childAt(ctx.view, node, 1), close: lastChildAt(ctx.view, node) };
+  return { open: node + 1, inner: childAt(ctx.view, node, 1), close: closingAt(ctx.view, node) };
 }
 
 /** Prints the parts of a parenthesis as a group. */

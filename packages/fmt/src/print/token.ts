@@ -57,9 +57,9 @@ export function printTokenText(ctx: PrintContext, token: number): void {
 
 /** Prints comments and blank lines. Mirrors `Pretty Trivia` in nixfmt Pretty.hs. */
 export function printTrivia({ builder }: PrintContext, trivia: Trivia): void {
-  const [first, ...others] = trivia;
+  const [first] = trivia;
   if (first === undefined) return;
-  if (others.length > 0 || first.kind !== "annotation") builder.space(Tag.Hardline);
+  if (trivia.length > 1 || first.kind !== "annotation") builder.space(Tag.Hardline);
   for (const trivium of trivia) printTrivium({ builder }, trivium);
 }
 

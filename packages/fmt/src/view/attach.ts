@@ -9,7 +9,7 @@ import { countLineEnds, splitBlankGap, splitGap } from "../trivia/gap.ts";
 import { type DirectiveState, unclosedRegion } from "../trivia/directives.ts";
 import type { Trivia } from "../trivia/trivium.ts";
 import { callOf, isOrCall } from "./shape.ts";
-import { endAt, fieldAt, isTokenKind, kindAt, lastChildAt, nextOf, startAt, type View } from "./view.ts";
+import { endAt, fieldAt, isTokenKind, kindAt, closingAt, nextOf, startAt, type View } from "./view.ts";
 
 /** Whether the author's line ends are looked at. */
 export type LineMode = "source" | "ignored";
@@ -128,7 +128,7 @@ function walkParts(state: AttachState, token: number, kind: Kind): void {
 /** Walks `${…}`. The caller sets the state for what follows. */
 function walkInterpolation(state: AttachState, node: number): void {
   const { view, mode } = state;
-  const close = lastChildAt(view, node);
+  const close = closingAt(view, node);
   state.mode = "source";
   state.previous = -1;
   state.gapStart = endAt(view, node + 1);

@@ -9,7 +9,7 @@ import {
   endAt,
   fieldAt,
   kindAt,
-  lastChildAt,
+  closingAt,
   nextOf,
   skipComments,
   startAt,
@@ -35,7 +35,7 @@ export function bracketsOf(view: View, node: number): Brackets {
   const kind = kindAt(view, first);
   const hasKeyword = kind === Kind.RecKeyword || kind === Kind.LetKeyword;
   const open = hasKeyword ? skipComments(view, nextOf(view, first)) : first;
-  return { keyword: hasKeyword ? first : -1, open, close: lastChildAt(view, node) };
+  return { keyword: hasKeyword ? first : -1, open, close: closingAt(view, node) };
 }
 
 /** Returns the elements of a list, the bindings of a set or a `let`. */

@@ -166,6 +166,11 @@ export function childrenAt(view: View, node: number): number[] {
   return children;
 }
 
+/** Returns the last record of a node that ends in a token, which is that token: a closing bracket or a semicolon. */
+export function closingAt(view: View, node: number): number {
+  return nextOf(view, node) - 1;
+}
+
 /** Returns the last child. */
 export function lastChildAt(view: View, node: number): number {
   const end = nextOf(view, node);
