@@ -14,9 +14,16 @@ import { type LintFormat, type ReportedFile, visibleFindings } from "./reported-
 import { createSarifFormat } from "./sarif.ts";
 
 /** The values of `--format`. */
-export const lintFormats = [...reportFormats, "sarif", "gitlab", "checkstyle", "junit", "rdjson"] as const;
+export const lintFormats: readonly LintFormatName[] = [
+  ...reportFormats,
+  "sarif",
+  "gitlab",
+  "checkstyle",
+  "junit",
+  "rdjson",
+];
 /** One of the formats. */
-export type LintFormatName = (typeof lintFormats)[number];
+export type LintFormatName = (typeof reportFormats)[number] | "sarif" | "gitlab" | "checkstyle" | "junit" | "rdjson";
 
 /** Writes findings in one format to one place. */
 export interface LintReporter {
