@@ -6,7 +6,8 @@
  *
  *     node scripts/bundle.mjs [--out NAME] [PACKAGE…]
  *
- * The bundles go to `dist/NAME`, `dist/bin` by default; tests make their own beside it.
+ * The bundles go to `dist/NAME`, `dist/bin` by default; tests make their own beside it. They are CommonJS, which Node
+ * starts some ten milliseconds sooner than the same code as ES modules; a `package.json` beside them says so.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -63,6 +64,14 @@ function wasmBesideBundle(found) {
   };
 }
 
+/** CommonJS cannot wait outside of functions. A command line does not have to: Node waits for it before it ends. */
+function withoutTopLevelAwait(main) {
+  return {
+    name: "without-top-level-await",
+    transform: (code, id) => (id === main ? code.replaceAll(/^await /gmu, "void ") : null),
+  };
+}
+
 async function bundle({ bin, directory, main }, out) {
   if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
   const wasm = new Set();
@@ -74,7 +83,7 @@ async function bundle({ bin, directory, main }, out) {
     input,
     platform: "node",
     resolve: { conditionNames: ["@lix-tools/source", "import", "node", "default"] },
-    plugins: [wasmBesideBundle(wasm)],
+    plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main)],
     onLog(level, log) {
       const isOurs = !log.id?.includes("node_modules");
       if (level === "warn" && isOurs) throw new Error(`${bin}: ${log.message}`);
@@ -84,7 +93,7 @@ async function bundle({ bin, directory, main }, out) {
   rmSync(outDirectory, { recursive: true, force: true });
   const { output } = await build.write({
     dir: outDirectory,
-    format: "esm",
+    format: "cjs",
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
     // Names stay, for the sake of stack traces; what is left out makes the start a few milliseconds faster.
@@ -92,6 +101,8 @@ async function bundle({ bin, directory, main }, out) {
   });
   await build.close();
   mkdirSync(outDirectory, { recursive: true });
+  const { name, version } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
+  writeFileSync(join(outDirectory, "package.json"), `${JSON.stringify({ name, version, type: "commonjs" })}\n`);
   const modules = output.flatMap((chunk) => chunk.moduleIds ?? []);
   // web-tree-sitter looks for its own module beside itself.
   const engine = modules.find((id) => id.endsWith("/web-tree-sitter.js"));

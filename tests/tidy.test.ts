@@ -141,9 +141,9 @@ describe("packages", () => {
   it("start their commands from a launcher", () => {
     for (const { name, bin } of packages) {
       for (const [command, path] of Object.entries(bin)) {
-        expect(path).toBe(`./bin/${command}.js`);
+        expect(path).toBe(`./bin/${command}.cjs`);
         const launcher = join(root, "packages", name, path);
-        expect(readFileSync(launcher, "utf8")).toContain(`import "../dist/bin/${command}.js";\n`);
+        expect(readFileSync(launcher, "utf8")).toContain(`require("../dist/bin/${command}.js");\n`);
         expect(statSync(launcher).mode & 0o111).toBe(0o111);
       }
     }
