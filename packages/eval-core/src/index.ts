@@ -3,6 +3,7 @@ export { coreEqual } from "./core/equal.ts";
 export { findDifference } from "./core/difference.ts";
 export type { Difference } from "./core/difference.ts";
 export { normalForm } from "./core/normal-form.ts";
+export { findPositionUses } from "./core/position-uses.ts";
 export { renderTerm } from "./core/print.ts";
 export * from "./core/term.ts";
 export { furtherGlobals, globalsOf, knownGlobals, standardGlobals } from "./lower/globals.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coreEqual, findDifference, normalForm } from "../src/index.ts";
+import { coreEqual, findDifference, findPositionUses, normalForm } from "../src/index.ts";
 import { generateProgram, programs } from "./generate-program.ts";
 import { termOf } from "./lowering.ts";
 import { mutate } from "./mutate-program.ts";
@@ -56,5 +56,14 @@ describe("core equality", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe("uses of positions", () => {
+  it("are found, since equality leaves positions out", () => {
+    const text = "[ __curPos (x: builtins.unsafeGetAttrPos x) (with builtins; unsafeGetAttrPos) __unsafeGetAttrPos ]";
+    const places = findPositionUses(termOf(text, "legacy")).map(({ start, end }) => text.slice(start, end));
+    expect(places).toEqual(["__curPos", "builtins.unsafeGetAttrPos", "unsafeGetAttrPos", "__unsafeGetAttrPos"]);
+    expect(findPositionUses(termOf("{ a = 1; }", "legacy"))).toEqual([]);
   });
 });
