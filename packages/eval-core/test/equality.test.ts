@@ -6,7 +6,7 @@ import { termOf } from "./lowering.ts";
 import { mutate } from "./mutate-program.ts";
 import { choices, printProgram } from "./print-program.ts";
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: 500 };
 
 describe("core equality", () => {
   it("is reflexive", () => {
@@ -54,7 +54,7 @@ describe("core equality", () => {
         const right = termOf(printProgram(other, { dialect: "legacy", choices: [] }), "legacy");
         expect(coreEqual(left, right)).toBe(normalForm(left) === normalForm(right));
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 });

@@ -2,7 +2,7 @@
  * The state of one comparison of two programs: what is still to compare, and the pairs of binders around it. An
  * explicit stack, so that depth is no concern; pushed last is compared first.
  */
-import type { Binder } from "./binder.ts";
+import type { Binder, BinderChain } from "./binder.ts";
 import { showBytes } from "./latin1.ts";
 import type { SlotKeys } from "./normal-form.ts";
 import type { LetPairing } from "./slot-pairing.ts";
@@ -16,13 +16,28 @@ export interface Mismatch {
   readonly reason: string;
 }
 
-/** Two binders that stand at the same place of both programs. */
+/** Two binders that stand at the same place of both programs, with those around them. */
 export interface BinderPair {
-  readonly left: Binder;
-  readonly right: Binder;
+  readonly left: BinderChain;
+  readonly right: BinderChain;
   /** Null unless both are `let`s. */
   readonly pairing: LetPairing | null;
   readonly outer: BinderPair | null;
+}
+
+/** Returns the scope inside two binders. */
+export function pairBinders(
+  left: Binder,
+  right: Binder,
+  pairing: LetPairing | null,
+  outer: BinderPair | null,
+): BinderPair {
+  return {
+    left: { binder: left, outer: outer?.left ?? null },
+    right: { binder: right, outer: outer?.right ?? null },
+    pairing,
+    outer,
+  };
 }
 
 /** Two terms to compare in a scope, or two `let`s whose slots without a use are left to compare. */
@@ -30,13 +45,12 @@ export type Job =
   | { readonly task: "compare"; readonly left: Term; readonly right: Term; readonly scope: BinderPair | null }
   | FinishJob;
 
+/** All uses in two `let`s are compared; what none of them has met is left. */
 export interface FinishJob {
   readonly task: "finish";
   readonly left: LetTerm;
   readonly right: LetTerm;
   readonly scope: BinderPair;
-  /** The slots that no use has paired, last first; null until all uses are seen. */
-  readonly unused: { readonly left: number[]; readonly right: number[] } | null;
 }
 
 export interface Comparison {

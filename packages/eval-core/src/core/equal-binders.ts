@@ -2,17 +2,17 @@
  * The part of equality that knows scopes: functions, `let`s and sets. Formals and attributes are matched by name and
  * may stand in any order; the slots of a `let` are paired at their first use, whatever their names and order.
  */
-import type { BinderChain } from "./binder.ts";
 import {
   type BinderPair,
   type Comparison,
   type FinishJob,
   type Mismatch,
   mismatch,
+  pairBinders,
   pushTerms,
   quote,
 } from "./comparison.ts";
-import { orderUnusedSlots } from "./normal-form.ts";
+import { unusedKeys } from "./normal-form.ts";
 import {
   emptyPairing,
   letPairingOrNull,
@@ -42,7 +42,7 @@ export function compareFunctions(
   right: FunctionTerm,
   scope: Scope,
 ): Mismatch | null {
-  const inner: BinderPair = { left, right, pairing: null, outer: scope };
+  const inner = pairBinders(left, right, null, scope);
   pushTerms(comparison, left.body, right.body, inner);
   const a = left.pattern;
   const b = right.pattern;
@@ -94,71 +94,37 @@ export function takesDefaultsIn(pattern: FormalsPattern): boolean {
 export function compareLets(comparison: Comparison, left: LetTerm, right: LetTerm, scope: Scope): Mismatch | null {
   const pairing = letPairingOrNull(left, right);
   if (pairing === null) return mismatch(left, right, "`let`s with different numbers of bindings");
-  const inner: BinderPair = { left, right, pairing, outer: scope };
-  comparison.jobs.push({ task: "finish", left, right, scope: inner, unused: null });
+  const inner = pairBinders(left, right, pairing, scope);
+  comparison.jobs.push({ task: "finish", left, right, scope: inner });
   pushTerms(comparison, left.body, right.body, inner);
   return null;
 }
 
-/** Pairs the next two slots without a use of two `let`s whose used slots are all paired, or their leftover sources. */
-export function finishLets(comparison: Comparison, job: FinishJob): Mismatch | null {
-  const { left, right, scope } = job;
-  const { pairing } = scope;
-  if (pairing === null) return null;
-  const unused = job.unused ?? {
-    left: unusedSlots(comparison, scope, "left", pairing.slots.toRight),
-    right: unusedSlots(comparison, scope, "right", pairing.slots.toLeft),
-  };
-  const leftSlot = popUnpaired(unused.left, pairing.slots.toRight);
-  const rightSlot = popUnpaired(unused.right, pairing.slots.toLeft);
-  if (leftSlot === undefined || rightSlot === undefined) {
-    return compareLeftoverSources(comparison, { froms: pairing.froms, left: left.froms, right: right.froms }, scope);
-  }
-  comparison.jobs.push({ ...job, unused });
-  if (pairSlots(comparison, scope, leftSlot, rightSlot) !== "conflict") return null;
-  return mismatch(left, right, "`let`s with different bindings");
-}
-
-/** Returns the slots of one side that no use has paired, last first. */
-function unusedSlots(
-  { keys }: Comparison,
-  scope: BinderPair,
-  side: "left" | "right",
-  partners: readonly number[],
-): number[] {
-  const slots = unpaired(partners);
-  const term = scope[side];
-  if (slots.length < 2 || term.tag !== Tag.Let) return slots;
-  return orderUnusedSlots(term, slots, { chain: chainOf(scope, side), keys }).toReversed();
-}
-
-function popUnpaired(slots: number[], partners: readonly number[]): number | undefined {
-  let slot = slots.pop();
-  while (slot !== undefined && partners[slot] !== -1) slot = slots.pop();
-  return slot;
-}
-
-function chainOf(scope: BinderPair, side: "left" | "right"): BinderChain {
-  const links: BinderPair[] = [];
-  for (let link: Scope = scope; link !== null; link = link.outer) links.push(link);
-  let chain: BinderChain = { binder: scope[side], outer: null };
-  for (const [index, link] of links.toReversed().entries()) {
-    chain = { binder: link[side], outer: index === 0 ? null : chain };
-  }
-  return chain;
+/** Compares what no use has met of two `let`s. */
+export function finishLets({ keys }: Comparison, { left, right, scope }: FinishJob): Mismatch | null {
+  if (scope.pairing === null) return null;
+  const { slots, froms } = scope.pairing;
+  const leftUnused = { slots: unpaired(slots.toRight), froms: unpaired(froms.toRight) };
+  const rightUnused = { slots: unpaired(slots.toLeft), froms: unpaired(froms.toLeft) };
+  if (leftUnused.slots.length + leftUnused.froms.length === 0) return null;
+  const leftKeys = unusedKeys(left, leftUnused, scope.left, keys);
+  const rightKeys = unusedKeys(right, rightUnused, scope.right, keys);
+  const same = leftKeys.length === rightKeys.length && leftKeys.every((key, index) => key === rightKeys[index]);
+  return same ? null : mismatch(left, right, "`let`s with different bindings that nothing uses");
 }
 
 /** Pairs two slots of the `let`s of a link; their values are queued if they had no partners before. */
 export function pairSlots(comparison: Comparison, link: BinderPair, left: number, right: number): PairingAnswer {
-  if (link.pairing === null) return "conflict";
+  const { binder: leftLet } = link.left;
+  const { binder: rightLet } = link.right;
+  if (link.pairing === null || leftLet.tag !== Tag.Let || rightLet.tag !== Tag.Let) return "conflict";
   const answer = pair(link.pairing.slots, left, right);
-  if (answer !== "new" || link.left.tag !== link.right.tag || !("slots" in link.left) || !("slots" in link.right))
-    return answer;
-  const a = link.left.slots[left];
-  const b = link.right.slots[right];
+  if (answer !== "new") return answer;
+  const a = leftLet.slots[left];
+  const b = rightLet.slots[right];
   if (a === undefined || b === undefined) return "conflict";
-  const froms = { froms: link.pairing.froms, left: link.left.froms, right: link.right.froms };
-  return compareValues(comparison, a.value, b.value, froms, link) === null ? "new" : "conflict";
+  const sources = { froms: link.pairing.froms, left: leftLet.froms, right: rightLet.froms };
+  return compareValues(comparison, a.value, b.value, sources, link) === null ? "new" : "conflict";
 }
 
 interface Sources {
@@ -215,7 +181,7 @@ export function compareSets(comparison: Comparison, left: SetTerm, right: SetTer
     return mismatch(left, right, "only one of two sets honours `__overrides`");
   if (left.froms.length !== right.froms.length)
     return mismatch(left, right, "different numbers of `inherit (…)` clauses");
-  const inner = left.recursive ? { left, right, pairing: null, outer: scope } : scope;
+  const inner = left.recursive ? pairBinders(left, right, null, scope) : scope;
   const shape = compareComputedParts(comparison, left, right, inner);
   if (shape !== null) return shape;
   const sources = { froms: emptyPairing(left.froms.length, right.froms.length), left: left.froms, right: right.froms };

@@ -159,17 +159,17 @@ function compareBound(
   if (link === null) return left.slot === right.slot ? null : different();
   if (link.pairing !== null)
     return pairSlots(comparison, link, left.slot, right.slot) === "conflict" ? different() : null;
-  const leftName = visibleSlotName(link.left, left.slot);
-  if (leftName !== visibleSlotName(link.right, right.slot)) return different();
-  return leftName !== null || link.left.tag !== Tag.Function || sameSlot(link, left.slot, right.slot)
+  const leftName = visibleSlotName(link.left.binder, left.slot);
+  if (leftName !== visibleSlotName(link.right.binder, right.slot)) return different();
+  return leftName !== null || link.left.binder.tag !== Tag.Function || sameSlot(link, left.slot, right.slot)
     ? null
     : different();
 }
 
 /** Slots of a function that no name tells apart: its variable, the `@` name, the names of a list pattern. */
 function sameSlot(link: BinderPair, left: number, right: number): boolean {
-  if (link.left.tag !== Tag.Function || link.right.tag !== Tag.Function) return false;
-  return link.left.pattern.kind === "formals" || left === right;
+  const { binder } = link.left;
+  return binder.tag === Tag.Function && (binder.pattern.kind === "formals" || left === right);
 }
 
 function compareFinds(

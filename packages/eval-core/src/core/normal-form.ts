@@ -5,10 +5,12 @@
  *
  * A term is `(form part …)`. A variable is `^depth` and, where the binder has several, what tells the slot apart: a
  * visible name, or a number. The slots of a `let` are numbered as the reading meets them: first in the body, then in
- * the values of the slots met so far; slots that nothing uses come last, ordered by their own normal forms. Attributes
- * and formals stand in byte order of their names, `inherit (from)` sources in the order of their first attribute.
- * Concatenations are lists with unpacked operands, path literals have their shortest spelling, and names of local
- * variables and origins are left out.
+ * the values of the slots met so far. Attributes and formals stand in byte order of their names, `inherit (from)`
+ * sources in the order of their first attribute. Concatenations are lists with unpacked operands, path literals have
+ * their shortest spelling, and names of local variables and origins are left out.
+ *
+ * What nothing uses in a `let` is never evaluated. It comes last, each slot and source by itself and in the order of
+ * the texts, since no use gives an order; there a variable of a `let` further out is `?`, whichever slot it is.
  *
  * The text is written from an explicit stack: terms are as deep as programs have operators.
  */
@@ -39,11 +41,20 @@ interface Numbering {
 }
 
 /** A binder around the term being written. */
-interface Scope {
-  readonly binder: Binder;
-  /** The numbers of a `let`'s slots; null for other binders, and for `let`s outside a slot that is being ordered. */
-  readonly slots: Numbering | null;
+interface Scope extends BinderChain {
   readonly outer: Scope | null;
+  /** The numbers of a `let`'s slots; none for other binders, and for `let`s around an unused slot. */
+  readonly slots?: Numbering;
+  /** The same binders without numbers. */
+  readonly plain?: BinderChain;
+}
+
+function plainOf(scope: Scope | null): BinderChain | null {
+  return scope?.plain ?? scope;
+}
+
+function open(binder: Binder, outer: Scope | null): Scope {
+  return { binder, outer, plain: { binder, outer: plainOf(outer) } };
 }
 
 type Item =
@@ -51,15 +62,13 @@ type Item =
   | { readonly task: "term"; readonly term: Term; readonly scope: Scope | null }
   | ({ readonly task: "slots" } & OpenLet);
 
-/** A `let` whose body is written; `written` slots are, and `sources` counts its numbered sources. */
+/** A `let` whose body and first `written` slots are written. */
 interface OpenLet {
   readonly term: LetTerm;
   readonly scope: Scope;
   readonly slots: Numbering;
   readonly froms: Numbering;
   readonly written: number;
-  /** The unused slots, last first, once there are no others left. */
-  readonly unused: number[] | null;
 }
 
 /** Normal forms of slots nothing uses, kept because nested ones would otherwise be written again and again. */
@@ -185,7 +194,7 @@ function nameParts(name: AttributeName, scope: Scope | null): Item[] {
 function boundText({ depth, slot }: BoundTerm, scope: Scope | null): string {
   const link = binderAt(scope, depth);
   if (link === null) return `^${depth}.${slot}`;
-  if (link.binder.tag === Tag.Let) return `^${depth}.${link.slots === null ? "?" : numberOf(link.slots, slot)}`;
+  if (link.binder.tag === Tag.Let) return `^${depth}.${link.slots === undefined ? "?" : numberOf(link.slots, slot)}`;
   const name = visibleSlotName(link.binder, slot);
   if (name !== null) return `^${depth}.${JSON.stringify(name)}`;
   const isList = link.binder.tag === Tag.Function && link.binder.pattern.kind === "list";
@@ -205,7 +214,7 @@ function emptyNumbering(count: number): Numbering {
 }
 
 function functionParts(term: FunctionTerm, outer: Scope | null): Item[] {
-  const scope: Scope = { binder: term, slots: null, outer };
+  const scope = open(term, outer);
   const { pattern } = term;
   const body: Item[] = [" ", at(term.body, scope), ")"];
   if (pattern.kind === "variable") return ["(fun", ...body];
@@ -224,28 +233,20 @@ function functionParts(term: FunctionTerm, outer: Scope | null): Item[] {
 
 function letParts(term: LetTerm, outer: Scope | null): Item[] {
   const slots = emptyNumbering(term.slots.length);
-  const scope: Scope = { binder: term, slots, outer };
+  const scope: Scope = { ...open(term, outer), slots };
   const froms = emptyNumbering(term.froms.length);
-  return ["(let ", at(term.body, scope), { task: "slots", term, scope, slots, froms, written: 0, unused: null }];
+  return ["(let ", at(term.body, scope), { task: "slots", term, scope, slots, froms, written: 0 }];
 }
 
-/** Returns the next slot of a `let` to write and the rest of it, or its sources once all slots are written. */
-function slotParts(writer: Writer, open: OpenLet): Item[] {
-  const { term, scope, slots, froms, written } = open;
-  let { unused } = open;
-  if (written === slots.order.length && written < term.slots.length) {
-    unused ??= orderUnused(term, unnumbered(slots), scope, writer.keys).toReversed();
-    let next = unused.pop();
-    while (next !== undefined && slots.numbers[next] !== -1) next = unused.pop();
-    if (next !== undefined) numberOf(slots, next);
-  }
+/** Returns the next slot of a `let` and the rest of it, or its sources and what is unused once all others are written. */
+function slotParts({ keys }: Writer, { term, scope, slots, froms, written }: OpenLet): Item[] {
   const slot = term.slots[slots.order[written] ?? -1];
-  if (slot === undefined) return [...sourceParts(term.froms, froms, scope), ")"];
-  return [
-    " ",
-    ...valueParts(slot.value, froms, scope),
-    { task: "slots", term, scope, slots, froms, written: written + 1, unused },
-  ];
+  if (slot !== undefined) {
+    const rest: Item = { task: "slots", term, scope, slots, froms, written: written + 1 };
+    return [" ", ...valueParts(slot.value, froms, scope), rest];
+  }
+  const unused = unusedKeys(term, { slots: unnumbered(slots), froms: unnumbered(froms) }, plainOf(scope), keys);
+  return [...sourceParts(term.froms, froms, scope), ...unused.map((key) => ` #${key}`), ")"];
 }
 
 function valueParts(value: SlotValue, froms: Numbering, scope: Scope | null): Item[] {
@@ -257,7 +258,6 @@ function fromText(value: FromValue, froms: Numbering): string {
 }
 
 function sourceParts(sources: readonly Term[], froms: Numbering, scope: Scope | null): Item[] {
-  for (const index of unnumbered(froms)) numberOf(froms, index);
   return froms.order.flatMap((index): Item[] => {
     const source = sources[index];
     return source === undefined ? [] : [" (source ", at(source, scope), ")"];
@@ -271,7 +271,7 @@ function unnumbered({ numbers }: Numbering): number[] {
 }
 
 function setParts(term: SetTerm, outer: Scope | null): Item[] {
-  const scope: Scope | null = term.recursive ? { binder: term, slots: null, outer } : outer;
+  const scope = term.recursive ? open(term, outer) : outer;
   const froms = emptyNumbering(term.froms.length);
   const statics = [...term.statics]
     .sort(byName)
@@ -284,48 +284,40 @@ function setParts(term: SetTerm, outer: Scope | null): Item[] {
     ")",
   ]);
   const splats = term.splats.flatMap((value): Item[] => [" *", at(value, scope)]);
+  for (const index of unnumbered(froms)) numberOf(froms, index);
   const head = `(${term.recursive ? "rec-" : ""}set${term.overrides < 0 ? "" : " overrides"}`;
   return [head, ...statics, ...dynamics, ...splats, ...sourceParts(term.froms, froms, scope), ")"];
 }
 
 function byName(left: { readonly name: string }, right: { readonly name: string }): number {
-  return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
+  return byText(left.name, right.name);
 }
 
-/** Returns slots of a `let` that nothing uses in the order of their normal forms; equal ones keep their order. */
-export function orderUnusedSlots(
-  term: LetTerm,
-  slots: readonly number[],
-  { chain, keys }: { readonly chain: BinderChain | null; readonly keys: SlotKeys },
-): readonly number[] {
-  return orderUnused(term, slots, chain, keys);
+/** Slots and sources of a `let`, by place. */
+export interface Unused {
+  readonly slots: readonly number[];
+  readonly froms: readonly number[];
 }
 
-function orderUnused(
-  term: LetTerm,
-  slots: readonly number[],
-  chain: BinderChain | null,
-  keys: SlotKeys,
-): readonly number[] {
-  if (slots.length < 2) return slots;
-  const scope = withoutNumbers(chain);
-  const keyed = slots.map((index) => ({ index, key: keyOf(term, index, scope, keys) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ index }) => index);
+/** Returns the normal forms of what nothing uses in a `let`, in their own order. `chain` begins with the `let`. */
+export function unusedKeys(term: LetTerm, unused: Unused, chain: BinderChain | null, keys: SlotKeys): string[] {
+  const slots = unused.slots.flatMap((index) => term.slots[index] ?? []);
+  const sources = unused.froms.flatMap((index) => term.froms[index] ?? []);
+  const texts = slots.map((slot) => keyOf(term, slot, chain, keys));
+  return [...texts, ...sources.map((source) => `(source ${write(source, chain, keys)})`)].toSorted(byText);
 }
 
-/** Returns the scopes of a chain, in none of which a `let` tells its slots apart: their numbers are not known yet. */
-function withoutNumbers(chain: BinderChain | null): Scope | null {
-  const binders: Binder[] = [];
-  for (let link = chain; link !== null; link = link.outer) binders.push(link.binder);
-  return binders.reduceRight<Scope | null>((outer, binder) => ({ binder, slots: null, outer }), null);
+function byText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function keyOf(term: LetTerm, index: number, scope: Scope | null, keys: SlotKeys): string {
-  const slot = term.slots[index];
-  if (slot === undefined) return "";
+function keyOf({ froms }: LetTerm, slot: Slot, chain: BinderChain | null, keys: SlotKeys): string {
   const known = keys.get(slot);
   if (known !== undefined) return known;
-  const key = slot.value.tag === "from" ? `(from ${JSON.stringify(slot.value.name)})` : write(slot.value, scope, keys);
+  const { value } = slot;
+  const source = value.tag === "from" ? froms[value.from] : value;
+  const text = source === undefined ? "" : write(source, chain, keys);
+  const key = value.tag === "from" ? `(select ${text} .${JSON.stringify(value.name)})` : text;
   keys.set(slot, key);
   return key;
 }
