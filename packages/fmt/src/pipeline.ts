@@ -64,13 +64,13 @@ export function renderTree(tree: Tree, style: Style, workspace: Workspace): Uint
   return renderDocument(style, workspace);
 }
 
-/** Returns the text of the document in `workspace.fixed`. */
+/** Returns the text of the document in `workspace.fixed`, a copy of its own. */
 export function renderDocument(style: Style, workspace: Workspace): Uint8Array {
   const { fixed, measures, pool, output } = workspace;
   measures.measure(fixed);
   output.length = 0;
   layout(fixed, measures, pool, output, style);
-  return endsVerbatim(fixed) ? trimmed(output, "start") : withFinalLineEnd(trimmed(output, "both"));
+  return endsVerbatim(fixed) ? trimmed(output, "start").slice() : withFinalLineEnd(trimmed(output, "both"));
 }
 
 /** Tells whether the text ends in a region that reaches to the end of the file. */

@@ -54,9 +54,9 @@ interface LayoutState {
 export function layout(doc: Doc, measures: Measures, pool: TextPool, output: Output, options: LayoutOptions): void {
   const indents: Indents = {
     count: 1,
-    spaces: new Int32Array(256),
-    level: new Int32Array(256),
-    below: new Int32Array(256),
+    spaces: new Int32Array(32),
+    level: new Int32Array(32),
+    below: new Int32Array(32),
   };
   const state: LayoutState = {
     doc,

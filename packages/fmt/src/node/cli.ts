@@ -23,10 +23,9 @@ await runCommandLine({
     addFormatOptions(addReportOptions(addJobsOption(addSourceOptions(program))));
     program.action((paths: readonly string[], options: FmtCommandOptions) => runCommand(paths, options, io));
   },
+  // The official formatter knows one code for all that can go wrong, and 2 for Ctrl-C.
+  translateExitCode: (code) => (code === 130 ? 2 : Math.min(code, 1)),
 });
-// The official formatter knows one code for all that can go wrong, and 2 for Ctrl-C.
-if (process.exitCode === 130) process.exitCode = 2;
-else if (process.exitCode !== 0) process.exitCode = 1;
 
 function addFormatOptions(program: Command): Command {
   return program

@@ -2,6 +2,8 @@
  * How a file is to be formatted: the command line first, then `lix.toml`, then `.editorconfig`, then the defaults, which
  * are the reference's.
  */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ConfigSection, Config } from "@lix-tools/cli-kit/config";
 import { parseSync, type ProcessedFileConfig } from "editorconfig-without-wasm";
 import * as v from "valibot";
@@ -56,9 +58,18 @@ export interface SettingsSources {
 /** Returns a function that finds the settings of a file. */
 export function createSettingsOf({ given, configFor, editorConfig }: SettingsSources): SettingsOf {
   const cache = new Map<string, ProcessedFileConfig>();
+  const sections = new Map<Config, FmtSettings>();
+  const sectionOf = (config: Config | undefined): FmtSettings => {
+    if (config === undefined) return {};
+    const settings = sections.get(config) ?? config.section(fmtSection);
+    sections.set(config, settings);
+    return settings;
+  };
+  const mayBeEdited = createFileAbove(".editorconfig");
   return (absolute) => {
-    const configured = configFor(absolute)?.section(fmtSection) ?? {};
-    const edited = editorConfig === "read" ? readEditorConfig(absolute, cache) : {};
+    const configured = sectionOf(configFor(absolute));
+    const isEdited = editorConfig === "read" && mayBeEdited(dirname(absolute));
+    const edited = isEdited ? readEditorConfig(absolute, cache) : {};
     return {
       width: given.width ?? configured.width ?? edited.width ?? defaultWidth,
       indent: given.indent ?? configured.indent ?? edited.indent ?? defaultIndent,
@@ -66,6 +77,20 @@ export function createSettingsOf({ given, configFor, editorConfig }: SettingsSou
       style: given.style ?? configured.style ?? "1.4",
     };
   };
+}
+
+/** Returns a function that tells whether a directory or one above it has a file of this name. */
+function createFileAbove(name: string): (directory: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isAbove = (directory: string): boolean => {
+    const answer = known.get(directory);
+    if (answer !== undefined) return answer;
+    const parent = dirname(directory);
+    const found = existsSync(join(directory, name)) || (parent !== directory && isAbove(parent));
+    known.set(directory, found);
+    return found;
+  };
+  return isAbove;
 }
 
 /** Returns what editor configuration says of a file. One that cannot be read says nothing. */

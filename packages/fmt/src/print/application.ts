@@ -33,111 +33,108 @@ export const bracketSite: CallSite = { before: "nothing", around: "bracket" };
 
 /** Prints an `apply_expression`. */
 export function printApplication(ctx: PrintContext, node: number, site: CallSite): void {
-  const isSmall = isSimple(ctx.view, node);
-  printCall(ctx, callOf(ctx.view, node), { ...site, isSmall });
+  const size = isSimple(ctx.view, node) ? "small" : "any";
+  printCall(ctx, callOf(ctx.view, node), site, size);
 }
 
-interface CallOptions extends CallSite {
-  /** Simple enough to be kept on one line up to its last argument. */
-  readonly isSmall: boolean;
-}
-
-/** Prints a call; its head may also be a bare token. */
-export function printCall(ctx: PrintContext, { head, args }: Call, options: CallOptions): void {
+/**
+ * Prints a call; its head may also be a bare token. A small call is so simple that it is kept on one line up to its last
+ * argument.
+ */
+export function printCall(ctx: PrintContext, call: Call, site: CallSite, size: "small" | "any"): void {
   const { view, builder } = ctx;
-  const hoisted = hoistTrivia(view, firstToken(view, head));
+  const { head, args } = call;
+  const token = firstToken(view, head);
+  const hoisted = view.isLone(token) ? noTrivia : hoistTrivia(view, token);
   printTrivia(ctx, hoisted);
-  const indentsHead = options.around === "bracket" && hoisted.length === 0;
-  const last = args.at(-1) ?? head;
-  const beforeLast = args.at(-2);
-  if (beforeLast !== undefined && isList(view, beforeLast) && isList(view, last)) {
-    printWithTwoLists(ctx, { head, args: args.slice(0, -2), indentsHead, options, lists: [beforeLast, last] });
+  const isBracketed = site.around === "bracket";
+  const headSite = isBracketed && hoisted.length === 0 ? "bracket" : "nothing";
+  const count = args.length;
+  const last = args[count - 1] ?? head;
+  const endsInLists = count > 1 && isList(view, last) && isList(view, args[count - 2] ?? head);
+  builder.open(Tag.Open);
+  const mark = builder.mark();
+  if (site.before === "line") builder.space(Tag.Space);
+  builder.open(Tag.OpenTransparent);
+  printFirstArguments(ctx, call, count - (endsInLists ? 2 : 1), headSite);
+  builder.close();
+  if (endsInLists) printLastLists(ctx, [args[count - 2] ?? head, last]);
+  else if (size === "small" && builder.flatWidthSince(mark) < Infinity) {
+    builder.flatten(mark.row, builder.doc.count, 0);
+    builder.space(Tag.Hardspace);
+    printLast(ctx, last);
+    builder.close();
+    return;
   } else {
-    printWithLast(ctx, { head, args: args.slice(0, -1), indentsHead, options, last });
+    builder.space(Tag.Space);
+    printLast(ctx, last);
   }
-  if (options.around === "bracket" && hoisted.length > 0) builder.space(Tag.Hardline);
+  if (isBracketed) builder.space(Tag.Break);
+  builder.close();
+  if (isBracketed && hoisted.length > 0) builder.space(Tag.Hardline);
 }
 
 /** Takes all comments of the first token away but those that must stay in front of it, and returns them. */
 function hoistTrivia(view: View, token: number): Trivia {
-  if (view.isLone(token)) return noTrivia;
   moveTrailingUp(view, token);
   const trivia = view.triviaOf(token);
   view.setTrivia(token, trivia.filter(isAnnotation));
   return trivia.filter((trivium) => !isAnnotation(trivium));
 }
 
-interface CallParts extends Call {
-  readonly indentsHead: boolean;
-  readonly options: CallOptions;
-}
-
-function printWithTwoLists(ctx: PrintContext, parts: CallParts & { readonly lists: readonly number[] }): void {
+/** Prints two lists at the end of a call, each on its own line or both behind the function. */
+function printLastLists(ctx: PrintContext, lists: readonly number[]): void {
   const { builder } = ctx;
-  const { options, lists } = parts;
-  grouped(ctx, () => {
-    if (options.before === "line") builder.space(Tag.Space);
-    builder.open(Tag.OpenTransparent);
-    printFirstArguments(ctx, parts);
-    builder.close();
-    for (const list of lists) {
-      builder.space(Tag.Space);
-      nested(ctx, () => grouped(ctx, () => printInner(ctx, list)));
-    }
-    if (options.around === "bracket") builder.space(Tag.Break);
-  });
-}
-
-function printWithLast(ctx: PrintContext, parts: CallParts & { readonly last: number }): void {
-  const { builder } = ctx;
-  const { options, last } = parts;
-  builder.open(Tag.Open);
-  const mark = builder.mark();
-  if (options.before === "line") builder.space(Tag.Space);
-  builder.open(Tag.OpenTransparent);
-  printFirstArguments(ctx, parts);
-  builder.close();
-  if (options.isSmall && builder.flatWidthSince(mark) < Infinity) {
-    builder.flatten(mark.row, builder.doc.count, 0);
-    builder.space(Tag.Hardspace);
-    printLast(ctx, last);
-  } else {
+  for (const list of lists) {
     builder.space(Tag.Space);
-    printLast(ctx, last);
-    if (options.around === "bracket") builder.space(Tag.Break);
+    builder.nest++;
+    builder.open(Tag.Open);
+    printInner(ctx, list);
+    builder.close();
+    builder.nest--;
   }
-  builder.close();
 }
 
 /**
- * Prints the head and all arguments but the last ones. Mirrors `absorbApp` in nixfmt Pretty.hs, with the nesting of its
- * groups worked out from the last argument to the first beforehand.
+ * Prints the head and the first `count` arguments. Mirrors `absorbApp` in nixfmt Pretty.hs, with the nesting of its
+ * groups worked out from the last of them to the first beforehand.
  */
-function printFirstArguments(ctx: PrintContext, { head, args, indentsHead }: CallParts): void {
-  const { view, builder } = ctx;
-  const steps: number[][] = [];
-  for (let index = args.length - 1; index >= 0; index--) {
-    const argument = args[index] ?? head;
-    const previous = args[index - 1];
-    const makesPair = previous !== undefined && isList(view, argument) && isList(view, previous);
-    steps.push(makesPair ? [previous, argument] : [argument]);
-    for (let opened = makesPair ? 2 : 1; opened > 0; opened--) builder.open(Tag.OpenTransparent);
-    if (makesPair) index--;
+function printFirstArguments(ctx: PrintContext, { head, args }: Call, count: number, site: CallSite["around"]): void {
+  const { builder } = ctx;
+  if (count <= 0) {
+    printHead(ctx, head, site);
+    return;
   }
-  printHead(ctx, head, indentsHead);
-  for (const [argument = head, second] of steps.toReversed()) {
+  const steps = argumentSteps(ctx.view, args, count);
+  for (let opened = 0; opened < count; opened++) builder.open(Tag.OpenTransparent);
+  printHead(ctx, head, site);
+  for (let index = 0; index < count; index++) {
+    const argument = args[index] ?? head;
     builder.close();
-    if (second === undefined) printMiddle(ctx, argument);
-    else {
-      printPair(ctx, argument, second);
-      builder.close();
+    if (steps[index] !== "pair") {
+      printMiddle(ctx, argument);
+      continue;
     }
+    index++;
+    printPair(ctx, argument, args[index] ?? head);
+    builder.close();
   }
 }
 
-function printHead(ctx: PrintContext, head: number, indentsHead: boolean): void {
+/** Returns which of the arguments are the first of two lists that break together; pairs are made from the right. */
+function argumentSteps(view: View, args: readonly number[], count: number): readonly ("pair" | "single")[] {
+  const steps: ("pair" | "single")[] = args.slice(0, count).map(() => "single");
+  for (let index = count - 1; index > 0; index--) {
+    if (!isList(view, args[index] ?? 0) || !isList(view, args[index - 1] ?? 0)) continue;
+    index--;
+    steps[index] = "pair";
+  }
+  return steps;
+}
+
+function printHead(ctx: PrintContext, head: number, site: CallSite["around"]): void {
   const { builder } = ctx;
-  if (!indentsHead) {
+  if (site === "nothing") {
     printHeadBare(ctx, head);
     return;
   }

@@ -5,12 +5,12 @@
 import { Field, Kind } from "@lix-tools/parser";
 import {
   childAt,
-  childrenAt,
   endAt,
   fieldAt,
   kindAt,
   closingAt,
   nextOf,
+  siblingOf,
   skipComments,
   startAt,
   type View,
@@ -157,10 +157,14 @@ export interface Lambda {
 
 /** Returns the parts of a function; -1 for those it does not have. */
 export function lambdaOf(view: View, node: number): Lambda {
-  const [parameter = -1, next = -1, second = -1, ...others] = childrenAt(view, node);
-  if (kindAt(view, next) !== Kind.At) return { parameter, at: -1, second: -1, colon: next, body: second };
-  const [colon = -1, body = -1] = others;
-  return { parameter, at: next, second, colon, body };
+  const parameter = node + 1;
+  const next = siblingOf(view, parameter);
+  if (kindAt(view, next) !== Kind.At) {
+    return { parameter, at: -1, second: -1, colon: next, body: siblingOf(view, next) };
+  }
+  const second = siblingOf(view, next);
+  const colon = siblingOf(view, second);
+  return { parameter, at: next, second, colon, body: siblingOf(view, colon) };
 }
 
 /** Tells whether the lambda has one identifier for its parameter. */
@@ -188,15 +192,22 @@ export interface PatternEntry {
 
 /** Returns the entries of `formals` or of a list pattern. */
 export function entriesOf(view: View, formals: number): PatternEntry[] {
-  const children = childrenAt(view, formals);
   const entries: PatternEntry[] = [];
-  for (const [index, node] of children.entries()) {
+  const close = closingAt(view, formals);
+  for (let node = siblingOf(view, formals + 1); node < close; node = siblingOf(view, node)) {
     const kind = kindAt(view, node);
-    if (kind !== Kind.Formal && kind !== Kind.Ellipses && kind !== Kind.Identifier) continue;
-    const next = children[index + 1] ?? -1;
-    const comma = next >= 0 && kindAt(view, next) === Kind.Comma ? next : -1;
-    const [name = node, question = -1, defaultValue = -1] = kind === Kind.Formal ? childrenAt(view, node) : [];
-    entries.push({ node, name, question, defaultValue, comma });
+    if (kind === Kind.Comma) continue;
+    const next = siblingOf(view, node);
+    const comma = kindAt(view, next) === Kind.Comma ? next : -1;
+    entries.push(entryOf(view, node, comma));
   }
   return entries;
+}
+
+function entryOf(view: View, node: number, comma: number): PatternEntry {
+  if (kindAt(view, node) !== Kind.Formal) return { node, name: node, question: -1, defaultValue: -1, comma };
+  const name = node + 1;
+  if (nextOf(view, name) === nextOf(view, node)) return { node, name, question: -1, defaultValue: -1, comma };
+  const question = siblingOf(view, name);
+  return { node, name, question, defaultValue: siblingOf(view, question), comma };
 }
