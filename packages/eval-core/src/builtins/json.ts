@@ -47,6 +47,10 @@ function renderSet(machine: Machine, set: AttrSet, collector: ContextCollector):
     const isString = typeof result === "string" || result instanceof ContextString;
     if (isString || result instanceof PathValue)
       return renderJsonString(coerce(machine, result, collector, interpolation));
+    if (result instanceof AttrSet) {
+      if (result.has("__toString") || result.has("outPath")) return renderSet(machine, result, collector);
+      throw new EvalError("eval/type", `\`__toString\` must return a string, but got ${describe(result)}`);
+    }
     throw new EvalError("eval/type", `\`__toString\` should return a string, but got ${describe(result)}`);
   }
   const outPath = set.get("outPath");

@@ -39,8 +39,7 @@ export function coerce(machine: Machine, lazy: Lazy, collector: ContextCollector
   }
   if (value instanceof AttrSet) return coerceSet(machine, value, collector, coercion);
   if (coercion.accept === "everything") return coerceOther(machine, value, collector, coercion);
-  const isInteger = typeof value === "number" || typeof value === "bigint";
-  return isInteger && machine.options.experimental.has("coerce-integers") ? String(value) : failCoercion(value);
+  return failCoercion(value);
 }
 
 function copyPath(machine: Machine, path: string, collector: ContextCollector): string {

@@ -16,6 +16,7 @@ function compileParts(parts: readonly (string | Term)[], scope: Scope | null, un
 export function compileString(term: StringTerm, scope: Scope | null, unit: Unit): Code {
   const parts = compileParts(term.parts, scope, unit);
   const { machine } = unit;
+  const takesIntegers = machine.options.experimental.has("coerce-integers");
   return (env) => {
     let text = "";
     let collector: ContextCollector | null = null;
@@ -26,8 +27,8 @@ export function compileString(term: StringTerm, scope: Scope | null, unit: Unit)
         continue;
       }
       const value = part(env);
-      if (typeof value === "string") {
-        text += value;
+      if (typeof value === "string" || (takesIntegers && (typeof value === "number" || typeof value === "bigint"))) {
+        text += String(value);
         continue;
       }
       collector ??= new ContextCollector();

@@ -105,6 +105,7 @@ function readFlags(flags: readonly string[], folder: string): Flags {
     else if (flag === "--arg") read.args.push({ name: next(), kind: "expression", text: next() });
     else if (flag === "--argstr") read.args.push({ name: next(), kind: "string", text: next() });
     else if (flag === "--max-call-depth") read.callDepth = Number(next());
+    else if (flag === "--option" && flags[at + 1] === "max-call-depth") read.callDepth = Number(flags[(at += 2)]);
     else if (flag === "-I") read.include.push(parseEntry(next(), folder));
     else throw new UnknownFlag(flag);
   }

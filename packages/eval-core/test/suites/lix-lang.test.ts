@@ -78,7 +78,7 @@ describe.skipIf(folder === undefined || !existsSync(folder))("language suite of 
         .filter(({ runner }) => runner.startsWith("eval-"))
     : [];
 
-  it.each(cases)("$name", (test) => {
+  it.each(cases.map((test) => [test.name, test] as const))("%s", (_name, test) => {
     const place = mkdtempSync(join(tmpdir(), "lix-suite-"));
     try {
       cpSync(join(root, test.topic), place, { recursive: true });
