@@ -1,0 +1,86 @@
+/**
+ * The names a set can have at most, as far as its text tells. Used to know that sets have no name in common.
+ */
+import {
+  childByField,
+  childrenByField,
+  Field,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  none,
+  staticName,
+  type Tree,
+  unwrapParentheses,
+} from "@lix-tools/parser";
+import { isUnpackedSlice } from "./constructs/set-slice.ts";
+
+/** The names, or null where they cannot be known. */
+export type KnownNames = ReadonlySet<string> | null;
+
+/** Returns the names that the value of an expression can have if it is a set. */
+export function namesOf(tree: Tree, node: NodeIndex, items: "all" | "without-unpacked" = "all"): KnownNames {
+  const inner = unwrapParentheses(tree, node);
+  const child = (field: Field): KnownNames => namesOf(tree, childByField(tree, inner, field));
+  switch (kindOf(tree, inner)) {
+    case Kind.AttrsetExpression:
+      return joined(childrenByField(tree, inner, Field.Binding).map((item) => namesOfItem(tree, item, items)));
+    case Kind.SetSliceExpression:
+      return staticNames(tree, childrenByField(tree, inner, Field.Key));
+    case Kind.IfExpression:
+      return joined([child(Field.Consequence), child(Field.Alternative)]);
+    case Kind.LetExpression:
+    case Kind.WithExpression:
+    case Kind.AssertExpression:
+      return child(Field.Body);
+    default:
+      return null;
+  }
+}
+
+function namesOfItem(tree: Tree, item: NodeIndex, items: "all" | "without-unpacked"): KnownNames {
+  switch (kindOf(tree, item)) {
+    case Kind.Binding:
+      return staticNames(tree, childrenByField(tree, childByField(tree, item, Field.Attrpath), Field.Attr).slice(0, 1));
+    case Kind.Inherit:
+    case Kind.InheritFrom: {
+      const attrs = childByField(tree, item, Field.Attrs);
+      return attrs === none ? new Set() : staticNames(tree, childrenByField(tree, attrs, Field.Attr));
+    }
+    case Kind.SetUnpack: {
+      const isInherit = isUnpackedSlice(tree, item);
+      return items === "without-unpacked" && !isInherit
+        ? new Set()
+        : namesOf(tree, childByField(tree, item, Field.Expression));
+    }
+    default:
+      return null;
+  }
+}
+
+function staticNames(tree: Tree, attrs: readonly NodeIndex[]): KnownNames {
+  const names = attrs.map((attr) => staticName(tree, attr));
+  return names.includes(null) ? null : new Set(names.filter((name) => name !== null));
+}
+
+function joined(sets: readonly KnownNames[]): KnownNames {
+  const all = new Set<string>();
+  for (const set of sets) {
+    if (set === null) return null;
+    for (const name of set) all.add(name);
+  }
+  return all;
+}
+
+/** Tells whether no name is in two of the sets. */
+export function areDisjoint(sets: readonly KnownNames[]): boolean {
+  const seen = new Set<string>();
+  for (const set of sets) {
+    if (set === null) return false;
+    for (const name of set) {
+      if (seen.has(name)) return false;
+      seen.add(name);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,53 @@
+/** Edits of single tokens of a node, with the white space around them. */
+import {
+  childByKind,
+  childrenOf,
+  endOf,
+  type Kind,
+  kindOf,
+  type NodeIndex,
+  none,
+  startOf,
+  type Tree,
+} from "@lix-tools/parser";
+import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { type Draft, replace } from "./draft.ts";
+
+/** Returns the first child of a kind, which the grammar wants there. */
+export function tokenOf(tree: Tree, node: NodeIndex, kind: Kind): NodeIndex {
+  const token = childByKind(tree, node, kind);
+  if (token === none) throw new TypeError(`a node without its token`);
+  return token;
+}
+
+/** Returns the child with the kind directly behind another child, comments aside, or `none`. */
+export function tokenBehind(tree: Tree, node: NodeIndex, child: NodeIndex, kind: Kind): NodeIndex {
+  const children = childrenOf(tree, node);
+  return children.slice(children.indexOf(child) + 1).find((candidate) => kindOf(tree, candidate) === kind) ?? none;
+}
+
+/** Puts text in place of a token; white space before and behind it goes, up to the next token or comment. */
+export function replaceTight(tree: Tree, draft: Draft, token: NodeIndex, text: string): void {
+  let start = startOf(tree, token);
+  const last = draft.changes.at(-1)?.end ?? 0;
+  while (start > last && isWhiteSpace(tree.source[start - 1])) start--;
+  // The line feed that ends a comment stays.
+  if (start !== startOf(tree, token) && endsInLineComment(tree, start)) start = startOf(tree, token);
+  replace(draft, start, skipWhiteSpace(tree.source, endOf(tree, token)), text);
+}
+
+/** Puts text in place of a token; the white space behind it goes. */
+export function replaceToNext(tree: Tree, draft: Draft, token: NodeIndex, text: string): void {
+  replace(draft, startOf(tree, token), skipWhiteSpace(tree.source, endOf(tree, token)), text);
+}
+
+/** Puts text in place of a token. */
+export function replaceToken(tree: Tree, draft: Draft, token: NodeIndex, text: string): void {
+  replace(draft, startOf(tree, token), endOf(tree, token), text);
+}
+
+/** Tells whether the text before an offset may be a comment that the line ends. */
+function endsInLineComment({ source }: Tree, offset: number): boolean {
+  const line = source.lastIndexOf(0x0a, offset - 1) + 1;
+  return source.subarray(line, offset).includes(0x23);
+}
