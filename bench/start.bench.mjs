@@ -28,7 +28,7 @@ export async function run() {
     for (const [index, [name, args]] of commands.entries()) {
       const start = performance.now();
       const { status } = spawnSync(process.execPath, args);
-      if (status !== 0) throw new Error(`${name} ended with ${status}`);
+      if (status !== 0) throw new Error(`${name} ended with ${String(status)}`);
       times[index].push(performance.now() - start);
     }
   }

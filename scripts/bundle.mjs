@@ -64,11 +64,22 @@ function wasmBesideBundle(found) {
   };
 }
 
-/** CommonJS cannot wait outside of functions. A command line does not have to: Node waits for it before it ends. */
+/**
+ * CommonJS cannot wait outside of functions. A command line does not have to, as Node waits for it before it ends; but
+ * then nothing may be done after it either.
+ */
 function withoutTopLevelAwait(main) {
   return {
     name: "without-top-level-await",
-    transform: (code, id) => (id === main ? code.replaceAll(/^await /gmu, "void ") : null),
+    transform(code, id) {
+      if (id !== main) return null;
+      const [before, ...after] = code.split(/^await /mu);
+      const declaration = /^(?:(?:async )?function\b|interface\b|type\b|const\b|[\s/})\]]|$)/u;
+      const lines = after.join("\n").split("\n").slice(1);
+      const statement = lines.find((line) => !declaration.test(line));
+      if (after.length > 1 || statement !== undefined) throw new Error(`${main}: \`${statement}\` after waiting`);
+      return [before, ...after].join("void ");
+    },
   };
 }
 

@@ -38,6 +38,10 @@ describe("a command ends", () => {
     expect(run(["code", "0"])).toEqual({ code: 0, stdout: "done\n", stderr: "" });
     expect(run(["code", "1"]).code).toBe(1);
   });
+  it("with a code of its own where it translates them", () => {
+    expect(run(["code", "1"], { TRANSLATE: "1" }).code).toBe(41);
+    expect(run(["throw"], { TRANSLATE: "1" }).code).toBe(43);
+  });
   it("with 0 when only asked for help", () => expect(run(["--help"]).code).toBe(0));
   it("with 2 when used wrongly", () => {
     expect(run(["cod"])).toMatchObject({ code: 2, stdout: "" });

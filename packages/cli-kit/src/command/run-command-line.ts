@@ -20,13 +20,16 @@ export interface CommandLine {
   readonly moduleUrl: string;
   /** Adds arguments, options and actions. Actions say how it went by `io.endWith`. */
   readonly configure: (program: Command, io: CommandIo) => void;
+  /** Returns the code the process ends with, where that is not the one of `ExitCode` or 130 after Ctrl-C. */
+  readonly translateExitCode?: (code: number) => number;
 }
 
 /** Runs a command line with the arguments of this process, and sets the process's exit code. */
 export async function runCommandLine(commandLine: CommandLine): Promise<void> {
+  const { translateExitCode = (code) => code } = commandLine;
   const { io, exitCode } = createProcessIo((error) => {
     process.stderr.write(`error: cannot write the output: ${error.message}\n`);
-    process.exit(ExitCode.Failure);
+    process.exit(translateExitCode(ExitCode.Failure));
   });
   const fail = (error: unknown): void => {
     io.stdout.flush();
@@ -35,7 +38,7 @@ export async function runCommandLine(commandLine: CommandLine): Promise<void> {
   };
   process.on("uncaughtException", (error) => {
     fail(error);
-    process.exit(exitCode());
+    process.exit(translateExitCode(exitCode()));
   });
   try {
     await createProgram(commandLine, io).parseAsync();
@@ -44,7 +47,7 @@ export async function runCommandLine(commandLine: CommandLine): Promise<void> {
   }
   io.stdout.flush();
   io.stderr.flush();
-  process.exitCode = exitCode();
+  process.exitCode = translateExitCode(exitCode());
 }
 
 /** Returns a program in the style of the suite. */
