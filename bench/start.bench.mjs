@@ -16,6 +16,7 @@ export async function run() {
   const empty = join(directory, "empty.mjs");
   writeFileSync(small, "{ a = 1; }\n");
   writeFileSync(empty, "");
+  /** @type {(readonly [string, readonly string[]])[]} */
   const commands = [
     ["bare Node", [empty]],
     ["lix-parse on a small file", [launcher("parse-cli", "lix-parse"), small]],
