@@ -52,6 +52,7 @@ interface MigrateCommandOptions extends SourceOptions, ReportOptions, JobsOption
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
   readonly report?: string;
+  readonly lookAhead?: boolean;
   readonly listRules?: boolean;
 }
 
@@ -88,6 +89,7 @@ function addMigrateOptions(program: Command): Command {
     .option("--allow-dirty", "also overwrite files with changes that are not committed")
     .option("--allow-no-vcs", "also overwrite files that are in no git repository")
     .option("--report <file>", "write an account of the run as JSON")
+    .option("--look-ahead", "also report what later editions read differently")
     .option("--list-rules", "print the rewrites there are");
 }
 
@@ -125,7 +127,8 @@ function runOptions({ files, stdin, configFor }: Sources, options: MigrateComman
   if (!targets.includes(to)) throw new CommandError(`there are no rewrites to edition \`${to}\` yet`);
   const mode: RunMode = options.write === true ? "write" : options.diff === true ? "diff" : "report";
   const situation = { choice: options.color, env: io.env, isTerminal: io.stdout.isTerminal };
-  return { to, mode, verify: options.verify, color: wantsColor(situation) ? "always" : "never" };
+  const lookAhead = options.lookAhead === true;
+  return { to, mode, verify: options.verify, lookAhead, color: wantsColor(situation) ? "always" : "never" };
 }
 
 /** What a run has to say, gathered while it goes. */

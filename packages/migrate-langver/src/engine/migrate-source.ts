@@ -2,6 +2,7 @@
  * The migration of one file in memory: bytes in, bytes and an account out. Nothing is written here, and nothing that
  * was not proved comes out: where a proof fails the old bytes do, with the name of the codemod that is to blame.
  */
+import { findPositionUses, lowerTree } from "@lix-tools/eval-core";
 import {
   type Diagnostic,
   findUseClause,
@@ -132,7 +133,7 @@ function migrateTree(tree: Tree, codemods: readonly Codemod[], options: Migratio
     const culprit = blame(meant.tree, { codemods, target, buffers, safety: "safe" });
     return { ...untouched(tree.source), status: "mismatch", mismatch: { ...verdict.mismatch, culprit } };
   }
-  const readsPositions = mentionsPositions(tree.source);
+  const readsPositions = asksForPositions(tree);
   return { ...done, after: safe.tree.source, applied, verification: verdict.verification, readsPositions };
 }
 
@@ -158,7 +159,9 @@ function prove(before: Tree, after: Tree, applied: readonly AppliedRewrite[], { 
   return proveCoreEqual({ before, after, laws: [...laws] });
 }
 
-function mentionsPositions(source: Uint8Array): boolean {
-  const text = Buffer.from(source.buffer, source.byteOffset, source.length);
-  return text.includes("__curPos") || text.includes("nsafeGetAttrPos");
+/** Few files mention the names at all; of those the term says whether it is more than a comment. */
+function asksForPositions(tree: Tree): boolean {
+  const text = Buffer.from(tree.source.buffer, tree.source.byteOffset, tree.source.length);
+  if (!text.includes("__curPos") && !text.includes("nsafeGetAttrPos")) return false;
+  return findPositionUses(lowerTree(tree).term).length > 0;
 }

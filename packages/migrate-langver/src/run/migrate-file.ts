@@ -15,6 +15,7 @@ import {
   positionAt,
   type Severity,
 } from "@lix-tools/parser";
+import { lookAhead } from "../ahead/look-ahead.ts";
 import { migrateSource, type Migration } from "../engine/migrate-source.ts";
 import type { AppliedRewrite, RefusedSite } from "../engine/run-rounds.ts";
 import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
@@ -50,7 +51,7 @@ export async function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: F
     verify: options.verify,
     buffers,
   });
-  const result = toResult(item.file.path, migration);
+  const result = withOutlook(toResult(item.file.path, migration), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
   if (options.mode === "diff") return { ...result, output: diffOf(item.file.path, migration, options) };
@@ -93,6 +94,17 @@ function toResult(path: string, migration: Migration): FileResult {
     diagnostics,
     source: diagnostics.length === 0 ? undefined : before,
   };
+}
+
+/** Adds what later editions read differently, if that was asked for. */
+function withOutlook(
+  result: FileResult,
+  { before }: Migration,
+  { options, target, buffers }: FileMigrator,
+): FileResult {
+  if (!options.lookAhead || result.status === "failed") return result;
+  const diagnostics = [...result.diagnostics, ...lookAhead(before, target, buffers)];
+  return { ...result, diagnostics, source: diagnostics.length === 0 ? undefined : before };
 }
 
 function ruleResults(applied: readonly AppliedRewrite[]): RuleResult[] {

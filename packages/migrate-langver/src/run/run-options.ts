@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly to: Edition;
   readonly mode: RunMode;
   readonly verify: VerificationLevel;
+  /** Also reports what later editions read differently. */
+  readonly lookAhead: boolean;
   /** Whether diffs are coloured. */
   readonly color: "always" | "never";
 }
