@@ -95,7 +95,7 @@ describe("--look-ahead", () => {
     const cwd = temporaryTree({ "a.nix": '[ "$${x}" x:y ]' });
     const { code, stdout } = migrate(cwd, ["--look-ahead", ".", "--format", "concise"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^a\.nix:1:4: info\[langver\/dollar-dollar-brace\] /u);
+    expect(stdout).toMatch(/^a\.nix:1:5: info\[langver\/dollar-dollar-brace\] /u);
   });
 });
 
