@@ -10,8 +10,9 @@ import type { CompatName } from "./eval/compat.ts";
 import { compatOf } from "./eval/compat.ts";
 import type { Limits } from "./eval/limits.ts";
 import { defaultLimits } from "./eval/limits.ts";
-import type { SearchPathEntry } from "./eval/machine.ts";
+import type { ResolvedName, SearchPathEntry } from "./eval/machine.ts";
 import { Machine } from "./eval/machine.ts";
+import type { Profiler } from "./eval/profiler.ts";
 import type { Host } from "./host.ts";
 import { createProgramReader } from "./program.ts";
 import { defaultStoreFolder } from "./store/store-path.ts";
@@ -29,6 +30,8 @@ export interface EvaluatorOptions {
   readonly allowedPaths?: readonly string[];
   readonly searchPath?: readonly SearchPathEntry[];
   readonly traceVerbose?: boolean;
+  readonly profiler?: Profiler;
+  readonly onName?: (resolved: ResolvedName) => void;
   /** Experimental features of implementations to switch on. */
   readonly experimental?: ReadonlySet<string>;
 }
@@ -46,6 +49,8 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     allowedPaths: options.allowedPaths ?? [],
     searchPath: options.searchPath ?? [],
     experimental: options.experimental ?? new Set(),
+    profiler: options.profiler ?? null,
+    onName: options.onName ?? null,
     traceVerbose: options.traceVerbose ?? false,
   });
   installBuiltins(machine, allBuiltins);

@@ -16,6 +16,7 @@ import { compile, delay } from "./compile.ts";
 import { EvalError } from "./error.ts";
 import { expectList, expectSet } from "./expect.ts";
 import { similarNames } from "./missing.ts";
+import type { Profiler } from "./profiler.ts";
 import type { Code, Maker, Scope } from "./scope.ts";
 import { binderScope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
@@ -68,9 +69,14 @@ class LambdaBase {
     this.body ??= compile(this.bodyTerm, this.scope, this.unit);
     const { machine } = this.unit;
     machine.enter();
-    const value = this.body(frame);
+    const value =
+      machine.options.profiler === null ? this.body(frame) : this.runProfiled(machine.options.profiler, frame);
     machine.depth--;
     return value;
+  }
+
+  private runProfiled(profiler: Profiler, frame: Frame): Value {
+    return profiler.run(this, () => (this.body === null ? null : this.body(frame)));
   }
 }
 

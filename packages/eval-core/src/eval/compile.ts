@@ -23,6 +23,8 @@ import { compilePathInterpolation, compileString, resolvePath } from "./compile-
 import { EvalError } from "./error.ts";
 import { expectBool, expectList, expectSet } from "./expect.ts";
 import { attributeMissing } from "./missing.ts";
+import type { ResolvedName } from "./machine.ts";
+import type { SourcePosition } from "../value/positions.ts";
 import type { Code, Maker, Scope } from "./scope.ts";
 import { addressOf, frameAt, passerOf, readArray, readerOf, withHops, withScope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
@@ -164,21 +166,42 @@ export function suspender(term: Term, scope: Scope | null, unit: Unit): Maker {
 
 function compileName(term: Extract<Term, { tag: typeof Tag.Name }>, scope: Scope | null, unit: Unit): Code {
   const { name } = term;
+  const { machine } = unit;
   const global = unit.globals.get(name);
-  if (global !== undefined) return () => force(global);
+  if (global !== undefined) {
+    if (term.withs > 0) machine.options.onName?.({ name, position: positionOf(unit, term.origin), frame: null });
+    return () => force(global);
+  }
   const position = positionOf(unit, term.origin);
   const hops = term.withs === 0 ? [] : withHops(scope);
+  const log = machine.options.onName === null ? null : nameLog(name, position, machine.options.onName);
   return (env) => {
-    for (const hop of hops) {
-      const frame = frameAt(env, hop);
+    for (let index = 0; index < hops.length; index++) {
+      const frame = frameAt(env, hops[index] as number);
       const set = force(frame.s0);
       if (set instanceof AttrSet) {
         frame.s0 = set;
         const at = set.shape.indexOf(name);
-        if (at >= 0) return readArray(set.values, at);
+        if (at < 0) continue;
+        log?.(index);
+        return readArray(set.values, at);
       } else expectSet(set);
     }
     throw new EvalError("eval/undefined-variable", `undefined variable '${name}'`, position);
+  };
+}
+
+/** Returns a log of one place, which passes each frame on once. */
+function nameLog(
+  name: string,
+  position: SourcePosition,
+  onName: (resolved: ResolvedName) => void,
+): (frame: number) => void {
+  const seen = new Set<number>();
+  return (frame) => {
+    if (seen.has(frame)) return;
+    seen.add(frame);
+    onName({ name, position, frame });
   };
 }
 

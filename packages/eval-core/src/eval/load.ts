@@ -56,7 +56,10 @@ export function evaluateFile(machine: Machine, path: string, globals: Globals): 
   const source = new SourceFile(path, "file", () => machine.store.files.readText(path));
   const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
   try {
-    return evaluateSource(machine, { bytes: machine.store.files.readRegularFile(path), file: source, folder }, globals);
+    const evaluate = (): Value =>
+      evaluateSource(machine, { bytes: machine.store.files.readRegularFile(path), file: source, folder }, globals);
+    const { profiler } = machine.options;
+    return profiler === null ? evaluate() : profiler.run({ name: "(file)", file: source, offset: 0 }, evaluate);
   } catch (error) {
     throw withFrame(error, () => `while evaluating the file '${path}'`, null);
   }

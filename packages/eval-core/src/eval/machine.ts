@@ -9,11 +9,13 @@ import type { Term } from "../core/term.ts";
 import { SetBuilder } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { rootFrame } from "../value/frame.ts";
-import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
+import type { SourcePosition } from "../value/positions.ts";
+import type { Lazy, Value } from "../value/value.ts";
 import type { Compat } from "./compat.ts";
 import { EvalError } from "./error.ts";
 import type { Limits } from "./limits.ts";
 import { callsPerCheck } from "./limits.ts";
+import type { Profiler } from "./profiler.ts";
 import type { SourceFile } from "./source-file.ts";
 import { EvalStore } from "./store.ts";
 
@@ -48,6 +50,10 @@ export interface MachineOptions {
   readonly searchPath: readonly SearchPathEntry[];
   /** Experimental features of implementations that are on: `parse-toml-timestamps`, `coerce-integers`. */
   readonly experimental: ReadonlySet<string>;
+  /** Measures where time goes, or null. */
+  readonly profiler: Profiler | null;
+  /** Told of every name that is neither lexical nor standard, once per place and frame; or null. */
+  readonly onName: ((resolved: ResolvedName) => void) | null;
   /** Whether `traceVerbose` prints. */
   readonly traceVerbose: boolean;
 }
@@ -57,12 +63,12 @@ export interface SearchPathEntry {
   readonly path: string;
 }
 
-/** Takes profiling events; see `--profile`. */
-export interface Profiler {
-  enter(
-    code: BuiltinCode | { readonly name: string; readonly file: { readonly name: string }; readonly offset: number },
-  ): void;
-  leave(): void;
+/** A name that a `with` or the global scope provided, at one place of a program. */
+export interface ResolvedName {
+  readonly name: string;
+  readonly position: SourcePosition;
+  /** How many `with`s out it was found, 0 for the innermost; null for a global name. */
+  readonly frame: number | null;
 }
 
 export class Machine {

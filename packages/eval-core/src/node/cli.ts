@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `lix-eval`: evaluates expressions, prints values, lists and compares the derivations of package sets. */
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandError, runCommandLine } from "@lix-tools/cli-kit/command";
 import type { CommandIo } from "@lix-tools/cli-kit/command";
@@ -45,6 +46,8 @@ interface Options {
   readonly drvPaths?: boolean;
   readonly compare?: string;
   readonly jobs: number;
+  readonly profile?: string;
+  readonly traceNames?: string;
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
@@ -101,6 +104,8 @@ function configure(program: Command, io: CommandIo): void {
     .option("--memory <megabytes>", "memory of each thread", positive, 8192)
     .option("--drv-paths", "list the derivations of a package set: attribute, tab, derivation path")
     .option("--compare <folder>", "list the derivations of the given folder and of this one, and print what differs")
+    .option("--profile <file>", "write where time goes, for speedscope, and print a table")
+    .option("--trace-names <file>", "write which names `with` and the global scope provide")
     .option("-j, --jobs <number>", "threads for --drv-paths", positive, 1)
     .action(async (files: readonly string[], options: Options) => run(files, options, io));
 }
@@ -128,7 +133,16 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
       locations: options.location,
     },
   };
-  await runInThread(request, { memory: options.memory }, (message) => show(message, io));
+  const names: string[] = [];
+  await runInThread(request, { memory: options.memory }, (message) => {
+    if (message.kind === "name") names.push(message.line);
+    else if (message.kind === "profile" && options.profile !== undefined) {
+      writeFileSync(resolve(io.cwd, options.profile), message.speedscope);
+      io.stderr.write(`${message.table}\n`);
+    } else show(message, io);
+  });
+  if (options.traceNames === undefined) return;
+  writeFileSync(resolve(io.cwd, options.traceNames), names.map((line) => `${line}\n`).join(""), "latin1");
 }
 
 function show(message: Message, io: CommandIo): void {
@@ -203,6 +217,8 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     traceVerbose: options.traceVerbose ?? false,
     experimental: new Set(options.extraExperimentalFeatures.flatMap((names) => names.split(/\s+/))),
     showTrace: options.showTrace ?? false,
+    profile: options.profile !== undefined,
+    traceNames: options.traceNames !== undefined,
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };
 }

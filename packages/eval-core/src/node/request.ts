@@ -31,6 +31,9 @@ export interface Settings {
   readonly traceVerbose: boolean;
   readonly experimental: ReadonlySet<string>;
   readonly showTrace: boolean;
+  /** Whether to measure where time goes, and to log names that `with` provides. */
+  readonly profile: boolean;
+  readonly traceNames: boolean;
   /** The folder that nothing outside of is read. */
   readonly root: string;
 }
@@ -59,6 +62,8 @@ export interface Request {
 /** What a running request says. Texts are Latin-1. */
 export type Message =
   | { readonly kind: "output"; readonly text: string }
+  | { readonly kind: "profile"; readonly speedscope: string; readonly table: string }
+  | { readonly kind: "name"; readonly line: string }
   | { readonly kind: "log"; readonly text: string }
   | { readonly kind: "failure"; readonly text: string }
   | { readonly kind: "derivation"; readonly path: string; readonly drvPath: string }

@@ -8,8 +8,9 @@ import { coerce, interpolation } from "../eval/coerce.ts";
 import { walkDerivations } from "../eval/derivation-walk.ts";
 import { EvalError } from "../eval/error.ts";
 import { evaluateText, importFile } from "../eval/load.ts";
-import type { Machine } from "../eval/machine.ts";
+import type { Machine, ResolvedName } from "../eval/machine.ts";
 import { printValue } from "../eval/print-value.ts";
+import { Profiler } from "../eval/profiler.ts";
 import { renderError } from "../eval/render-error.ts";
 import { marked } from "../eval/render-literal.ts";
 import { toEvalError } from "../eval/stack.ts";
@@ -24,17 +25,43 @@ import type { Input, Message, Request, Selection, Settings, Task } from "./reque
 
 /** Runs a request; `say` is called with everything it has to say, and last with `done`. */
 export function runRequest({ settings, task }: Request, say: (message: Message) => void): void {
+  const profiler = settings.profile ? new Profiler(() => performance.now()) : null;
   try {
-    const machine = createMachine(settings, say);
+    const machine = createMachine(settings, profiler, say);
     if (task.kind === "print") printSelections(machine, task, settings, say);
     else walk(machine, task, settings, say);
   } catch (error) {
     say({ kind: "failure", text: renderError(toEvalError(error), settings) });
   }
+  if (profiler !== null) say(profileMessage(profiler));
   say({ kind: "done" });
 }
 
-function createMachine(settings: Settings, say: (message: Message) => void): Machine {
+/** Functions in the table of a profile. */
+const tableLength = 30;
+
+function profileMessage(profiler: Profiler): Message {
+  const rows = profiler.rows();
+  const byFile = new Map<string, number>();
+  for (const { file, selfTime } of rows) byFile.set(file, (byFile.get(file) ?? 0) + selfTime);
+  const line = (time: number, rest: string): string => `${time.toFixed(1).padStart(10)} ms  ${rest}`;
+  const functions = rows
+    .slice(0, tableLength)
+    .map(({ label, calls, selfTime }) => line(selfTime, `${String(calls).padStart(8)} calls  ${label}`));
+  const files = [...byFile]
+    .sort((left, right) => right[1] - left[1])
+    .slice(0, tableLength)
+    .map(([file, time]) => line(time, file));
+  const table = ["time by function", ...functions, "time by file", ...files].join("\n");
+  return { kind: "profile", speedscope: JSON.stringify(profiler.speedscope("evaluation")), table };
+}
+
+function renderName({ name, position, frame }: ResolvedName): string {
+  const { line, column } = position.file.lineAndColumn(position.offset);
+  return `${position.file.name}:${line}:${column}\t${name}\t${frame === null ? "global" : `with ${frame}`}`;
+}
+
+function createMachine(settings: Settings, profiler: Profiler | null, say: (message: Message) => void): Machine {
   const host = nodeHost({
     files: diskFiles({ root: settings.root }),
     print: (text) => say({ kind: "log", text }),
@@ -42,7 +69,13 @@ function createMachine(settings: Settings, say: (message: Message) => void): Mac
   });
   const { langver: langverName, ...options } = settings;
   const langver = langverName === null ? null : langverByName(langverName);
-  return createEvaluator({ ...options, host, ...(langver === null ? {} : { langver }) });
+  return createEvaluator({
+    ...options,
+    ...(profiler === null ? {} : { profiler }),
+    ...(settings.traceNames ? { onName: (name: ResolvedName) => say({ kind: "name", line: renderName(name) }) } : {}),
+    host,
+    ...(langver === null ? {} : { langver }),
+  });
 }
 
 function evaluateInput(machine: Machine, input: Input, folder: string): Lazy {

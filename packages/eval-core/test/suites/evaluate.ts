@@ -57,6 +57,8 @@ function toRequest(request: EvaluationRequest, flags: Flags): Request {
     searchPath: [...flags.include, ...request.searchPath],
     storeFolder: "/nix/store",
     currentSystem: null,
+    profile: false,
+    traceNames: false,
     traceVerbose: false,
     experimental: flags.experimental,
     showTrace: false,
