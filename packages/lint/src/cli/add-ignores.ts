@@ -9,8 +9,11 @@ import {
   kindOf,
   lineSpan,
   nodeAt,
+  parentsOf,
   parse,
   positionAt,
+  sliceLatin1,
+  startOf,
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
@@ -32,29 +35,55 @@ export function addIgnores(input: LintInput, settings: LintSettings, reason: str
   const before = lintSource(input, settings);
   const visible = before.findings.filter(({ suppression }) => suppression === null);
   if (!before.isComplete || visible.length === 0) return { output: input.source, added: 0, left: visible };
-  const output = applyEdits(input.source, editsFor(before.tree, visible, reason));
-  const parsed = parse(output, { langver: input.langver });
-  const after = lintSource({ ...input, source: output }, settings);
-  const left = after.findings.filter(({ suppression }) => suppression === null);
-  const isSame = parsed.isComplete && prove(before.tree, parsed.tree) === null;
-  if (!isSame) return { output: input.source, added: 0, left: visible };
+  const all = editsFor(before.tree, visible, reason);
+  const edits = keepsMeaning(input, before.tree, all)
+    ? all
+    : all.filter((edit) => keepsMeaning(input, before.tree, [edit]));
+  const output = applyEdits(input.source, edits);
+  const left = lintSource({ ...input, source: output }, settings).findings.filter(
+    ({ suppression }) => suppression === null,
+  );
   return { output, added: visible.length - left.length, left };
+}
+
+function keepsMeaning({ source, langver }: LintInput, before: Tree, edits: readonly TextEdit[]): boolean {
+  const { tree, isComplete } = parse(applyEdits(source, edits), { langver });
+  return isComplete && prove(before, tree) === null;
 }
 
 function editsFor(tree: Tree, findings: readonly Finding[], reason: string | null): TextEdit[] {
   const index = createLineIndex(tree.source);
-  const byLine = new Map<number, Set<string>>();
+  const parents = parentsOf(tree);
+  const byPlace = new Map<
+    string,
+    { readonly at: number; readonly indent: string | null; readonly codes: Set<string> }
+  >();
   for (const { code, span } of findings) {
-    const { line } = positionAt(index, span.start);
-    byLine.set(line, (byLine.get(line) ?? new Set()).add(code));
+    const { start, end } = lineSpan(index, positionAt(index, span.start).line);
+    const place = canEndWithComment(tree, end)
+      ? { at: end, indent: null }
+      : lineBefore(tree, parents, span.start, start);
+    const key = `${place.at}:${place.indent === null}`;
+    const entry = byPlace.get(key) ?? { ...place, codes: new Set<string>() };
+    entry.codes.add(code);
+    byPlace.set(key, entry);
   }
-  return [...byLine].map(([line, codes]) => {
-    const { start, end } = lineSpan(index, line);
+  return [...byPlace.values()].map(({ at, indent, codes }) => {
     const text = `# lix-lint-ignore ${[...codes].join(", ")}${reason === null ? "" : `: ${reason}`}`;
-    if (canEndWithComment(tree, end)) return { span: { start: end, end }, text: ` ${text}` };
-    const indent = /^[ \t]*/.exec(Buffer.from(tree.source.subarray(start, end)).toString("latin1"))?.[0] ?? "";
-    return { span: { start, end: start }, text: `${indent}${text}\n` };
+    return { span: { start: at, end: at }, text: indent === null ? ` ${text}` : `${indent}${text}\n` };
   });
+}
+
+/** Returns the line of the nearest binding around a place that begins its line; else the line given. */
+function lineBefore(tree: Tree, parents: Int32Array, offset: number, fallback: number): { at: number; indent: string } {
+  for (let node = nodeAt(tree, offset); node > 0; node = parents[node] ?? 0) {
+    if (kindOf(tree, node) !== Kind.Binding) continue;
+    const start = startOf(tree, node);
+    const line = tree.source.lastIndexOf(0x0a, start - 1) + 1;
+    const indent = sliceLatin1(tree.source, line, start);
+    if (/^[ \t]*$/.test(indent)) return { at: line, indent };
+  }
+  return { at: fallback, indent: "" };
 }
 
 /** A line that ends inside a string or with a comment takes no further one. */

@@ -43,6 +43,7 @@ export interface LintOptions extends SourceOptions, JobsOptions {
   readonly cacheLocation?: string;
   readonly watch?: boolean;
   readonly quiet?: boolean;
+  readonly docsUrl?: string;
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
@@ -69,6 +70,7 @@ export function addLintOptions(program: Command): Command {
     .addOption(
       new Option("--color <when>", "whether to use colours").choices(["auto", "always", "never"]).default("auto"),
     )
+    .option("--docs-url <url>", "where `docs/rules` of this package is published, for formats with links")
     .option("--quiet", "report errors only")
     .option("--statistics", "print how often each rule was found instead of what was found")
     .option("--profile-rules", "print how long each rule took")

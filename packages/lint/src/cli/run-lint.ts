@@ -101,7 +101,14 @@ function openReporter(
   const main = options.diff === true || options.statistics === true ? io.stderr : io.stdout;
   const output = captured ?? main;
   const palette = io.paletteFor(output, captured === null ? options.color : "never");
-  const reporter = createLintReporter({ format, output, palette, version, rules: allRules });
+  const reporter = createLintReporter({
+    format,
+    output,
+    palette,
+    version,
+    rules: allRules,
+    docsUrl: options.docsUrl ?? null,
+  });
   return { reporter, file, captured };
 }
 

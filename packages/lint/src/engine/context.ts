@@ -14,14 +14,7 @@ import {
   textOf,
   type Tree,
 } from "@lix-tools/parser";
-import {
-  type Definition,
-  referencesByDefinition,
-  type Resolution,
-  resolveTree,
-  type Target as NameTarget,
-  targetOf,
-} from "@lix-tools/eval-core";
+import { type Resolution, resolveTree, type Target as NameTarget, targetOf } from "@lix-tools/eval-core";
 import type { ReportDetails } from "./rule.ts";
 import type { Target } from "./target.ts";
 
@@ -39,8 +32,8 @@ export interface FileContext extends DetectContext {
   parent(node: NodeIndex): NodeIndex;
   parents(): Int32Array;
   resolution(): Resolution;
-  /** Returns the nodes of all references to a definition. */
-  referencesOf(definition: Definition): readonly NodeIndex[];
+  /** Returns how many references each definition has, in the order of the resolution's definitions. */
+  useCounts(): Int32Array;
   /** Returns what the word at a node means, or null where it is no reference. */
   nameTarget(node: NodeIndex): NameTarget | null;
   span(node: NodeIndex): Span;
@@ -69,7 +62,7 @@ export interface FileInput {
 export function createFileContext({ tree, path, target, options }: FileInput): FileContext {
   let parents: Int32Array | undefined;
   let resolution: Resolution | undefined;
-  let references: Map<Definition, NodeIndex[]> | undefined;
+  let uses: Int32Array | undefined;
   let words: Set<string> | undefined;
   const context: FileContext = {
     path,
@@ -79,10 +72,7 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
     parents: () => (parents ??= parentsOf(tree)),
     parent: (node) => (parents ??= parentsOf(tree))[node] ?? -1,
     resolution: () => (resolution ??= resolveTree(tree)),
-    referencesOf(definition) {
-      references ??= referencesByDefinition(context.resolution());
-      return references.get(definition) ?? [];
-    },
+    useCounts: () => (uses ??= countUses(context.resolution())),
     nameTarget: (node) => targetOf(context.resolution(), node),
     span: (node) => ({ start: startOf(tree, node), end: endOf(tree, node) }),
     text: (node) => textOf(tree, node),
@@ -95,4 +85,18 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
 /** Every run of identifier bytes, in comments and strings too: more than enough for choosing fresh names. */
 function wordsOf(tree: Tree): Set<string> {
   return new Set(latin1Of(tree, 0).match(/[A-Za-z_][A-Za-z0-9_'-]*/g));
+}
+
+/** Counts without making a reference of each use: nearly every file has thousands. */
+function countUses({ definitions, targets, finds }: Resolution): Int32Array {
+  const counts = new Int32Array(definitions.length);
+  const count = (target: number): void => {
+    if (target > 0) counts[target - 1] = (counts[target - 1] ?? 0) + 1;
+  };
+  for (const target of targets) count(target);
+  for (const { findFile, nixPath } of finds.values()) {
+    count(findFile);
+    count(nixPath);
+  }
+  return counts;
 }

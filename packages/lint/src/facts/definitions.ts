@@ -17,17 +17,10 @@ export const implicitNames: ReadonlySet<string> = new Set([
 
 /** Returns the definitions of some kinds that no reference means, in the order of the source. */
 export function unusedDefinitions(ctx: FileContext, kinds: ReadonlySet<Definition["kind"]>): Definition[] {
+  const counts = ctx.useCounts();
   return ctx
     .resolution()
-    .definitions.filter(
-      (definition) =>
-        kinds.has(definition.kind) && !implicitNames.has(definition.name) && ctx.referencesOf(definition).length === 0,
-    );
-}
-
-/** Tells whether a definition is used only in what it defines itself, so that removing it removes all uses. */
-export function isLet(definition: Definition): boolean {
-  return definition.scope.kind === "let";
+    .definitions.filter(({ kind, name }, index) => counts[index] === 0 && kinds.has(kind) && !implicitNames.has(name));
 }
 
 /** Returns whether any scope around a node, or in it, binds the name; for choosing names. */

@@ -38,6 +38,7 @@ export interface LintReporterOptions {
   readonly palette: Parameters<typeof createReporter>[0]["palette"];
   readonly version: string;
   readonly rules: readonly Rule[];
+  readonly docsUrl: string | null;
 }
 
 /** Returns a reporter. */
@@ -81,7 +82,7 @@ function createFormat(format: Exclude<LintFormatName, ReportFormat>, options: Li
     case "junit":
       return createJunitFormat();
     case "rdjson":
-      return createRdjsonFormat();
+      return createRdjsonFormat(options);
     default:
       return format satisfies never;
   }

@@ -1,12 +1,12 @@
 /** The format of reviewdog: one document with a diagnostic for each finding and the replacements of its fix. */
 import type { Severity } from "@lix-tools/parser";
 import { type LintFormat, rangesOf, visibleFindings } from "./reported-file.ts";
-import { helpBase } from "./sarif.ts";
+import { pageUrl } from "./sarif.ts";
 
 const severities: Readonly<Record<Severity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
 
 /** Returns the format; all of it is written at the end. */
-export function createRdjsonFormat(): LintFormat {
+export function createRdjsonFormat({ docsUrl }: { readonly docsUrl: string | null }): LintFormat {
   const diagnostics: unknown[] = [];
   return {
     file(file) {
@@ -16,7 +16,7 @@ export function createRdjsonFormat(): LintFormat {
           message,
           severity: severities[severity],
           location: { path: file.path, range: rangeOf(span) },
-          code: { value: code, url: `${helpBase}${shortCode}` },
+          code: { value: code, ...(docsUrl === null ? {} : { url: pageUrl(docsUrl, shortCode) }) },
           ...(fix === null
             ? {}
             : { suggestions: fix.edits.map((edit) => ({ range: rangeOf(edit.span), text: edit.text })) }),
@@ -24,6 +24,6 @@ export function createRdjsonFormat(): LintFormat {
       }
       return "";
     },
-    end: () => `${JSON.stringify({ source: { name: "lix-lint", url: helpBase }, diagnostics }, null, 2)}\n`,
+    end: () => `${JSON.stringify({ source: { name: "lix-lint" }, diagnostics }, null, 2)}\n`,
   };
 }

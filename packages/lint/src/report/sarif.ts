@@ -10,17 +10,16 @@ import { fingerprintsOf, type LintFormat, type Range, rangesOf, type ReportedFil
 const schema = "https://json.schemastore.org/sarif-2.1.0.json";
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
-/** Where pages of rules are: the short code, which never changes, is the last part. */
-export const helpBase = "https://lix-tools.dev/lint/";
-
 /** What the log says about the tool. */
 export interface SarifTool {
   readonly version: string;
   readonly rules: readonly Rule[];
+  /** Where the pages of rules are: `docs/rules` of the package; null where nobody said. */
+  readonly docsUrl: string | null;
 }
 
 /** Returns the format; all of it is written at the end. */
-export function createSarifFormat({ version, rules }: SarifTool): LintFormat {
+export function createSarifFormat({ version, rules, docsUrl }: SarifTool): LintFormat {
   const results: unknown[] = [];
   const ruleIndex = new Map(rules.map((rule, index) => [ruleId(rule), index]));
   return {
@@ -33,19 +32,20 @@ export function createSarifFormat({ version, rules }: SarifTool): LintFormat {
       return "";
     },
     end() {
-      const driver = { name: "lix-lint", version, informationUri: helpBase, rules: rules.map(descriptorOf) };
+      const driver = { name: "lix-lint", version, rules: rules.map((rule) => descriptorOf(rule, docsUrl)) };
       const run = { tool: { driver }, columnKind: "unicodeCodePoints", results };
       return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, null, 2)}\n`;
     },
   };
 }
 
-function descriptorOf(rule: Rule): unknown {
+function descriptorOf(rule: Rule, docsUrl: string | null): unknown {
   return {
     id: ruleId(rule),
     name: rule.name,
     shortDescription: { text: rule.summary },
-    helpUri: `${helpBase}${rule.code}`,
+    help: { text: `lix-lint explain ${ruleId(rule)}` },
+    ...(docsUrl === null ? {} : { helpUri: pageUrl(docsUrl, rule.code) }),
     defaultConfiguration: { level: levels[rule.severity], enabled: rule.preset === "recommended" },
     properties: { group: rule.group, code: rule.code, fix: rule.fix, preset: rule.preset },
   };
@@ -108,4 +108,9 @@ function resultOf(
 
 function regionOf({ start, end }: Range): unknown {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** Returns the place of a rule's page. It is named by the short code, which never changes. */
+export function pageUrl(docsUrl: string, shortCode: string): string {
+  return `${docsUrl.replace(/\/$/, "")}/${shortCode}.md`;
 }
