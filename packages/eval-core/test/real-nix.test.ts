@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { coreEqual } from "../src/index.ts";
+import { coreEqual, globalsOf, knownGlobals } from "../src/index.ts";
 import { programs } from "./generate-program.ts";
 import { lowered, termOf } from "./lowering.ts";
 import { mutate } from "./mutate-program.ts";
@@ -102,5 +102,18 @@ describe.skipIf(!hasNix || !existsSync(suite))("the language suite of Nix (LIX_S
     const expected = join(suite, name.replace(/nix$/, "exp"));
     const answers = [run(source), existsSync(expected) ? readFileSync(expected, "latin1") : ""];
     expect(answers).toContain(run(Buffer.from(text, "latin1")));
+  });
+});
+
+describe.skipIf(!hasNix)("the global names of real Nix", () => {
+  const version = /\d+\.\d+/.exec(spawnSync("nix-instantiate", ["--version"], { encoding: "utf8" }).stdout)?.[0] ?? "";
+
+  it("are those of its version", () => {
+    const names = [...knownGlobals];
+    const defined = names.filter((name) => {
+      const { status } = spawnSync("nix-instantiate", ["--parse", "-E", name], { encoding: "utf8" });
+      return status === 0;
+    });
+    expect(defined).toEqual(names.filter((name) => globalsOf({ name: "nix", version }, new Set(["impure"])).has(name)));
   });
 });

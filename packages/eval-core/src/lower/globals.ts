@@ -41,7 +41,7 @@ const always = `
 /** The global names that every implementation has in every configuration: `with` can never provide these. */
 export const standardGlobals: ReadonlySet<string> = new Set(always.trim().split(/\s+/));
 
-/** The other global names. */
+/** The other global names; one that got a gate later has a row before and a row after. */
 export const furtherGlobals: readonly GlobalRow[] = [
   { name: "__addDrvOutputDependencies", nix: ["2.19"], lix: ["2.90"] },
   { name: "__convertHash", nix: ["2.19"], lix: null },
@@ -58,7 +58,8 @@ export const furtherGlobals: readonly GlobalRow[] = [
   { name: "__traceVerbose", nix: ["2.10"], lix: ["2.90"] },
   { name: "__warn", nix: ["2.23"], lix: ["2.95"] },
   { name: "break", nix: ["2.9"], lix: ["2.90"] },
-  { name: "fetchTree", nix: ["2.8"], lix: ["2.90"], gate: "flakes" },
+  { name: "fetchTree", nix: ["2.8", "2.18"], lix: ["2.90", "2.92"] },
+  { name: "fetchTree", nix: ["2.19"], lix: ["2.93"], gate: "flakes" },
 ];
 
 /** The names that are global in some implementation and configuration. A name outside it, with no binder and no `with`, is undefined. */

@@ -1,0 +1,74 @@
+/**
+ * What this evaluator says, real Nix says: of programs that succeed, in either dialect, the value; of calls that mostly
+ * fail, the value or that they fail. Without `nix-instantiate` these are skipped. `LIX_FUZZ` is how many programs.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { calls } from "./generate-call.ts";
+import { programs } from "./generate-program.ts";
+import { choices, printProgram } from "./print-program.ts";
+import { evaluate } from "./suites/evaluate.ts";
+
+const hasNix = /\b2\.8\./.test(spawnSync("nix-instantiate", ["--version"], { encoding: "utf8" }).stdout ?? "");
+const count = Number(process.env["LIX_FUZZ"] ?? 300);
+const seed = Number(process.env["LIX_FUZZ_SEED"] ?? 7);
+const folder = mkdtempSync(join(tmpdir(), "lix-fuzz-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Returns what Nix 2.8 prints for each program, or null where it fails. */
+function evaluateWithNix(texts: readonly string[]): (string | null)[] {
+  const files = texts.map((text, index) => {
+    const file = join(folder, `p${index}.nix`);
+    writeFileSync(file, text);
+    return file;
+  });
+  const values: (string | null)[] = [];
+  while (values.length < files.length) {
+    const batch = files.slice(values.length, values.length + 500);
+    const { stdout } = spawnSync("nix-instantiate", ["--eval", "--strict", ...batch], { encoding: "latin1" });
+    const lines = stdout.split("\n").slice(0, -1);
+    values.push(...lines);
+    if (lines.length < batch.length) values.push(null);
+  }
+  return values;
+}
+
+function evaluateHere(text: string): string | null {
+  const file = join(folder, "here.nix");
+  writeFileSync(file, text);
+  const { output, failure } = evaluate({ file, folder, compat: "nix-2.8", flags: [], searchPath: [] });
+  return failure === null ? output.trimEnd() : null;
+}
+
+/** Values with a line break inside or of code positions cannot be compared line by line. */
+const isComparable = (value: string | null): boolean => value === null || !value.includes("\n");
+
+describe.skipIf(!hasNix)("real Nix", () => {
+  it("gives programs the same value, written in either dialect", () => {
+    const samples = fc.sample(fc.tuple(programs(), choices()), { numRuns: count, seed });
+    const legacy = samples.map(([program, style]) => printProgram(program, { dialect: "legacy", choices: style }));
+    const expected = evaluateWithNix(legacy);
+    const differing = samples.flatMap(([program, style], at) => {
+      const nix2 = printProgram(program, { dialect: "nix2", choices: style });
+      return [legacy[at] ?? "", nix2].flatMap((text) => {
+        const actual = evaluateHere(text);
+        return actual === expected[at] ? [] : [{ text, actual, expected: expected[at] }];
+      });
+    });
+    expect(differing.slice(0, 3)).toEqual([]);
+  });
+
+  it("fails where this does, and gives calls the same value elsewhere", () => {
+    const texts = fc.sample(calls, { numRuns: count, seed });
+    const expected = evaluateWithNix(texts);
+    const differing = texts.flatMap((text, at) => {
+      const actual = evaluateHere(text);
+      return actual === expected[at] || !isComparable(actual) ? [] : [{ text, actual, expected: expected[at] }];
+    });
+    expect(differing.slice(0, 20)).toEqual([]);
+  });
+});
