@@ -50,26 +50,21 @@ export const orIdentifierCodemod: Codemod = defineCodemod({
 function planSites(file: FileContext, sites: readonly OrIdentifierSite[]): Proposal[] {
   const renamed = new Map<Definition, OrIdentifierSite[]>();
   const proposals: Proposal[] = [];
+  const definitions = variablesByNode(file);
   for (const site of sites) {
-    const definition = variableOf(file, site.node);
-    if (definition !== null) renamed.set(definition, [...(renamed.get(definition) ?? []), site]);
-    else proposals.push(planAttribute(file, site));
+    const target = targetOf(file.resolution(), site.node);
+    const definition = target?.kind === "definition" ? target.definition : definitions.get(site.node);
+    if (definition === undefined) proposals.push(planAttribute(file, site));
+    else renamed.set(definition, [...(renamed.get(definition) ?? []), site]);
   }
   for (const [definition, uses] of renamed) proposals.push(renameVariable(file, definition, uses));
   return proposals;
 }
 
-/** Returns the definition of the variable that a site uses or defines with `let`, or null. */
-function variableOf(file: FileContext, node: NodeIndex): Definition | null {
-  const { resolution, references } = file;
-  const target = targetOf(resolution(), node);
-  if (target?.kind === "definition") return target.definition;
-  for (const definition of references().keys()) {
-    if (definition.name === "or" && definition.scope.kind === "let" && definition.nodes.includes(node)) {
-      return definition;
-    }
-  }
-  return null;
+/** Returns the variables `or` of `let`s by the places that define them. */
+function variablesByNode({ resolution }: FileContext): ReadonlyMap<NodeIndex, Definition> {
+  const variables = resolution().definitions.filter(({ name, scope }) => name === "or" && scope.kind === "let");
+  return new Map(variables.flatMap((definition) => definition.nodes.map((node) => [node, definition])));
 }
 
 function planAttribute({ tree }: FileContext, { span, node, role }: OrIdentifierSite): Proposal {

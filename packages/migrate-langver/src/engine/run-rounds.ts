@@ -12,14 +12,13 @@ import {
   type ParserBuffers,
   type Span,
   sortEdits,
-  type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
 import type { Codemod, Proposal, Rewrite } from "../codemod.ts";
 import { createFileContext } from "../file-context.ts";
 import { isFatal } from "./is-fatal.ts";
 import { compatibleRewrites } from "./merge-proposals.ts";
-import { originalSpan } from "./offset-map.ts";
+import { createOffsetMap, type OffsetMap, originalSpan } from "./offset-map.ts";
 
 /** A rewrite that was made. */
 export interface AppliedRewrite {
@@ -83,7 +82,7 @@ const mostRounds = 100;
 /** Returns the text after all rewrites, with what was done and what was not. */
 export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
   const applied: AppliedRewrite[] = [];
-  const history: (readonly TextEdit[])[] = [];
+  const history: OffsetMap[] = [];
   const seen: Uint8Array[] = [];
   let tree = start;
   for (let round = 0; ; round++) {
@@ -102,7 +101,7 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
       return { ...done, failure: { reason: "the rewrites undo one another", codemods: makers } };
     }
     applied.push(...made.map((candidate) => toApplied(candidate, options.safety, history)));
-    history.push(edits.sorted);
+    history.push(createOffsetMap(edits.sorted));
     tree = next;
   }
 }
@@ -120,10 +119,11 @@ function planRound(tree: Tree, { codemods, target, safety, isWanted }: RoundsOpt
   const file = createFileContext(tree, target);
   let number = 0;
   for (const [codemod, found] of sites) {
+    const verdicts = new Map(found.map(({ span, verdict }) => [span.start, verdict]));
     for (const proposal of codemod.plan(file, found)) {
       const rewrite = safety === "safe" ? proposal.rewrite : proposal.alternative;
       if (rewrite === undefined) {
-        refused.push(...toRefused(codemod, proposal, found));
+        refused.push(...toRefused(codemod, proposal, verdicts));
         continue;
       }
       const candidate = { codemod, proposal, number: number++, round };
@@ -148,10 +148,10 @@ function detectSites(tree: Tree, codemods: readonly Codemod[]): ReadonlyMap<Code
   return sites;
 }
 
-function toRefused(codemod: Codemod, proposal: Proposal, found: readonly DeprecatedSite[]): RefusedSite[] {
+function toRefused(codemod: Codemod, proposal: Proposal, verdicts: ReadonlyMap<number, LixVerdict>): RefusedSite[] {
   const { site, covers = [], refusal = "", alternative } = proposal;
   return [site, ...covers].map((span) => {
-    const verdict = found.find((candidate) => candidate.span.start === span.start)?.verdict ?? "error";
+    const verdict = verdicts.get(span.start) ?? "error";
     return { codemod, reason: refusal, span, verdict, alternative: alternative?.title ?? null };
   });
 }
@@ -159,13 +159,13 @@ function toRefused(codemod: Codemod, proposal: Proposal, found: readonly Depreca
 function toApplied(
   { codemod, proposal: { site, covers = [] }, rewrite: { title } }: Candidate,
   safety: "safe" | "unsafe",
-  history: readonly (readonly TextEdit[])[],
+  history: readonly OffsetMap[],
 ): AppliedRewrite {
   const sites = [site, ...covers].map((span) => originalSpan(history, span));
   return { codemod, title, sites, safety };
 }
 
-function inOriginal(refused: readonly RefusedSite[], history: readonly (readonly TextEdit[])[]): RefusedSite[] {
+function inOriginal(refused: readonly RefusedSite[], history: readonly OffsetMap[]): RefusedSite[] {
   return refused.map((entry) => ({ ...entry, span: originalSpan(history, entry.span) }));
 }
 
