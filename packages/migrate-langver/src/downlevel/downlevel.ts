@@ -46,8 +46,8 @@ function downlevelPlain(
     if (!(error instanceof NestedTooDeep)) throw error;
     return { impossible: [tooDeep(tree, error.node)] };
   }
-  const impossible = job.impossible.filter(({ code }) => accepted?.has(code) !== true);
-  if (impossible.length > 0) return { impossible: impossible.toSorted((a, b) => a.span.start - b.span.start) };
+  const impossible = distinct(job.impossible.filter(({ code }) => accepted?.has(code) !== true));
+  if (impossible.length > 0) return { impossible };
   const edits = toEdits(job.text, draft);
   if (edits === null) throw new TypeError("the new text of a file in UTF-8 is not UTF-8");
   return { edits: originalEdits(unified, edits), notes: [] };
@@ -55,4 +55,10 @@ function downlevelPlain(
 
 function tooDeep(tree: Tree, node: NodeIndex): Impossible {
   return { span: spanOf(tree, node), code: "downlevel/nested-too-deep", reason: "constructs are nested too deep" };
+}
+
+/** In the order of the source; a place that is impossible for one reason is so once. */
+function distinct(impossible: readonly Impossible[]): Impossible[] {
+  const byPlace = new Map(impossible.map((entry) => [`${entry.span.start} ${entry.reason}`, entry]));
+  return [...byPlace.values()].toSorted((a, b) => a.span.start - b.span.start);
 }

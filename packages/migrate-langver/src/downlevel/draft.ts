@@ -84,7 +84,7 @@ function spaced(source: string, { start, end, text, isInString }: Change): Chang
   return { start, end, text: `${left}${text}${right}`, isInString };
 }
 
-/** Tells whether two bytes side by side may become one token, or two values touch. */
+/** Tells whether two bytes side by side may become one token, or two values touch. `x:y` is a URL. */
 function isGlued(left: string | undefined, right: string | undefined): boolean {
-  return left !== undefined && right !== undefined && /[\w'"-]/.test(left) && /[\w'"/-]/.test(right);
+  return left !== undefined && right !== undefined && /[\w'":-]/.test(left) && /[\w'"/-]/.test(right);
 }

@@ -10,7 +10,6 @@ export type ImpossibleCode =
   | "downlevel/builtin-shadowed"
   | "downlevel/operator-shadowed"
   | "downlevel/args-inherited"
-  | "downlevel/computed-inherit"
   | "downlevel/nested-too-deep"
   | "downlevel/no-literal";
 

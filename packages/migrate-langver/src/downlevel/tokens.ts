@@ -3,8 +3,9 @@ import {
   childByKind,
   childrenOf,
   endOf,
-  type Kind,
+  Kind,
   kindOf,
+  latin1Of,
   type NodeIndex,
   none,
   startOf,
@@ -33,7 +34,18 @@ export function replaceTight(tree: Tree, draft: Draft, token: NodeIndex, text: s
   while (start > last && isWhiteSpace(tree.source[start - 1])) start--;
   // The line feed that ends a comment stays.
   if (start !== startOf(tree, token) && endsInLineComment(tree, start)) start = startOf(tree, token);
-  replace(draft, start, skipWhiteSpace(tree.source, endOf(tree, token)), text);
+  const end = skipWhiteSpace(tree.source, endOf(tree, token));
+  // `./` would begin a path.
+  replace(draft, start, end, tree.source[end] === 0x2f && text.endsWith(".") ? `${text} ` : text);
+}
+
+/** Returns the comments that are children of a node, each followed by white space. */
+export function commentsIn(tree: Tree, node: NodeIndex, from: NodeIndex = 0, to: NodeIndex = Infinity): string {
+  return childrenOf(tree, node)
+    .filter((child) => kindOf(tree, child) === Kind.Comment && child >= from && child < to)
+    .map((child) => latin1Of(tree, child))
+    .map((text) => (text.startsWith("#") ? `${text}\n` : `${text} `))
+    .join("");
 }
 
 /** Puts text in place of a token; the white space behind it goes. */
@@ -50,4 +62,10 @@ export function replaceToken(tree: Tree, draft: Draft, token: NodeIndex, text: s
 function endsInLineComment({ source }: Tree, offset: number): boolean {
   const line = source.lastIndexOf(0x0a, offset - 1) + 1;
   return source.subarray(line, offset).includes(0x23);
+}
+
+/** Removes a comma; where neither white space nor a closing bracket is behind it, a space takes its place. */
+export function dropSeparator(tree: Tree, draft: Draft, comma: NodeIndex): void {
+  const behind = String.fromCharCode(tree.source[endOf(tree, comma)] ?? 0);
+  replaceToken(tree, draft, comma, /[\s\]}]/.test(behind) ? "" : " ");
 }

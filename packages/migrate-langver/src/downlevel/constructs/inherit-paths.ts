@@ -15,14 +15,13 @@ import {
   type NodeIndex,
   none,
   startOf,
-  staticName,
 } from "@lix-tools/parser";
 import { skipWhiteSpace } from "../../edit/spacing.ts";
 import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
-import { type Job, spanOf } from "../job.ts";
+import type { Job } from "../job.ts";
 import { Level } from "../level.ts";
-import { replaceToken } from "../tokens.ts";
+import { dropSeparator, replaceToken } from "../tokens.ts";
 
 /** Inheritance of paths, in sets and `let`s. */
 export const inheritPaths: Construct = {
@@ -73,9 +72,9 @@ function writePath(job: Job, path: NodeIndex, draft: Draft): void {
   for (const child of childrenOf(tree, path)) {
     const kind = kindOf(tree, child);
     if (kind === Kind.DotBrace) replaceToken(tree, draft, child, ") ");
-    else if (kind === Kind.Comma) replaceToken(tree, draft, child, " ");
+    else if (kind === Kind.Comma) dropSeparator(tree, draft, child);
     else if (kind === Kind.RightBrace) replaceToken(tree, draft, child, "");
-    else if (fieldOf(tree, child) === Field.Key) writeName(job, child, draft);
+    else if (fieldOf(tree, child) === Field.Key) job.emit(child, Level.Atom, draft);
   }
 }
 
@@ -90,12 +89,5 @@ function writeLast(job: Job, attrpath: NodeIndex, draft: Draft): void {
   // The first dot stands before the path, in the node around it.
   if (dot === undefined) replace(draft, startOf(tree, attrpath) - 1, startOf(tree, attrpath), ") ");
   else replaceToken(tree, draft, dot, ") ");
-  writeName(job, last, draft);
-}
-
-function writeName(job: Job, name: NodeIndex, draft: Draft): void {
-  if (staticName(job.tree, name) === null) {
-    job.refuse(spanOf(job.tree, name), "downlevel/computed-inherit", "legacy cannot inherit a computed name");
-  }
-  job.emit(name, Level.Atom, draft);
+  job.emit(last, Level.Atom, draft);
 }

@@ -1,11 +1,22 @@
 /**
  * `e.[a, b]` is `let s = e; in [ s.a s.b ]`, where nothing is called `s`.
  */
-import { childByField, childrenOf, endOf, Field, fieldOf, Kind, kindOf, startOf } from "@lix-tools/parser";
+import {
+  childByField,
+  childrenOf,
+  endOf,
+  Field,
+  fieldOf,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  startOf,
+  type Tree,
+} from "@lix-tools/parser";
 import type { Construct } from "../construct.ts";
-import { insert } from "../draft.ts";
+import { type Draft, insert } from "../draft.ts";
 import { Level } from "../level.ts";
-import { replaceToken } from "../tokens.ts";
+import { dropSeparator, replaceToken, replaceToNext } from "../tokens.ts";
 
 /** Slices that are lists. */
 export const listSlice: Construct = {
@@ -18,23 +29,31 @@ export const listSlice: Construct = {
     const source = childByField(tree, node, Field.Expression);
     insert(draft, startOf(tree, node), `let ${hidden} = `);
     job.emit(source, Level.Whole, draft);
-    for (const child of childrenOf(tree, node)) {
+    const children = childrenOf(tree, node);
+    for (const [index, child] of children.entries()) {
       const kind = kindOf(tree, child);
-      if (kind === Kind.DotBracket) replaceToken(tree, draft, child, "; in [ ");
-      else if (kind === Kind.Comma) replaceToken(tree, draft, child, "");
-      else if (kind === Kind.RightBracket) insert(draft, startOf(tree, child), " ");
+      if (kind === Kind.DotBracket) replaceToNext(tree, draft, child, "; in [ ");
+      else if (kind === Kind.Comma) dropSeparator(tree, draft, child);
+      else if (kind === Kind.RightBracket)
+        closeTight(tree, draft, { token: child, before: children[index - 1] ?? child });
       else if (fieldOf(tree, child) === Field.Key) {
         insert(draft, startOf(tree, child), `${hidden}.`);
         job.emit(child, Level.Atom, draft);
-        if (tree.source[endOf(tree, child)] === 0x2c)
-          insert(draft, endOf(tree, child), separator(tree.source, endOf(tree, child) + 1));
       }
     }
   },
 };
 
-/** A comma goes; where no white space is behind it, a space takes its place. */
-function separator(source: Uint8Array, behind: number): string {
-  const byte = String.fromCharCode(source[behind] ?? 0);
-  return /[\s\]]/.test(byte) ? "" : " ";
+interface Closing {
+  readonly token: NodeIndex;
+  readonly before: NodeIndex;
+}
+
+/** On the line of the last key one space is before the bracket; behind a comment, or on a line of its own, it stays. */
+function closeTight(tree: Tree, draft: Draft, { token, before }: Closing): void {
+  const gap = tree.source.subarray(endOf(tree, before), startOf(tree, token));
+  const stays = kindOf(tree, before) === Kind.Comment || gap.includes(0x0a);
+  if (stays) return;
+  const isEmpty = kindOf(tree, before) === Kind.DotBracket;
+  replaceToken(tree, draft, token, isEmpty || gap.length > 0 ? "]" : " ]");
 }

@@ -20,7 +20,7 @@ import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
 import type { Job } from "../job.ts";
 import { Level } from "../level.ts";
-import { replaceToken, tokenOf } from "../tokens.ts";
+import { dropSeparator, replaceToken, tokenOf } from "../tokens.ts";
 
 /** Lists with `*` or commas. */
 export const listUnpack: Construct = {
@@ -42,7 +42,7 @@ export const listUnpack: Construct = {
     for (const [index, child] of children.entries()) {
       const kind = kindOf(tree, child);
       if (kind === Kind.LeftBracket) continue;
-      if (kind === Kind.Comma) removeComma(tree, draft, child);
+      if (kind === Kind.Comma) dropSeparator(tree, draft, child);
       else if (kind === Kind.RightBracket)
         closeList(tree, draft, { token: child, before: children[index - 1] ?? child, isOpen });
       else if (fieldOf(tree, child) !== Field.Element) continue;
@@ -70,11 +70,6 @@ function elementsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
 function writeUnpacked(job: Job, node: NodeIndex, draft: Draft): void {
   replaceToken(job.tree, draft, tokenOf(job.tree, node, Kind.Star), "");
   job.emit(childByField(job.tree, node, Field.Expression), Level.Application, draft);
-}
-
-/** A comma goes; where no white space is behind it, a space takes its place. */
-function removeComma(tree: Tree, draft: Draft, comma: NodeIndex): void {
-  replaceToken(tree, draft, comma, /[\s\]]/.test(String.fromCharCode(tree.source[endOf(tree, comma)] ?? 0)) ? "" : " ");
 }
 
 interface Closing {

@@ -4,12 +4,10 @@
  */
 import {
   childByField,
-  childrenOf,
   endOf,
   Field,
   Kind,
   kindOf,
-  latin1Of,
   type NodeIndex,
   startOf,
   type Tree,
@@ -18,6 +16,7 @@ import type { Construct } from "../construct.ts";
 import { type Draft, replace } from "../draft.ts";
 import type { Job } from "../job.ts";
 import { Level } from "../level.ts";
+import { commentsIn } from "../tokens.ts";
 
 /** Applications by operator. */
 export const pipe: Construct = {
@@ -53,7 +52,8 @@ function writeRight(job: Job, node: NodeIndex, draft: Draft): void {
   const operator = operatorOf(tree, node);
   const argument = job.render(childByField(tree, node, Field.Left), Level.Argument);
   const fn = job.render(childByField(tree, node, Field.Right), Level.Application);
-  const [beforeOperator, behindOperator] = commentsOf(tree, node, operator);
+  const beforeOperator = commentsIn(tree, node, node, operator);
+  const behindOperator = commentsIn(tree, node, operator);
   const head = behindOperator === "" ? fn : `${behindOperator}${fn}`;
   replace(
     draft,
@@ -61,15 +61,4 @@ function writeRight(job: Job, node: NodeIndex, draft: Draft): void {
     endOf(tree, node),
     `${head} ${argument}${beforeOperator === "" ? "" : ` ${beforeOperator}`}`,
   );
-}
-
-/** Returns the comments on both sides of the operator, those that end with their line with a line feed. */
-function commentsOf(tree: Tree, node: NodeIndex, operator: NodeIndex): [string, string] {
-  const sides: [string, string] = ["", ""];
-  for (const child of childrenOf(tree, node)) {
-    if (kindOf(tree, child) !== Kind.Comment) continue;
-    const text = latin1Of(tree, child);
-    sides[child < operator ? 0 : 1] += text.startsWith("#") ? `${text}\n` : `${text} `;
-  }
-  return sides;
 }

@@ -13,7 +13,6 @@ import {
   kindOf,
   type NodeIndex,
   sizeOf,
-  sliceLatin1,
   startOf,
   staticName,
   type Tree,
@@ -22,7 +21,7 @@ import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
 import type { Job } from "../job.ts";
 import { Level } from "../level.ts";
-import { replaceToken, tokenOf } from "../tokens.ts";
+import { commentsIn, dropSeparator, replaceToken, tokenOf } from "../tokens.ts";
 
 /** Slices that are sets. */
 export const setSlice: Construct = {
@@ -65,15 +64,12 @@ function writeKeys(job: Job, node: NodeIndex, draft: Draft): void {
   insert(draft, endOf(tree, source), isBare ? ")" : "");
   for (const child of childrenOf(tree, node)) {
     const kind = kindOf(tree, child);
-    if (kind === Kind.DotBrace) replaceToken(tree, draft, child, " ");
-    else if (kind === Kind.Comma) replaceToken(tree, draft, child, isSpace(tree, endOf(tree, child)) ? "" : " ");
+    if (kind === Kind.DotBrace)
+      replaceToken(tree, draft, child, /[\s}]/.test(job.text[endOf(tree, child)] ?? "") ? "" : " ");
+    else if (kind === Kind.Comma) dropSeparator(tree, draft, child);
     else if (kind === Kind.RightBrace) replace(draft, backOverBlanks(tree, node, child), endOf(tree, child), "");
     else if (fieldOf(tree, child) === Field.Key) job.emit(child, Level.Atom, draft);
   }
-}
-
-function isSpace({ source }: Tree, at: number): boolean {
-  return source[at] === 0x20 || source[at] === 0x0a || source[at] === 0x09;
 }
 
 /** White space before the closing brace goes with it, unless a comment is before that. */
@@ -103,10 +99,7 @@ function writeComputed(job: Job, node: NodeIndex, draft: Draft): void {
     computed.push(`${name} = ${interpolated(job, key)};`);
     attributes.push(`\${${name}} = ${hidden}.\${${name}};`);
   }
-  const comments = childrenOf(tree, node)
-    .filter((child) => kindOf(tree, child) === Kind.Comment)
-    .map((child) => `${sliceLatin1(tree.source, startOf(tree, child), endOf(tree, child))}\n`);
-  const value = `let ${hidden} = ${job.render(source, Level.Whole)}; ${comments.join("")}${computed.join(" ")} in { ${attributes.join(" ")} }`;
+  const value = `let ${hidden} = ${job.render(source, Level.Whole)}; ${commentsIn(tree, node)}${computed.join(" ")} in { ${attributes.join(" ")} }`;
   replace(draft, startOf(tree, node), endOf(tree, node), value);
 }
 

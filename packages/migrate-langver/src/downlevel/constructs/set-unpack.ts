@@ -27,6 +27,7 @@ import type { Job } from "../job.ts";
 import { areDisjoint, namesOf } from "../known-names.ts";
 import { unionFailure } from "../laws/disjoint-union.ts";
 import { Level } from "../level.ts";
+import { commentsIn } from "../tokens.ts";
 import { isUnpackedSlice } from "./set-slice.ts";
 
 /** Sets that unpack others. */
@@ -39,16 +40,18 @@ export const setUnpack: Construct = {
   },
   write(job, node, draft) {
     const { tree } = job;
-    const parts = unpackedOf(tree, node).map((item) => childByField(tree, item, Field.Expression));
+    const items = unpackedOf(tree, node);
+    const render = (item: NodeIndex, wanted: Level): string =>
+      `${commentsIn(tree, item)}${job.render(childByField(tree, item, Field.Expression), wanted)}`;
     if (isFast(tree, node)) {
       writeBase(job, node, draft);
-      const operands = parts.map((part) => job.render(part, Level.Application));
+      const operands = items.map((item) => render(item, Level.Application));
       insert(draft, endOf(tree, node), ` // ${operands.join(" // ")}`);
       return;
     }
     insert(draft, startOf(tree, node), `${foldText(job, node)} `);
     writeBase(job, node, draft);
-    insert(draft, endOf(tree, node), ` [ ${parts.map((part) => job.render(part, Level.Argument)).join(" ")} ]`);
+    insert(draft, endOf(tree, node), ` [ ${items.map((item) => render(item, Level.Argument)).join(" ")} ]`);
   },
 };
 
