@@ -3,12 +3,12 @@
  * evaluation or build logs (`compat.ts` names them), and rules about layout, which belong to the formatter.
  */
 import type { Rule } from "./engine/rule.ts";
-import { correctRules } from "./rules/correct/index.ts";
-import { deadRules } from "./rules/dead/index.ts";
-import { langverRules } from "./rules/langver/index.ts";
-import { nixpkgsRules } from "./rules/nixpkgs/index.ts";
-import { perfRules } from "./rules/perf/index.ts";
-import { styleRules } from "./rules/style/index.ts";
+import { correctRules } from "./rules/correct.ts";
+import { deadRules } from "./rules/dead.ts";
+import { langverRules } from "./rules/langver.ts";
+import { nixpkgsRules } from "./rules/nixpkgs.ts";
+import { perfRules } from "./rules/perf.ts";
+import { styleRules } from "./rules/style.ts";
 
 /** Every rule. */
 export const allRules: readonly Rule[] = [

@@ -68,9 +68,9 @@ describe("fixes", () => {
   });
 
   test("--fix leaves what may change the meaning to --unsafe-fixes", async () => {
-    const root = temporaryTree({ "a.nix": "x: x == true\n" });
+    const root = temporaryTree({ "a.nix": "x: !!x\n" });
     await lint(root, ["--fix", "a.nix"]);
-    expect(readFileSync(join(root, "a.nix"), "utf8")).toBe("x: x == true\n");
+    expect(readFileSync(join(root, "a.nix"), "utf8")).toBe("x: !!x\n");
     await lint(root, ["--unsafe-fixes", "a.nix"]);
     expect(readFileSync(join(root, "a.nix"), "utf8")).toBe("x: x\n");
   });

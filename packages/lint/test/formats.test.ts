@@ -110,7 +110,7 @@ test("Checkstyle and JUnit are complete without findings", async () => {
 });
 
 test("JUnit counts and escapes", async () => {
-  const text = await render("junit", "let a = 1; in let in x: x == true\n");
+  const text = await render("junit", "let a = 1; in let in x: !!x\n");
   expect(text).toMatch(/<testsuites name="lix-lint" tests="3" failures="3">/);
   expect(text).toContain('classname="a b.nix"');
   expect(text).not.toMatch(/message="[^"]*[<>]/);

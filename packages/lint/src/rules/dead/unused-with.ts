@@ -5,6 +5,7 @@ import { childByField, Field, forEachOfKind, Kind, kindOf, sizeOf } from "@lix-t
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { keepOnly, safeFix } from "../../facts/edits.ts";
 import { levelOf } from "../../facts/levels.ts";
+import { isEmptyList } from "../../facts/shape.ts";
 
 /** Reports a `with` that no name is looked up in. */
 export const unusedWithRule: Rule = defineRule({
@@ -26,6 +27,8 @@ export const unusedWithRule: Rule = defineRule({
     for (const node of withs) {
       const body = childByField(tree, node, Field.Body);
       const end = body + sizeOf(tree, body);
+      // `maintainers = with maintainers; [ ];` is how people leave room for names.
+      if (isEmptyList(ctx, body)) continue;
       let isUsed = false;
       // Every name that a frame may provide looks through this one too, the further ones first or not.
       for (let at = body; at < end && !isUsed; at++) isUsed = (targets[at] ?? 0) <= frameCode;

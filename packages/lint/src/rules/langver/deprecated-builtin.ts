@@ -1,5 +1,5 @@
 /** Builtins with a successor: `toPath`, `isNull`. */
-import { Kind } from "@lix-tools/parser";
+import { Field, fieldOf, Kind } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { builtinAt } from "../../facts/calls.ts";
 
@@ -26,6 +26,9 @@ export const deprecatedBuiltinRule: Rule = defineRule({
     const name = /(toPath|isNull)$/.exec(ctx.name(node))?.[1];
     const note = name === undefined ? undefined : successors[name];
     if (note === undefined || builtinAt(ctx, node) !== name) return;
-    ctx.report(node, `\`${name}\` is deprecated`, { notes: [note] });
+    // Passed to a function, `isNull` has no shorter form.
+    if (name === "isNull" && fieldOf(ctx.tree, node) !== Field.Function) return;
+    const severity = name === "isNull" ? "info" : "warning";
+    ctx.report(node, `\`${name}\` has a successor`, { severity, notes: [note] });
   },
 });

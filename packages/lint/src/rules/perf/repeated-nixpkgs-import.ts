@@ -1,5 +1,6 @@
 /** `import <nixpkgs>` or `import nixpkgs` more than once in a file: each evaluates all of nixpkgs anew. */
 import { Kind, kindOf } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { builtinAt, callAt } from "../../facts/calls.ts";
 import { forEachOfKind } from "@lix-tools/parser";
@@ -25,7 +26,8 @@ export const repeatedNixpkgsImportRule: Rule = defineRule({
         kindOf(ctx.tree, source) === Kind.SpathExpression || kindOf(ctx.tree, source) === Kind.VariableExpression;
       const text = ctx.text(source);
       if (!isPath || !/nixpkgs/.test(text) || builtinAt(ctx, call.callee) !== "import") return;
-      // With other arguments it is another package set.
+      // With other arguments it is another package set; a variable may be another one in each place.
+      if (holdsVariables(ctx, call.args[1] ?? node)) return;
       const key = `${text} ${ctx.text(call.args[1] ?? node).replaceAll(/\s+/g, " ")}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, node);
@@ -37,3 +39,12 @@ export const repeatedNixpkgsImportRule: Rule = defineRule({
     });
   },
 });
+
+function holdsVariables({ tree }: RuleContext, node: number): boolean {
+  const end = node + (tree.records[node * 4 + 3] ?? 1);
+  for (let at = node; at < end; at++) {
+    const kind = kindOf(tree, at);
+    if (kind === Kind.VariableExpression || kind === Kind.Inherit) return true;
+  }
+  return false;
+}

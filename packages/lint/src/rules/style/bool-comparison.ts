@@ -18,7 +18,7 @@ export const boolComparisonRule: Rule = defineRule({
   code: "LX407",
   summary: "a comparison with `true` or `false`",
   severity: "info",
-  preset: "recommended",
+  preset: "strict",
   fix: "unsafe",
   since: "0.1",
   kinds: [Kind.BinaryExpression],
