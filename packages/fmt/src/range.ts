@@ -11,6 +11,7 @@ import {
   kindOf,
   type NodeIndex,
   none,
+  recordWords,
   sizeOf,
   type Span,
   startOf,
@@ -39,7 +40,7 @@ export function formatRange(
   const formatted = text.slice();
   const before = parseForFormatting(source, options, formatter);
   if ("diagnostics" in before) return { edits: [], diagnostics: before.diagnostics };
-  const tree: Tree = { ...before.tree, records: before.tree.records.slice(0, before.tree.nodeCount * 4) };
+  const tree: Tree = { ...before.tree, records: before.tree.records.slice(0, before.tree.nodeCount * recordWords) };
   const after = parseForFormatting(formatted, { langver: tree.langver }, formatter);
   if ("diagnostics" in after) return { edits: [], diagnostics: after.diagnostics };
   const touched = touchedItems(tree, range);

@@ -37,19 +37,23 @@ export interface FormatOutcome {
   readonly digest?: string | undefined;
 }
 
-/** Returns what becomes of each file, one after the other. */
-export async function run({
-  items,
-  shared,
-}: {
+/** Files to format together, and what they have in common. */
+export interface FormatTask {
   readonly items: readonly FormatItem[];
   readonly shared: FormatShared;
-}): Promise<FormatOutcome[]> {
-  const formatter = createFormatter();
-  const langvers = new Map<Edition, Langver>();
-  const outcomes: FormatOutcome[] = [];
-  for (const item of items) outcomes.push(await formatItem(item, shared, { formatter, langvers }));
-  return outcomes;
+}
+
+/** Returns what becomes of each file of a task, one after the other. */
+export type RunFormatTask = (task: FormatTask) => Promise<FormatOutcome[]>;
+
+/** Returns a function that formats files in buffers of its own. */
+export function createFormatTask(): RunFormatTask {
+  const buffers: TaskBuffers = { formatter: createFormatter(), langvers: new Map() };
+  return async ({ items, shared }) => {
+    const outcomes: FormatOutcome[] = [];
+    for (const item of items) outcomes.push(await formatItem(item, shared, buffers));
+    return outcomes;
+  };
 }
 
 interface TaskBuffers {

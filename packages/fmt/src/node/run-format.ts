@@ -20,7 +20,7 @@ import type { Edition } from "@lix-tools/parser";
 import type { StyleVersion } from "../print/context.ts";
 import { type FormatCache, openCache } from "./cache.ts";
 import { dumpSource } from "./dump-source.ts";
-import { type FormatItem, type FormatOutcome, type FormatShared, run } from "./format-task.ts";
+import { type FormatItem, type FormatOutcome, type FormatShared, createFormatTask } from "./format-task.ts";
 import { formatStdin } from "./format-stdin.ts";
 import { runRange } from "./run-range.ts";
 import { createSettingsOf, fmtSection, type SettingsOf } from "./settings.ts";
@@ -120,6 +120,7 @@ async function formatFiles(format: FormatRun): Promise<void> {
     verify: options.verify === false || (action !== "write" && !isVerifyGiven()) ? "never" : "always",
     digests: cache === null ? "unwanted" : "wanted",
   };
+  const run = createFormatTask();
   const module = new URL("./worker.js", import.meta.url);
   const sizeOf = ({ file }: FormatItem): number => sizeOfSource(file);
   for await (const outcome of runInWorkers({ items, sizeOf, shared, run, module, jobs: options.jobs, signal })) {

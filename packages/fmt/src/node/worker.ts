@@ -1,2 +1,5 @@
-/** The module that worker threads load. */
-export { run } from "./format-task.ts";
+/** The module that worker threads load; each thread has one set of buffers. */
+import { createFormatTask, type RunFormatTask } from "./format-task.ts";
+
+/** Formats the files of a task. */
+export const run: RunFormatTask = createFormatTask();

@@ -5,9 +5,11 @@
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
 import { childrenAt, isSameLine, kindAt, lastToken, type View } from "../view/view.ts";
+import { isDirective } from "../trivia/trivium.ts";
 import type { PrintContext } from "./context.ts";
 import {
   prependTrivia,
+  printToken,
   printTokenBare,
   printTokenText,
   printTrailing,
@@ -91,13 +93,18 @@ function moveTriviaToEntries(view: View, { entries, close }: CommaList): void {
   for (const [index, { node, comma }] of entries.entries()) {
     prependTrivia(view, node, view.itemTrivia(node));
     view.setItemTrivia(node, []);
-    const trivia = comma < 0 ? [] : takeTrivia(view, comma);
+    const trivia = comma < 0 || isBehindDirective(view, comma) ? [] : takeTrivia(view, comma);
     const next = entries[index + 1];
     if (next === undefined) view.setTrivia(close, [...trivia, ...view.triviaOf(close)]);
     else prependTrivia(view, next.node, trivia);
   }
   view.setTrivia(close, [...view.triviaOf(close), ...view.itemTrivia(close)]);
   view.setItemTrivia(close, []);
+}
+
+/** Tells whether a region with dictated text begins or ends in front of the comma, which then has to stay there. */
+function isBehindDirective(view: View, comma: number): boolean {
+  return comma >= 0 && view.triviaOf(comma).some(isDirective);
 }
 
 function printCommaEntry(
@@ -107,6 +114,11 @@ function printCommaEntry(
   { printEntry }: CommaListSpacing,
 ): void {
   const { view, builder } = ctx;
+  if (isBehindDirective(view, comma)) {
+    printEntry(ctx, node);
+    printToken(ctx, comma);
+    return;
+  }
   const last = lastToken(view, node);
   const comments = [view.trailingOf(last), comma < 0 ? null : view.trailingOf(comma)].filter((text) => text !== null);
   view.setTrailing(last, null);

@@ -4,13 +4,14 @@
  */
 import { Field, Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
-import { childrenAt, fieldAt, kindAt, lastChildAt, siblingOf } from "../view/view.ts";
+import { childrenAt, fieldAt, kindAt, firstToken, lastChildAt, lastToken, siblingOf } from "../view/view.ts";
+import { isSet } from "../view/shape.ts";
 import { commaListOf, printCommaList } from "./comma-list.ts";
 import type { PrintContext } from "./context.ts";
 import { printExpression } from "./expression.ts";
 import { printRightHand } from "./operator.ts";
 import { printAttrpath, printSlice } from "./selection.ts";
-import { printToken } from "./token.ts";
+import { printToken, takeTrailing } from "./token.ts";
 
 /** Prints the clause a file begins with. */
 export function printUseClause(ctx: PrintContext, node: number): void {
@@ -28,11 +29,23 @@ export function printUnpack(ctx: PrintContext, node: number): void {
   const { builder, view } = ctx;
   const star = node + 1;
   const operand = siblingOf(view, star);
+  moveCommentOut(ctx, star, operand);
   builder.open(Tag.Open);
   printToken(ctx, star);
   printExpression(ctx, operand);
   if (kindAt(view, node) === Kind.SetUnpack) printToken(ctx, lastChildAt(view, node));
   builder.close();
+}
+
+/**
+ * Moves a comment behind the first of several tokens of an operand in front of the star. Otherwise the operand might move
+ * it in front of itself, where the star must be.
+ */
+function moveCommentOut({ view }: PrintContext, star: number, operand: number): void {
+  const kind = kindAt(view, operand);
+  const first = firstToken(view, operand);
+  if (isSet(kind) || kind === Kind.ListExpression || first === lastToken(view, operand)) return;
+  view.setTrivia(star, [...view.triviaOf(star), ...takeTrailing(view, first)]);
 }
 
 /** Prints `e ? path : default` or `e ?: default`. */
