@@ -53,7 +53,7 @@ describe.skipIf(!hasNix)("real Nix", () => {
     const legacy = samples.map(([program, style]) => printProgram(program, { dialect: "legacy", choices: style }));
     const expected = evaluateWithNix(legacy);
     const differing = samples.flatMap(([program, style], at) => {
-      const nix2 = printProgram(program, { dialect: "nix2", choices: style });
+      const nix2 = `use experimental.nix2; ${printProgram(program, { dialect: "nix2", choices: style })}`;
       return [legacy[at] ?? "", nix2].flatMap((text) => {
         const actual = evaluateHere(text);
         return actual === expected[at] ? [] : [{ text, actual, expected: expected[at] }];
