@@ -66,13 +66,13 @@ function separated(source: string, changes: readonly Change[]): Change[] {
   for (const change of changes) {
     const last = joined.at(-1);
     if (last === undefined || last.end < change.start) joined.push(change);
-    else joined[joined.length - 1] = { ...last, end: change.end, text: joinWords(last.text, change.text) };
+    else joined[joined.length - 1] = { ...last, end: change.end, text: joinTexts(last, change) };
   }
   return joined.map((change) => (change.isInString ? change : spaced(source, change)));
 }
 
-function joinWords(left: string, right: string): string {
-  return `${left}${isGlued(left.at(-1), right[0]) ? " " : ""}${right}`;
+function joinTexts({ text: left, isInString }: Change, { text: right }: Change): string {
+  return `${left}${!isInString && isGlued(left.at(-1), right[0]) ? " " : ""}${right}`;
 }
 
 function spaced(source: string, { start, end, text, isInString }: Change): Change {

@@ -7,24 +7,13 @@
  *
  * The same values and failures but for the message, by law `list-pattern`.
  */
-import {
-  childByField,
-  childrenByField,
-  childrenOf,
-  endOf,
-  Field,
-  Kind,
-  kindOf,
-  type NodeIndex,
-  none,
-  startOf,
-} from "@lix-tools/parser";
+import { childByField, childrenByField, endOf, Field, Kind, type NodeIndex, none, startOf } from "@lix-tools/parser";
 import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
 import { type Job, wordOf } from "../job.ts";
 import { patternFailure } from "../laws/list-pattern.ts";
 import { Level } from "../level.ts";
-import { tokenOf } from "../tokens.ts";
+import { commentsIn, tokenOf } from "../tokens.ts";
 
 /** Functions that take a list apart. */
 export const listPattern: Construct = {
@@ -61,13 +50,7 @@ function condition(job: Job, pattern: NodeIndex): string {
 /** The pattern becomes a name; its comments stay behind that. */
 function writePattern(job: Job, pattern: NodeIndex, draft: Draft): void {
   const { tree } = job;
-  let start = startOf(tree, pattern);
-  let text = job.hidden("list");
-  for (const child of childrenOf(tree, pattern)) {
-    if (kindOf(tree, child) !== Kind.Comment) continue;
-    replace(draft, start, startOf(tree, child), `${text} `);
-    [start, text] = [endOf(tree, child), ""];
-  }
-  const isBehindLine = text === "" && tree.source.subarray(start).indexOf(0x0a) >= 0;
-  replace(draft, start, endOf(tree, pattern), isBehindLine ? "\n" : text);
+  const comments = commentsIn(tree, pattern);
+  const text = comments === "" ? job.hidden("list") : `${job.hidden("list")} ${comments.replace(/ $/, "")}`;
+  replace(draft, startOf(tree, pattern), endOf(tree, pattern), text);
 }

@@ -2,16 +2,7 @@
  * `a |> f` is `f a`. The operands change places; a comment behind the argument goes with it, one before the function
  * stays before it. `f <| a` is `f a` as it stands.
  */
-import {
-  childByField,
-  endOf,
-  Field,
-  Kind,
-  kindOf,
-  type NodeIndex,
-  startOf,
-  type Tree,
-} from "@lix-tools/parser";
+import { childByField, endOf, Field, Kind, kindOf, type NodeIndex, startOf, type Tree } from "@lix-tools/parser";
 import type { Construct } from "../construct.ts";
 import { type Draft, replace } from "../draft.ts";
 import type { Job } from "../job.ts";
