@@ -66,13 +66,17 @@ export const recDynamicAttrCodemod: Codemod = defineCodemod({
 /** A set with several computed names is rewritten once. */
 function planSets(file: FileContext, sites: readonly RecDynamicAttrSite[]): Proposal[] {
   const bySet = new Map<NodeIndex, Span[]>();
+  const proposals: Proposal[] = [];
   for (const { span, attr } of sites) {
     const set = enclosingSet(file, attr);
-    bySet.set(set, [...(bySet.get(set) ?? []), span]);
+    const isFirst = childByField(file.tree, file.parentOf(attr), Field.Attr) === attr;
+    if (isFirst) bySet.set(set, [...(bySet.get(set) ?? []), span]);
+    else proposals.push(refuse(span, "a path adds the computed name to a recursive set"));
   }
-  return [...bySet].map(([set, [first = { start: 0, end: 0 }, ...covers]]) => {
-    return { ...takeOut(file, first, set), covers };
-  });
+  for (const [set, [first = { start: 0, end: 0 }, ...covers]] of bySet) {
+    proposals.push({ ...takeOut(file, first, set), covers });
+  }
+  return proposals;
 }
 
 /** The set in which the binding with the attribute is written: above the attribute, its path and its binding. */
@@ -84,7 +88,7 @@ function takeOut(file: FileContext, span: Span, set: NodeIndex): Proposal {
   const { tree } = file;
   const kind = kindOf(tree, set);
   if (kind === Kind.LetAttrsetExpression) return refuse(span, "`let { … }` has to be rewritten first");
-  if (kind !== Kind.RecAttrsetExpression) return refuse(span, "a path adds the computed name to a recursive set");
+  if (kind !== Kind.RecAttrsetExpression) return refuse(span, "the name is part of a set of several definitions");
   if (isMergedValue(file, set)) return refuse(span, "another definition merges with this set");
   let hasOverrides = false;
   const bindings = bindingTree(tree, set, (event) => {

@@ -39,7 +39,7 @@ function dropBackslash({ tree }: FileContext, site: StringEscapeSite): Proposal 
   const letter = source[offset] ?? 0;
   if (letter === 0) return refuse(span, "a NUL byte cannot be written");
   const edits = isBraceOfDollar(tree, span.start, letter)
-    ? [replaceRange(span.start - 1, span.end, isIndented ? "''${" : "\\${")]
+    ? [escapeDollar(tree, span, isIndented)]
     : isIndented
       ? indentedEdits(span, letter)
       : plainEdits(span, letter);
