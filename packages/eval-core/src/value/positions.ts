@@ -66,8 +66,10 @@ class MergedPositions extends Positions {
   }
 
   positionOf(name: string): SourcePosition | null {
-    let positions: Positions = this;
+    const last = this.right.positionOf(name);
+    if (last !== null) return last;
     // Chains grow to the left, by `foldl' (a: b: a // b)`, so this is a loop and no recursion.
+    let positions = this.left;
     while (positions instanceof MergedPositions) {
       const found = positions.right.positionOf(name);
       if (found !== null) return found;
