@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import type { LintOutcome } from "./lint-task.ts";
+import { cleanOutcome, type LintOutcome } from "./lint-task.ts";
 
 /** Remembers what came of files. */
 export interface LintCache {
@@ -41,7 +41,9 @@ export function openCache(path: string): LintCache {
     save() {
       if (used.size === known.size && [...used.keys()].every((key) => known.has(key))) return;
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, JSON.stringify([...used]));
+      // Most files have no findings; a number is enough for them.
+      const entries = [...used].map(([key, outcome]) => [key, isClean(outcome) ? 0 : outcome]);
+      writeFileSync(path, JSON.stringify(entries));
     },
   };
 }
@@ -54,9 +56,14 @@ export function cleanCache(path: string): void {
 function readEntries(path: string): Map<string, LintOutcome> {
   if (!existsSync(path)) return new Map();
   try {
-    // Written by `save` of the same version: the key holds it.
-    return new Map(JSON.parse(readFileSync(path, "utf8")) as [string, LintOutcome][]);
+    // Written by `save`; the key holds the version.
+    const entries = JSON.parse(readFileSync(path, "utf8")) as [string, LintOutcome | 0][];
+    return new Map(entries.map(([key, outcome]) => [key, outcome === 0 ? cleanOutcome : outcome]));
   } catch {
     return new Map();
   }
+}
+
+function isClean({ failure, findings, isComplete, times }: LintOutcome): boolean {
+  return failure === null && findings.length === 0 && isComplete && times.length === 0;
 }

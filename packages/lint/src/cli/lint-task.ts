@@ -63,12 +63,13 @@ export function runLintTask({ items, shared }: WorkerTask<LintItem, LintShared>)
     const chosen = settings[item.profile];
     if (chosen === undefined) throw new Error("there is no such profile");
     const read = readSource(item);
-    if ("report" in read) return { ...nothing, isComplete: false, failure: read.report };
+    if ("report" in read) return { ...cleanOutcome, isComplete: false, failure: read.report };
     return lintBytes(item, read.bytes, { settings: chosen, buffers, fix: shared.fix });
   });
 }
 
-const nothing: LintOutcome = {
+/** What comes of a file without findings. */
+export const cleanOutcome: LintOutcome = {
   failure: null,
   findings: [],
   isComplete: true,
@@ -109,7 +110,7 @@ export function lintBytes(
   if (fix === "none") {
     const result = lintSource(input, buffers === undefined ? settings : { ...settings, buffers });
     const findings = [...clauseFindings, ...result.findings];
-    return { ...nothing, findings, isComplete: result.isComplete, times: timesOf(settings) };
+    return { ...cleanOutcome, findings, isComplete: result.isComplete, times: timesOf(settings) };
   }
   const fixed = fixSource(input, settings, { level: fix });
   const isChanged = fixed.applied.size > 0;

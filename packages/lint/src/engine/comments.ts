@@ -4,9 +4,10 @@
  */
 import {
   endOf,
-  forEachOfKind,
   Kind,
+  kindMask,
   type NodeIndex,
+  recordWords,
   startOf,
   textOf,
   type TextEdit,
@@ -15,9 +16,16 @@ import {
 
 /** Returns every comment in the order of the source. */
 export function commentsOf(tree: Tree): NodeIndex[] {
-  const comments: NodeIndex[] = [];
-  forEachOfKind(tree, [Kind.Comment], (node) => comments.push(node));
-  return comments;
+  return nodesOfKind(tree, Kind.Comment);
+}
+
+/** Returns every node of a kind in the order of the source. */
+export function nodesOfKind({ records, nodeCount }: Tree, kind: Kind): NodeIndex[] {
+  const nodes: NodeIndex[] = [];
+  for (let node = 0; node < nodeCount; node++) {
+    if (((records[node * recordWords] ?? 0) & kindMask) === kind) nodes.push(node);
+  }
+  return nodes;
 }
 
 /** Returns the text of a comment without its marks. */

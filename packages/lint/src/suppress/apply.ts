@@ -20,7 +20,7 @@ export interface SuppressionRules {
   readonly unused: Rule | null;
   readonly unknown: Rule | null;
   /** Whether a rule runs here. A directive about a rule that does not run is not unused. */
-  isActive(rule: Rule): boolean;
+  readonly isActive: (rule: Rule) => boolean;
 }
 
 /** What came of the directives. */

@@ -17,6 +17,9 @@ export const repeatedNixpkgsImportRule: Rule = defineRule({
   since: "0.1",
   kinds: [],
   checkFile(ctx) {
+    // Most files do not name it.
+    if (Buffer.from(ctx.tree.source.buffer, ctx.tree.source.byteOffset, ctx.tree.source.length).indexOf("nixpkgs") < 0)
+      return;
     const seen = new Map<string, number>();
     forEachOfKind(ctx.tree, [Kind.ApplyExpression], (node) => {
       const call = callAt(ctx, node);
