@@ -39,7 +39,7 @@ function dropBackslash({ tree }: FileContext, site: StringEscapeSite): Proposal 
   const letter = source[offset] ?? 0;
   if (letter === 0) return refuse(span, "a NUL byte cannot be written");
   const edits = isBraceOfDollar(tree, span.start, letter)
-    ? [escapeDollar(tree, span, isIndented)]
+    ? [escapeDollar(tree, site)]
     : isIndented
       ? indentedEdits(span, letter)
       : plainEdits(span, letter);
@@ -54,11 +54,20 @@ function dropBackslash({ tree }: FileContext, site: StringEscapeSite): Proposal 
 const carriageReturn = 0x0d;
 const brace = 0x7b;
 const dollar = 0x24;
+const apostrophe = 0x27;
 
 /** Tells whether the byte would open an interpolation with a dollar of the text; one that is an escape opens nothing. */
 function isBraceOfDollar(tree: Tree, escape: number, letter: number): boolean {
   if (letter !== brace || tree.source[escape - 1] !== dollar) return false;
   return kindOf(tree, nodeAt(tree, escape - 1)) === Kind.StringFragment;
+}
+
+/** Writes the dollar as an escape. An apostrophe before it would join the quotes of that in a `''` string. */
+function escapeDollar(tree: Tree, { span: { start, end }, isIndented }: StringEscapeSite): TextEdit {
+  if (!isIndented) return replaceRange(start - 1, end, "\\${");
+  const before = nodeAt(tree, start - 2);
+  const isBehindApostrophe = tree.source[start - 2] === apostrophe && kindOf(tree, before) === Kind.StringFragment;
+  return isBehindApostrophe ? replaceRange(start - 2, end, "''\\'''${") : replaceRange(start - 1, end, "''${");
 }
 
 /** `"` strings: only a carriage return means something by itself. */
