@@ -7,14 +7,17 @@
  */
 import type { Hasher } from "./store/hash.ts";
 
+/** What a path leads to, as `readFileType` names it. */
 export type FileType = "regular" | "directory" | "symlink" | "unknown";
 
+/** What a host knows of a path without reading it. */
 export interface FileStatus {
   readonly type: FileType;
   readonly executable: boolean;
   readonly size: number;
 }
 
+/** One name in a folder. */
 export interface FolderEntry {
   readonly name: string;
   readonly type: FileType;

@@ -43,7 +43,7 @@ function changed(expression: Expression): Expression | null {
     case "with-name":
       return { ...expression, name: `${expression.name}'` };
     case "builtin":
-      return { ...expression, name: `${expression.name === "length" ? "head" : "typeOf"}` };
+      return { ...expression, name: expression.name === "length" ? "head" : "typeOf" };
     case "select":
       return { ...expression, name: expression.name === "i0" ? "i1" : "i0" };
     case "select-or":

@@ -21,9 +21,13 @@ export interface Coercion {
   readonly paths: "copy" | "keep";
 }
 
+/** What `"${…}"` takes: strings, and paths that are copied to the store. */
 export const interpolation: Coercion = { accept: "strings", paths: "copy" };
+/** What takes strings, and paths as they are. */
 export const keepingPaths: Coercion = { accept: "strings", paths: "keep" };
+/** What `toString` takes. */
 export const toStringCoercion: Coercion = { accept: "everything", paths: "keep" };
+/** What the attributes of a derivation take. */
 export const derivationCoercion: Coercion = { accept: "everything", paths: "copy" };
 
 /** Returns the string for a value, adding what it refers to to the collector. */

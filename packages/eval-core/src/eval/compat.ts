@@ -27,6 +27,7 @@ export interface Compat {
   readonly missingBuiltins: ReadonlySet<string>;
 }
 
+/** The implementations whose differences are known. */
 export type CompatName = "nix-2.8" | "nix-2.26" | "nix" | "lix";
 
 const newBuiltins = [

@@ -4,6 +4,7 @@
  */
 import type { SourcePosition } from "../value/positions.ts";
 
+/** The stable codes of failures of evaluation. */
 export type EvalErrorCode =
   | "eval/abort"
   | "eval/argument"
@@ -34,6 +35,7 @@ export interface TraceFrame {
 /** More frames than this say nothing new; the rest is counted. */
 const traceLimit = 200;
 
+/** A failure of the evaluated program, with the calls that led to it. */
 export class EvalError extends Error {
   readonly code: EvalErrorCode;
   readonly position: SourcePosition | null;

@@ -11,6 +11,7 @@ export interface Limits {
   readonly listLength: number;
 }
 
+/** Bounds only what would exhaust memory at once. */
 export const defaultLimits: Limits = {
   callDepth: Number.POSITIVE_INFINITY,
   calls: Number.POSITIVE_INFINITY,

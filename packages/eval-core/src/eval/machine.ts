@@ -58,6 +58,7 @@ export interface MachineOptions {
   readonly traceVerbose: boolean;
 }
 
+/** One entry of `-I` or `NIX_PATH`: what `<prefix/…>` stands for. */
 export interface SearchPathEntry {
   readonly prefix: string;
   readonly path: string;

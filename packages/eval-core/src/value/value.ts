@@ -22,6 +22,7 @@ import type { StringContext } from "./context.ts";
 import type { Frame } from "./frame.ts";
 import type { Thunk } from "./thunk.ts";
 
+/** A list; its elements may be thunks. */
 export type List = readonly Lazy[];
 
 export type Value =
@@ -41,6 +42,7 @@ export type Value =
 /** What a variable, an attribute or an element holds. */
 export type Lazy = Value | Thunk;
 
+/** A float. */
 export class FloatValue {
   readonly value: number;
 
@@ -60,6 +62,7 @@ export class ContextString {
   }
 }
 
+/** An absolute path without `.` and `..`. */
 export class PathValue {
   readonly path: string;
 
@@ -107,6 +110,7 @@ export interface SourceName {
   lineAndColumn(offset: number): { readonly line: number; readonly column: number };
 }
 
+/** A lambda and the environment it was made in. */
 export class Closure {
   readonly code: LambdaCode;
   readonly env: Frame;

@@ -27,6 +27,10 @@ function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 function readTopic(root: string, topic: string): Case[] {
   const file = join(root, topic, "test.toml");
   const inputs = readdirSync(join(root, topic)).filter((name) => /^in(-.*)?\.nix$/.test(name));
@@ -41,11 +45,11 @@ function readTopic(root: string, topic: string): Case[] {
     );
   }
   return tests.flatMap((test: Record<string, unknown>) => {
-    const runner = String(test["runner"]);
+    const runner = text(test["runner"]);
     const given = strings(test["in"]);
     const used = given.length > 0 ? given : test["matrix"] === true ? inputs : ["in.nix"];
     return used.map((input) =>
-      makeCase(root, topic, { name: String(test["name"] ?? runner), runner, input, flags: strings(test["flags"]) }),
+      makeCase(root, topic, { name: text(test["name"]) || runner, runner, input, flags: strings(test["flags"]) }),
     );
   });
 }
