@@ -4,6 +4,7 @@
  * Legacy looks the functions behind `-`, `*`, `/` and the comparisons up by name. Where something provides the name, the
  * call that happens anyway is written out.
  */
+import { targetOf } from "@lix-tools/eval-core";
 import {
   childByField,
   childrenOf,
@@ -49,6 +50,8 @@ const calls: Partial<Record<OperatorName, (left: string, right: string) => strin
 function writeCall(file: FileContext, { span, node }: ShadowedInternalSite): Proposal {
   const { tree } = file;
   const token = childByField(tree, node, Field.Operator);
+  // The detector goes by the text; in a set that merges into a plain one, `rec` binds nothing.
+  if (targetOf(file.resolution(), token) === null) return refuse(span, "nothing here provides the function");
   if (childrenOf(tree, node).some((child) => kindOf(tree, child) === Kind.Comment)) {
     return refuse(span, "a comment stands beside the operator");
   }
