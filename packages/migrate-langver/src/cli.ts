@@ -47,6 +47,7 @@ interface MigrateCommandOptions extends SourceOptions, ReportOptions, JobsOption
   readonly skip?: readonly string[];
   readonly unsafe?: boolean;
   readonly accept?: readonly string[];
+  readonly entry?: readonly string[];
   readonly verify: VerificationLevel;
   readonly strict?: boolean;
   readonly allowDirty?: boolean;
@@ -56,8 +57,8 @@ interface MigrateCommandOptions extends SourceOptions, ReportOptions, JobsOption
   readonly listRules?: boolean;
 }
 
-/** The editions there are codemods for. */
-const targets: readonly Edition[] = ["lix"];
+/** The editions to move to: by codemods, and back from Nix 2. */
+const targets: readonly Edition[] = ["lix", "legacy"];
 
 await runCommandLine({
   name: "lix-migrate",
@@ -78,6 +79,7 @@ function addMigrateOptions(program: Command): Command {
     .addOption(new Option("--check", "end with 1 if something would change").conflicts("write"))
     .option("--rules <rule,…>", "make only these rewrites", names)
     .option("--skip <rule,…>", "do not make these rewrites", names)
+    .option("--entry <file,…>", "files that command lines are given; legacy calls the functions they are", names)
     .option("--accept <rule,…>", "write what was perhaps meant instead of what is the same", names)
     .option("--unsafe", "accept for every rule")
     .addOption(
@@ -107,7 +109,7 @@ async function runMigrate(paths: readonly string[], options: MigrateCommandOptio
   const account = createAccount(isDataOnStdout, options, io);
   for (const report of sources.reports) await account.reporter.report(report);
   if (hasErrors(sources.reports)) io.endWith(ExitCode.Failure);
-  const items = await makeItems(sources, options);
+  const items = await makeItems(sources, options, io.cwd);
   await migrateFiles(items, run, { options, io, account });
   await migrateStdin(sources, run, { options, io, account });
   await account.reporter.finish();
@@ -152,7 +154,11 @@ function createAccount(isDataOnStdout: boolean, { format, color }: MigrateComman
   return { start: performance.now(), reporter, summary: createSummary(codemods), results: [] };
 }
 
-async function makeItems({ files, configFor }: Sources, options: MigrateCommandOptions): Promise<RunItem[]> {
+async function makeItems(
+  { files, configFor }: Sources,
+  options: MigrateCommandOptions,
+  cwd: string,
+): Promise<RunItem[]> {
   const guard =
     options.write === true
       ? await createGuard(
@@ -161,6 +167,7 @@ async function makeItems({ files, configFor }: Sources, options: MigrateCommandO
         )
       : () => null;
   const accepted = acceptedRules(options);
+  const entries = new Set(options.entry?.map((path) => resolve(cwd, path)));
   return files.map((file) => {
     const config = configFor(file.absolute);
     const settings = config?.section(migrateSection);
@@ -169,7 +176,9 @@ async function makeItems({ files, configFor }: Sources, options: MigrateCommandO
       skip: [...(options.skip ?? []), ...(settings?.skip ?? [])],
     };
     const rules = selectRules(choice, "[migrate]");
-    return { file, configured: config?.chooseEdition(file.absolute), rules, accepted, guard: guard(file.absolute) };
+    const role = entries.has(file.absolute) ? "entry" : "imported";
+    const configured = config?.chooseEdition(file.absolute);
+    return { file, configured, role, rules, accepted, guard: guard(file.absolute) };
   });
 }
 
@@ -212,6 +221,7 @@ async function migrateStdin({ stdin, configFor }: Sources, run: RunOptions, arou
     rules: selectRules(options, "--rules and --skip"),
     accepted: acceptedRules(options),
     guard: null,
+    role: "imported",
   };
   const mode = run.mode === "write" ? "print" : run.mode;
   const migrator = { options: { ...run, mode }, target: makeLangver(run.to), buffers: createParserBuffers() };
@@ -238,7 +248,9 @@ function finish({ summary, results, start }: Account, { run, options, io, isData
       renderJsonReport({ summary, results, options: run, version, milliseconds }),
     );
   }
-  io.endWith(exitCodeOf(summary, { check: options.check === true, strict: options.strict === true }));
+  io.endWith(
+    exitCodeOf(summary, { check: options.check === true, strict: options.strict === true || to === "legacy" }),
+  );
 }
 
 function writeReport(path: string, text: string): void {

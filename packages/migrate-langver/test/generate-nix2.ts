@@ -51,8 +51,8 @@ function expression(generator: Generator, type: Type, scope: Scope): string {
   const known = scope.variables.filter((variable) => variable.type === type);
   if (known.length > 0 && choose(tape, 3) === 0) return known[choose(tape, known.length)]?.name ?? "0";
   if (scope.depth <= 0) return leaf(generator, type);
-  const every = choose(tape, 14);
-  if (every === 0) return `(throw "t")`;
+  const every = choose(tape, 15);
+  if (every === 0 && choose(tape, 4) === 0) return `(throw "t")`;
   if (every === 1) return `(builtins.trace "${generator.next++}" ${expression(generator, type, inner)})`;
   if (every === 2) return binding(generator, type, inner);
   if (every === 3) return pipe(generator, type, inner);
@@ -117,7 +117,13 @@ function pattern(generator: Generator, type: Type, scope: Scope): string {
   const body = expression(generator, type, { ...scope, variables: [...scope.variables, ...names] });
   const open = pick(generator.tape, ["", "..."]);
   const items = [...names.map(({ name }) => name), ...(open === "" ? [] : [open])];
-  const given = expression(generator, "list", scope);
+  const isLong = choose(generator.tape, 4) > 0;
+  const given = isLong
+    ? list(
+        generator,
+        names.map(() => argument(expression(generator, "int", scope))),
+      )
+    : expression(generator, "list", scope);
   return `(([${items.join(`,${gap(generator)}`)}]:${gap(generator)}${body}) ${argument(given)})`;
 }
 
@@ -145,8 +151,10 @@ function int(generator: Generator, scope: Scope): string {
   const one = (type: Type): string => argument(expression(generator, type, scope));
   switch (choose(tape, 7)) {
     case 0:
-      return `${one("list")}.${choose(tape, 3)}`;
+      if (choose(tape, 3) > 0) return `${list(generator, [one("int"), one("int")])}.${choose(tape, 2)}`;
+      return `${one("list")}.${choose(tape, 2)}`;
     case 1:
+      if (choose(tape, 3) > 0) return `({ a = ${one("int")}; } // ${one("set")}).a`;
       return `${one("set")}.${pick(tape, ["a", "b", '"c d"', '${"a"}'])}`;
     case 2:
       return `(${one("set")}${gap(generator)}? ${pick(tape, ["a", "b", "a.b", '"c d"'])}${gap(generator)}: ${one("int")})`;
@@ -157,7 +165,7 @@ function int(generator: Generator, scope: Scope): string {
     case 5:
       return `builtins.stringLength ${one("string")}`;
     default:
-      return `${one("set")}.{a, b}.a`;
+      return `({ a = ${one("int")}; b = throw "lazy"; }).{a, b}.a`;
   }
 }
 

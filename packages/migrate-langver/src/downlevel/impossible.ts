@@ -38,12 +38,12 @@ export function findNotes(tree: Tree): DownlevelNote[] {
   forEachOfKind(tree, [Kind.Identifier, Kind.StringFragment], (node) => {
     const word = latin1Of(tree, node);
     if (word !== "__curPos" && word !== "unsafeGetAttrPos" && word !== "__unsafeGetAttrPos") return;
-    notes.push({ span: spanOf(tree, node), message: `\`${word}\` gives other positions` });
+    notes.push({ kind: "positions", span: spanOf(tree, node), message: `\`${word}\` gives other positions` });
   });
   const entry = autocalled(tree);
   if (entry !== none && tree.langver.features.has("no-autocall")) {
     const message = "legacy command lines call this function where they are given the file; Nix 2 does not";
-    notes.push({ span: { start: startOf(tree, entry), end: startOf(tree, entry) + 1 }, message });
+    notes.push({ kind: "autocall", span: { start: startOf(tree, entry), end: startOf(tree, entry) + 1 }, message });
   }
   return notes;
 }

@@ -23,6 +23,8 @@ export interface Impossible {
 
 /** Something that is not the same in the new file, though its value is. */
 export interface DownlevelNote {
+  /** The file looks at its own positions; a command line would call the function that the file is. */
+  readonly kind: "positions" | "autocall";
   readonly span: Span;
   readonly message: string;
 }

@@ -45,6 +45,7 @@ function fileLines(summary: Summary, { mode, to, palette }: ReportContext): stri
   if (changed > 0) lines.push(...changeLines(summary, mode === "write"));
   if (changed > 0 && mode !== "write") lines.push(`to make the changes: lix-migrate --to ${to} --write`);
   if (mode === "write" && written < changed) lines.push(palette.yellow(`${changed - written} not written, see above`));
+  if (to === "legacy") lines.push(...closureLines(summary));
   if (alternatives > 0) lines.push(`${plural(alternatives, "site")} left could be rewritten with \`--accept RULE\``);
   if (readsPositions.length > 0) {
     lines.push(
@@ -52,6 +53,15 @@ function fileLines(summary: Summary, { mode, to, palette }: ReportContext): stri
     );
   }
   return lines;
+}
+
+/** An evaluator without Nix 2 reads none of it, wherever it meets it. */
+function closureLines({ changed, statuses }: Summary): string[] {
+  if (changed + statuses.refused === 0) return [];
+  return [
+    "only files that declare Nix 2 are converted; an older evaluator needs all that are imported, in the same folders",
+    "name the files that command lines are given with --entry: legacy calls the functions they are",
+  ];
 }
 
 function changeLines({ changed, written, verified }: Summary, isWritten: boolean): string[] {

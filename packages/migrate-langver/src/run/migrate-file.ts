@@ -16,6 +16,7 @@ import {
   type Severity,
 } from "@lix-tools/parser";
 import { lookAhead } from "../ahead/look-ahead.ts";
+import { downlevelMigration } from "../downlevel/as-migration.ts";
 import { migrateSource, type Migration } from "../engine/migrate-source.ts";
 import type { AppliedRewrite, RefusedSite } from "../engine/run-rounds.ts";
 import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
@@ -41,21 +42,27 @@ export async function migrateFile(item: RunItem, migrator: FileMigrator): Promis
 
 /** Returns what became of bytes that were read. Writes them back only in mode `write` and if they belong to a file. */
 export async function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Promise<FileResult> {
-  const { rules, accepted, configured } = item;
-  const { options, target, buffers } = migrator;
-  const migration = migrateSource(bytes, {
-    to: target,
-    configured: configured === undefined ? undefined : makeLangver(configured),
-    isSelected: ({ id }) => rules.includes(id),
-    accepted: new Set(accepted),
-    verify: options.verify,
-    buffers,
-  });
+  const { options } = migrator;
+  const migration = migrationOf(bytes, item, migrator);
   const result = withOutlook(toResult(item.file.path, migration), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
   if (options.mode === "diff") return { ...result, output: diffOf(item.file.path, migration, options) };
   return options.mode === "write" ? writeBack(item, migration, result) : result;
+}
+
+function migrationOf(bytes: Uint8Array, item: RunItem, { options, target, buffers }: FileMigrator): Migration {
+  const { rules, accepted, role } = item;
+  const configured = item.configured === undefined ? undefined : makeLangver(item.configured);
+  if (options.to === "legacy") return downlevelMigration(bytes, { configured, role, buffers });
+  return migrateSource(bytes, {
+    to: target,
+    configured,
+    isSelected: ({ id }) => rules.includes(id),
+    accepted: new Set(accepted),
+    verify: options.verify,
+    buffers,
+  });
 }
 
 /** Returns the result of a file about which nothing is known. */

@@ -2,6 +2,7 @@
 import type { Edition } from "@lix-tools/parser";
 import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 import type { CodemodId } from "../codemod.ts";
+import type { FileRole } from "../downlevel/impossible.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
 
 /** What to do with the new bytes: nothing, show the difference, put them in the file's place, or print them. */
@@ -22,6 +23,8 @@ export interface RunItem {
   readonly file: SourceFile;
   /** The edition the configuration gives the file. */
   readonly configured: Edition | undefined;
+  /** Whether a command line is given the file, or others import it. */
+  readonly role: FileRole;
   /** The codemods that take part. */
   readonly rules: readonly CodemodId[];
   /** The codemods whose alternatives are made. */
