@@ -3,7 +3,7 @@ export { createFormatter, format } from "./format.ts";
 export type { FormatResult, Formatter } from "./format.ts";
 export { defaultIndent, defaultWidth, styleVersions } from "./options.ts";
 export type { FormatOptions } from "./options.ts";
-export type { StyleVersion } from "./print/context.ts";
+export type { StyleVersion } from "./view/view.ts";
 export { compareTrees } from "./verify.ts";
 export type { TreeMismatch } from "./verify.ts";
 export { formatMarkdown } from "./markdown.ts";

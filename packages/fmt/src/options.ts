@@ -3,7 +3,7 @@
  */
 import type { Langver } from "@lix-tools/parser";
 import type { Style } from "./pipeline.ts";
-import type { StyleVersion } from "./print/context.ts";
+import type { StyleVersion } from "./view/view.ts";
 
 /** Options of `format`; all may be left out. */
 export interface FormatOptions {

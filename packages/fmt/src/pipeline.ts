@@ -10,7 +10,7 @@ import { layout } from "./doc/layout.ts";
 import { Measures } from "./doc/measure.ts";
 import { Output } from "./doc/output.ts";
 import { TextPool } from "./doc/text-pool.ts";
-import type { StyleVersion } from "./print/context.ts";
+import type { StyleVersion } from "./view/view.ts";
 import { printFile } from "./print/file.ts";
 import { attachTrivia, type LineMode } from "./view/attach.ts";
 import { View } from "./view/view.ts";
@@ -52,6 +52,7 @@ export function createWorkspace(): Workspace {
 /** Writes the fixed document of a complete tree to `workspace.fixed`. */
 export function buildDocument(tree: Tree, style: Style, workspace: Workspace): void {
   const { pool, view, builder, fixed } = workspace;
+  view.style = style.version;
   const final = attachTrivia(view, pool, tree, style.lines);
   builder.reset();
   printFile({ view, builder, style: style.version }, final);

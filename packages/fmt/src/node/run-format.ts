@@ -17,7 +17,7 @@ import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { createReporter, type FileReport, hasErrors, type Reporter, wholeFileReport } from "@lix-tools/cli-kit/report";
 import { runInWorkers } from "@lix-tools/cli-kit/worker-pool";
 import type { Edition } from "@lix-tools/parser";
-import type { StyleVersion } from "../print/context.ts";
+import type { StyleVersion } from "../view/view.ts";
 import { type FormatCache, openCache } from "./cache.ts";
 import { dumpSource } from "./dump-source.ts";
 import { type FormatItem, type FormatOutcome, type FormatShared, createFormatTask } from "./format-task.ts";

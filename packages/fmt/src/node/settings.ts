@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import type { ConfigSection, Config } from "@lix-tools/cli-kit/config";
 import { parseSync, type ProcessedFileConfig } from "editorconfig-without-wasm";
 import * as v from "valibot";
-import type { StyleVersion } from "../print/context.ts";
+import type { StyleVersion } from "../view/view.ts";
 import { defaultIndent, defaultWidth, styleVersions } from "../options.ts";
 
 /** What `[fmt]` says. */

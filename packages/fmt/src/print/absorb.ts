@@ -14,9 +14,9 @@ import {
   nextOf,
   siblingOf,
   skipComments,
+  type StyleVersion,
   type View,
 } from "../view/view.ts";
-import type { StyleVersion } from "./context.ts";
 import { bracketsOf, entriesOf, hasItems, hasPlainParameter, hasSetParameter, isSet, lambdaOf } from "../view/shape.ts";
 import { countIndentedLines } from "./string-lines.ts";
 
@@ -79,7 +79,7 @@ export function isAbsorbable(view: View, node: number): boolean {
   const inner = childAt(view, node, 1);
   return (
     isTerm(kindAt(view, inner)) &&
-    view.triviaOf(firstToken(view, inner)).every(isAnnotation) &&
+    (view.style === "1.2" || view.triviaOf(firstToken(view, inner)).every(isAnnotation)) &&
     isAbsorbable(view, inner)
   );
 }
@@ -127,12 +127,15 @@ function followLambdas(view: View, node: number, style: StyleVersion, chain: num
 export function canFlattenFormals(view: View, formals: number): boolean {
   const open = formals + 1;
   const close = closingAt(view, formals);
-  if (!isSameLine(view, open, close) || !view.isLone(close)) return false;
+  if (!isSameLine(view, open, close)) return false;
   const entries = entriesOf(view, formals);
   const names = entries.filter(({ node }) => kindAt(view, node) !== Kind.Ellipses);
   if (names.length > 2 && kindAt(view, formals) === Kind.Formals) return false;
-  return entries.every(
-    ({ name, question, comma }) => question < 0 && view.isLone(name) && (comma < 0 || view.isLone(comma)),
+  if (entries.some(({ question }) => question >= 0)) return false;
+  // Release 1.2 did not look at comments here.
+  if (view.style === "1.2") return true;
+  return (
+    view.isLone(close) && entries.every(({ name, comma }) => view.isLone(name) && (comma < 0 || view.isLone(comma)))
   );
 }
 

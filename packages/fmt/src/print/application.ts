@@ -78,6 +78,10 @@ export function printCall(ctx: PrintContext, call: Call, site: CallSite, size: "
 function hoistTrivia(view: View, token: number): Trivia {
   moveTrailingUp(view, token);
   const trivia = view.triviaOf(token);
+  if (view.style === "1.2") {
+    view.setTrivia(token, noTrivia);
+    return trivia;
+  }
   view.setTrivia(token, trivia.filter(isAnnotation));
   return trivia.filter((trivium) => !isAnnotation(trivium));
 }

@@ -3,10 +3,7 @@
  */
 import type { Builder } from "../doc/build.ts";
 import { Tag } from "../doc/ir.ts";
-import type { View } from "../view/view.ts";
-
-/** Releases of the reference whose output differs. */
-export type StyleVersion = "1.2" | "1.4";
+import type { StyleVersion, View } from "../view/view.ts";
 
 /** State of one printing. */
 export interface PrintContext {

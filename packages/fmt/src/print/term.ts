@@ -155,7 +155,8 @@ function printItemTrivia(ctx: PrintContext, element: number): boolean {
   const { view, builder } = ctx;
   const trivia = view.itemTrivia(element);
   const last = trivia.at(-1);
-  if (last === undefined || !isAnnotation(last)) {
+  // Release 1.2 attached an annotation to its string only where nothing else was in front of it.
+  if (last === undefined || !isAnnotation(last) || (ctx.style === "1.2" && trivia.length > 1)) {
     printTrivia(ctx, trivia);
     return false;
   }

@@ -19,11 +19,15 @@ import {
 import type { PoolText, TextPool } from "../doc/text-pool.ts";
 import { noTrivia, type Trivia } from "../trivia/trivium.ts";
 
+/** Releases of the reference whose output differs. */
+export type StyleVersion = "1.2" | "1.4";
+
 /** A tree and what its tokens carry. */
 export class View {
   readonly pool: TextPool;
   records: Uint32Array = new Uint32Array(0);
   dialect: Dialect = "nix";
+  style: StyleVersion = "1.4";
   /** Line of each token, or 0 throughout where the author's line ends do not matter. */
   line: Int32Array = new Int32Array(0);
   /** Strings that a kept region enters or leaves. */
