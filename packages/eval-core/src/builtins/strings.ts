@@ -11,7 +11,6 @@ import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2, builtin3 } from "./define.ts";
 import { int, interpolable, lazy, list, string, text, plainText } from "./kinds.ts";
 import { RegexCache } from "./regex/cache.ts";
-import type { Captures } from "./regex/match.ts";
 import { compareVersions, parseDerivationName, splitVersion } from "./versions.ts";
 
 function bytesOf(value: string | ContextString): string {
@@ -101,28 +100,17 @@ function replaceStrings(machine: Machine, from: List, to: List, source: Lazy): V
   return new Replacements(patterns, to).apply(expectString(force(source)));
 }
 
-function capturedTexts(source: string, captures: Captures): List {
-  const texts: Lazy[] = [];
-  for (let group = 1; group * 2 < captures.length; group++) {
-    const start = captures[group * 2] ?? -1;
-    texts.push(start < 0 ? null : source.slice(start, captures[group * 2 + 1]));
-  }
-  return texts;
-}
-
 function split(machine: Machine, pattern: string, source: string): Value {
-  const regex = regexes(machine).get(pattern);
+  const search = regexes(machine).get(pattern).searchIn(source);
   const parts: Lazy[] = [];
-  let from = 0;
   let end = 0;
-  for (;;) {
-    const found = regex.search(source, from);
+  let from = 0;
+  while (from <= source.length) {
+    const found = search(from);
     if (found === null) break;
-    const start = found[0] ?? 0;
-    parts.push(source.slice(end, start), capturedTexts(source, found));
-    end = found[1] ?? start;
-    from = end === start ? end + 1 : end;
-    if (from > source.length) break;
+    parts.push(source.slice(end, found.start), found.groups);
+    ({ end } = found);
+    from = end === found.start ? end + 1 : end;
   }
   parts.push(source.slice(end));
   return parts;
@@ -169,10 +157,7 @@ export const stringBuiltins: readonly BuiltinRow[] = [
       complexity: "O(n m) for a string of n bytes and an expression of m",
     },
     [plainText, text],
-    (machine, pattern, source) => {
-      const found = regexes(machine).get(pattern).match(source);
-      return found === null ? null : capturedTexts(source, found);
-    },
+    (machine, pattern, source) => regexes(machine).get(pattern).match(source)?.groups ?? null,
   ),
   builtin1(
     {

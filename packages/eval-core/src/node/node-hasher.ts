@@ -3,11 +3,15 @@ import { createHash, hash as hashOnce } from "node:crypto";
 import type { HashAlgorithm, Hasher, RunningHash } from "../store/hash.ts";
 import { portableHasher } from "../store/portable-hasher.ts";
 
+const ascii = /^[\x00-\x7f]*$/;
+
 /** Computes hashes with `node:crypto`; BLAKE3, which it lacks, in plain JavaScript. */
 export const nodeHasher: Hasher = {
   hash(algorithm: HashAlgorithm, data: Uint8Array | string): Uint8Array {
     if (algorithm === "blake3") return portableHasher.hash(algorithm, data);
-    return hashOnce(algorithm, typeof data === "string" ? Buffer.from(data, "latin1") : data, "buffer");
+    // Strings are hashed as UTF-8, which for ASCII is the same and saves a copy.
+    const bytes = typeof data === "string" && !ascii.test(data) ? Buffer.from(data, "latin1") : data;
+    return hashOnce(algorithm, bytes, "buffer");
   },
   start(algorithm: HashAlgorithm): RunningHash {
     if (algorithm === "blake3") return portableHasher.start(algorithm);

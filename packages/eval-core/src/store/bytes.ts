@@ -41,12 +41,13 @@ export function unicodeOrNull(text: string): string | null {
   }
 }
 
-const hexDigits = "0123456789abcdef";
+/** The two digits of every byte. */
+const hexPairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Returns the lower-case hexadecimal digits of some bytes. */
 export function hexOf(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
+  for (let at = 0; at < bytes.length; at++) text += hexPairs[bytes[at] ?? 0] ?? "";
   return text;
 }
 

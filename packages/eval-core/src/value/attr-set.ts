@@ -36,6 +36,9 @@ export class AttrSet {
 
 export const emptySet: AttrSet = new AttrSet(emptyShape, [], null);
 
+/** Sets with more names than this together are merged anew: that they meet again is not worth the memory of a plan. */
+const planLimit = 128;
+
 /** A name and a value on their way into a set. */
 export type Entry = readonly [name: string, value: Lazy];
 
@@ -66,7 +69,7 @@ export class SetBuilder {
     const leftShape = left.shape;
     const rightShape = right.shape;
     if (leftShape === rightShape) return new AttrSet(rightShape, right.values, positions);
-    if (leftShape.isInterned && rightShape.isInterned) {
+    if (leftShape.isInterned && rightShape.isInterned && leftShape.size + rightShape.size <= planLimit) {
       const plan = this.shapes.planUpdate(leftShape, rightShape);
       return new AttrSet(plan.shape, applyPlan(plan.sources, left.values, right.values), positions);
     }

@@ -3,16 +3,14 @@
  * much faster and agrees with ours on them; all others, and all searches with alternatives, run on ours.
  */
 import { EvalError } from "../../eval/error.ts";
-import type { Captures } from "./match.ts";
-import { RegexTooLarge, matchWhole, searchFrom } from "./match.ts";
+import type { Match } from "./match.ts";
+import { RegexTooLarge, Searcher, matchWhole } from "./match.ts";
+import type { NativeRegex } from "./native.ts";
 import { compileNative } from "./native.ts";
 import type { Program } from "./program.ts";
 import { compileRegex } from "./program.ts";
 import type { Syntax } from "./syntax.ts";
 import { RegexSyntaxError, parseRegex } from "./syntax.ts";
-
-/** Strings longer than this are never given to the platform's engine, which may take polynomial time. */
-const nativeLengthLimit = 4_096;
 
 /** Compiled expressions that are kept. */
 const cacheLimit = 1_000;
@@ -21,7 +19,7 @@ export class Regex {
   private readonly source: string;
   private readonly syntax: Syntax;
   private program: Program | null = null;
-  private readonly native: { readonly whole: RegExp | null; readonly search: RegExp | null };
+  private readonly native: NativeRegex;
 
   constructor(source: string) {
     this.source = source;
@@ -29,18 +27,19 @@ export class Regex {
     this.native = compileNative(this.syntax);
   }
 
-  /** Returns the captures if the whole string matches, else null. */
-  match(text: string): Captures | null {
-    const { whole } = this.native;
-    if (whole !== null && text.length <= nativeLengthLimit) return runNative(whole, text, 0);
+  /** Returns how the whole string matches, or null. */
+  match(text: string): Match | null {
+    const { whole, lengthLimit } = this.native;
+    if (whole !== null && text.length <= lengthLimit) return runNative(whole, text, 0);
     return this.guard(() => matchWhole(this.compiled(), text));
   }
 
-  /** Returns the captures of the first match at or after a position, or null. */
-  search(text: string, from: number): Captures | null {
-    const { search } = this.native;
-    if (search !== null && text.length <= nativeLengthLimit) return runNative(search, text, from);
-    return this.guard(() => searchFrom(this.compiled(), text, from));
+  /** Returns a function that finds the first match at or after a position of a string, or null. */
+  searchIn(text: string): (from: number) => Match | null {
+    const { search, lengthLimit } = this.native;
+    if (search !== null && text.length <= lengthLimit) return (from) => runNative(search, text, from);
+    const searcher = this.guard(() => new Searcher(this.compiled(), text));
+    return (from) => searcher.next(from);
   }
 
   private compiled(): Program {
@@ -61,15 +60,14 @@ export class Regex {
   }
 }
 
-function runNative(expression: RegExp, text: string, from: number): Captures | null {
+function runNative(expression: RegExp, text: string, from: number): Match | null {
   expression.lastIndex = from;
-  const { indices } = expression.exec(text) ?? {};
-  if (indices === undefined) return null;
-  // Groups that take no part have no indices, which the library's types leave out.
-  const pairs: readonly (readonly [number, number] | undefined)[] = indices;
-  const captures = new Int32Array(pairs.length * 2);
-  pairs.forEach((pair, at) => captures.set(pair ?? [-1, -1], at * 2));
-  return captures;
+  const found = expression.exec(text);
+  if (found === null) return null;
+  const groups: (string | null)[] = [];
+  // Groups that take no part are undefined, which the library's types leave out.
+  for (let group = 1; group < found.length; group++) groups.push((found[group] as string | undefined) ?? null);
+  return { start: found.index, end: found.index + found[0].length, groups };
 }
 
 export class RegexCache {

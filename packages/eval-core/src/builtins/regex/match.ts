@@ -8,7 +8,14 @@
 import type { Program } from "./program.ts";
 
 /** Start and end of each group, the whole match first; -1 for groups that take no part. */
-export type Captures = Int32Array;
+type Captures = Int32Array;
+
+/** Where an expression matches and what its groups do; null for groups that take no part. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly (string | null)[];
+}
 
 /** A match is refused when it would need more visits than this to be remembered. */
 const visitLimit = 2 ** 31;
@@ -16,20 +23,41 @@ const visitLimit = 2 ** 31;
 /** Thrown when an expression and a string are too large together. */
 export class RegexTooLarge extends Error {}
 
-/** Returns the captures of a match of the whole string, or null. */
-export function matchWhole(program: Program, source: string): Captures | null {
-  const run = new Run(program, source, "whole");
-  return run.from(0);
+/** Returns how an expression matches the whole of a string, or null. */
+export function matchWhole(program: Program, source: string): Match | null {
+  return toMatch(source, new Run(program, source, "whole").from(0));
 }
 
-/** Returns the captures of the first match that starts at or after a position, or null. */
-export function searchFrom(program: Program, source: string, from: number): Captures | null {
-  const run = new Run(program, source, "longest");
-  for (let start = from; start <= source.length; start++) {
-    const found = run.from(start);
-    if (found !== null) return found;
+/** Finds matches in one string, one after the other. */
+export class Searcher {
+  private readonly source: string;
+  private readonly run: Run;
+
+  constructor(program: Program, source: string) {
+    this.source = source;
+    this.run = new Run(program, source, "longest");
   }
-  return null;
+
+  /** Returns the first match that starts at or after a position, or null. */
+  next(from: number): Match | null {
+    for (let start = from; start <= this.source.length; start++) {
+      const found = this.run.from(start);
+      if (found === null) continue;
+      this.run.forget();
+      return toMatch(this.source, found);
+    }
+    return null;
+  }
+}
+
+function toMatch(source: string, captures: Captures | null): Match | null {
+  if (captures === null) return null;
+  const groups: (string | null)[] = [];
+  for (let at = 2; at < captures.length; at += 2) {
+    const start = captures[at] ?? -1;
+    groups.push(start < 0 ? null : source.slice(start, captures[at + 1]));
+  }
+  return { start: captures[0] ?? 0, end: captures[1] ?? 0, groups };
 }
 
 /** What waits on the stack: an instruction to run, or something to undo. */
@@ -44,6 +72,8 @@ class Run {
   private readonly loopStarts: Int32Array;
   /** Triples: kind of job, instruction or slot, position or old value. */
   private readonly stack: number[] = [];
+  /** Bytes of `visited` that are not zero. */
+  private readonly touched: number[] = [];
   private best: Captures | null = null;
   /** Where the innermost loop iteration began; an iteration that has matched nothing yet is visited for itself. */
   private iterationStart = -1;
@@ -79,6 +109,12 @@ class Run {
     return this.best;
   }
 
+  /** Forgets what was visited: after a match it is no longer true that nothing of it matches. */
+  forget(): void {
+    for (const byte of this.touched) this.visited[byte] = 0;
+    this.touched.length = 0;
+  }
+
   private push(job: number, target: number, value: number): void {
     this.stack.push(job, target, value);
   }
@@ -89,6 +125,7 @@ class Run {
     const byte = bit >>> 3;
     const mask = 1 << (bit & 7);
     const known = this.visited[byte] ?? 0;
+    if (known === 0) this.touched.push(byte);
     this.visited[byte] = known | mask;
     return (known & mask) === 0;
   }

@@ -5,23 +5,34 @@
  */
 import type { ByteSet, Node, Syntax } from "./syntax.ts";
 
-const unboundedLimit = 3;
-
 interface Facts {
   unbounded: number;
   hasChoice: boolean;
   isSafe: boolean;
 }
 
-/** Returns expressions for matching the whole string and for searching, each null where ours must run. */
-export function compileNative({ root }: Syntax): { readonly whole: RegExp | null; readonly search: RegExp | null } {
+/** Expressions for the platform's engine, each null where ours must run. */
+export interface NativeRegex {
+  readonly whole: RegExp | null;
+  readonly search: RegExp | null;
+  /** The longest string that they may be given: the more repetitions, the higher the power of its length. */
+  readonly lengthLimit: number;
+}
+
+/** Length limits by the number of unbounded repetitions. */
+const lengthLimits = [Number.POSITIVE_INFINITY, 20_000, 4_000, 500];
+
+/** Returns expressions for matching the whole string and for searching. */
+export function compileNative({ root }: Syntax): NativeRegex {
   const facts: Facts = { unbounded: 0, hasChoice: false, isSafe: true };
   inspect(root, "top", facts);
-  if (!facts.isSafe || facts.unbounded > unboundedLimit) return { whole: null, search: null };
+  const lengthLimit = lengthLimits[facts.unbounded];
+  if (!facts.isSafe || lengthLimit === undefined) return { whole: null, search: null, lengthLimit: 0 };
   const source = render(root);
   return {
-    whole: new RegExp(`^(?:${source})$`, "ds"),
-    search: facts.hasChoice ? null : new RegExp(source, "dgs"),
+    whole: new RegExp(`^(?:${source})$`, "s"),
+    search: facts.hasChoice ? null : new RegExp(source, "gs"),
+    lengthLimit,
   };
 }
 
