@@ -25,12 +25,41 @@ export interface SplitGap {
   readonly leading: Trivia;
 }
 
-type RawTrivium =
-  | { readonly kind: "newlines"; readonly count: number }
-  | { readonly kind: "line"; readonly start: number; readonly end: number }
-  | { readonly kind: "block"; readonly isDoc: boolean; readonly lines: readonly string[] }
-  | { readonly kind: "annotation"; readonly text: string }
-  | { readonly kind: "directive"; readonly isDisable: boolean; readonly start: number; readonly end: number };
+/** A stretch of a gap as read. All kinds have all members, so that code over them is compiled once. */
+interface RawTrivium {
+  readonly kind: "newlines" | "line" | "block" | "annotation" | "directive";
+  readonly start: number;
+  readonly end: number;
+  /** Line ends, of `newlines`. */
+  readonly count: number;
+  /** Of `block`. */
+  readonly isDoc: boolean;
+  /** Of `directive`. */
+  readonly isDisable: boolean;
+  /** Of `block` and `annotation`. */
+  readonly lines: readonly string[];
+}
+
+function rawTrivium(kind: RawTrivium["kind"], start: number, end: number): RawTrivium {
+  return { kind, start, end, count: 0, isDoc: false, isDisable: false, lines: noLines };
+}
+
+const noLines: readonly string[] = [];
+
+function lineEnds(start: number, end: number, count: number): RawTrivium {
+  return { kind: "newlines", start, end, count, isDoc: false, isDisable: false, lines: noLines };
+}
+
+function commentLines(
+  kind: "block" | "annotation",
+  { start, end, isDoc, lines }: Pick<RawTrivium, "start" | "end" | "isDoc" | "lines">,
+): RawTrivium {
+  return { kind, start, end, count: 0, isDoc, isDisable: false, lines };
+}
+
+function directive(start: number, end: number, name: "disable" | "enable"): RawTrivium {
+  return { kind: "directive", start, end, count: 0, isDoc: false, isDisable: name === "disable", lines: noLines };
+}
 
 const noGap: SplitGap = { trailing: null, leading: noTrivia };
 const blankGap: SplitGap = { trailing: null, leading: blankTrivia };
@@ -93,7 +122,7 @@ function toTrivia(pool: TextPool, raw: RawTrivium, directives: DirectiveState): 
     case "line":
       return [{ kind: "line-comment", text: poolSlice(pool, raw.start, raw.end) }];
     case "annotation":
-      return [{ kind: "annotation", text: pool.add(`/* ${raw.text} */`) }];
+      return [{ kind: "annotation", text: pool.add(`/* ${raw.lines[0] ?? ""} */`) }];
     case "directive":
       return [resolveDirective(pool, directives, raw)];
     case "block": {
@@ -121,7 +150,7 @@ function readGap(pool: TextPool, { start, end, comments }: Gap): RawTrivium[] {
   for (let index = 0; index <= comments.length; index += 2) {
     const commentStart = comments[index] ?? end;
     const count = countLineEnds(pool, position, commentStart);
-    if (count > 0) raw.push({ kind: "newlines", count });
+    if (count > 0) raw.push(lineEnds(position, commentStart, count));
     if (index === comments.length) break;
     position = comments[index + 1] ?? end;
     raw.push(readComment(pool, commentStart, position));
@@ -140,18 +169,19 @@ export function countLineEnds({ bytes }: TextPool, start: number, end: number): 
 }
 
 function readComment(pool: TextPool, start: number, end: number): RawTrivium {
-  if (pool.bytes[start] === hash) return { kind: "line", start, end: trimmedEnd(pool, start, end) };
+  if (pool.bytes[start] === hash) return rawTrivium("line", start, trimmedEnd(pool, start, end));
   const text = pool.decode(start, end);
   const { isDoc, lines } = readBlockComment(text, columnAt(pool, start) - 1);
   const annotation = annotationOf(lines);
-  if (!isDoc && annotation !== null && isBeforeString(pool, end)) return { kind: "annotation", text: annotation };
+  if (!isDoc && annotation !== null && isBeforeString(pool, end))
+    return commentLines("annotation", { start, end, isDoc, lines: [annotation] });
   if (text === "/*nixfmt:disable*/" || text === "/*nixfmt:enable*/") {
     const lineEnd = blankLineEnd(pool, end);
     if (lineEnd !== null) {
-      return { kind: "directive", isDisable: text === "/*nixfmt:disable*/", start, end: lineEnd };
+      return directive(start, lineEnd, text === "/*nixfmt:disable*/" ? "disable" : "enable");
     }
   }
-  return { kind: "block", isDoc, lines };
+  return commentLines("block", { start, end, isDoc, lines });
 }
 
 /** Returns the end of a line comment without white space. */
