@@ -30,6 +30,8 @@ export interface EvaluatorOptions {
   readonly allowedPaths?: readonly string[];
   readonly searchPath?: readonly SearchPathEntry[];
   readonly traceVerbose?: boolean;
+  /** Whether a warning ends the evaluation. */
+  readonly abortOnWarn?: boolean;
   readonly profiler?: Profiler;
   readonly onName?: (resolved: ResolvedName) => void;
   /** Experimental features of implementations to switch on. */
@@ -49,6 +51,7 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     allowedPaths: options.allowedPaths ?? [],
     searchPath: options.searchPath ?? [],
     experimental: options.experimental ?? new Set(),
+    abortOnWarn: options.abortOnWarn ?? false,
     profiler: options.profiler ?? null,
     onName: options.onName ?? null,
     traceVerbose: options.traceVerbose ?? false,

@@ -221,6 +221,9 @@ export const controlBuiltins: readonly BuiltinRow[] = [
     [text, lazy],
     (machine, message, value) => {
       machine.host.print(`evaluation warning: ${message}`);
+      if (machine.options.abortOnWarn) {
+        throw new EvalError("eval/abort", "aborting to reveal stack trace of warning, as abort-on-warn is set");
+      }
       return force(value);
     },
   ),

@@ -50,6 +50,8 @@ export interface MachineOptions {
   readonly searchPath: readonly SearchPathEntry[];
   /** Experimental features of implementations that are on: `parse-toml-timestamps`, `coerce-integers`. */
   readonly experimental: ReadonlySet<string>;
+  /** Whether a warning ends the evaluation. */
+  readonly abortOnWarn: boolean;
   /** Measures where time goes, or null. */
   readonly profiler: Profiler | null;
   /** Told of every name that is neither lexical nor standard, once per place and frame; or null. */

@@ -38,6 +38,7 @@ interface Options {
   readonly root: string;
   readonly showTrace?: boolean;
   readonly traceVerbose?: boolean;
+  readonly abortOnWarn?: boolean;
   readonly extraExperimentalFeatures: readonly string[];
   readonly impure?: boolean;
   readonly maxCallDepth?: number;
@@ -97,6 +98,7 @@ function configure(program: Command, io: CommandIo): void {
     .option("--system <system>", "the current system")
     .option("--root <folder>", "read nothing outside of a folder", "/")
     .option("--show-trace", "show all steps to an error")
+    .option("--abort-on-warn", "fail at the first warning")
     .option("--trace-verbose", "print verbose traces")
     .option("--extra-experimental-features <names>", "switch on features of implementations", collect, [])
     .option("--max-call-depth <number>", "calls inside each other", positive)
@@ -151,17 +153,25 @@ function show(message: Message, io: CommandIo): void {
       io.stdout.write(Buffer.from(message.text, "latin1"));
       return;
     case "log":
-      io.stderr.write(Buffer.from(`${message.text}\n`, "latin1"));
+      writeForPeople(message.text, io);
       return;
     case "failure":
       io.stdout.flush();
-      io.stderr.write(Buffer.from(`${message.text}\n`, "latin1"));
+      writeForPeople(message.text, io);
       io.endWith(ExitCode.Findings);
       return;
     default:
       return;
   }
 }
+
+/** Writes a line to standard error; programs put colours into their messages, which only a terminal shows. */
+function writeForPeople(text: string, io: CommandIo): void {
+  const shown = io.stderr.isTerminal ? text : text.replaceAll(colours, "");
+  io.stderr.write(Buffer.from(`${shown}\n`, "latin1"));
+}
+
+const colours = new RegExp("\\x1b\\[[0-9;]*m", "g");
 
 function formatOf(options: Options): OutputFormat {
   if (options.json === true) return "json";
@@ -215,6 +225,7 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     storeFolder: io.env["NIX_STORE_DIR"] ?? defaultStoreFolder,
     currentSystem: options.system ?? null,
     traceVerbose: options.traceVerbose ?? false,
+    abortOnWarn: options.abortOnWarn ?? false,
     experimental: new Set(options.extraExperimentalFeatures.flatMap((names) => names.split(/\s+/))),
     showTrace: options.showTrace ?? false,
     profile: options.profile !== undefined,

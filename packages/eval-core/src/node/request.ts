@@ -29,6 +29,7 @@ export interface Settings {
   readonly storeFolder: string;
   readonly currentSystem: string | null;
   readonly traceVerbose: boolean;
+  readonly abortOnWarn: boolean;
   readonly experimental: ReadonlySet<string>;
   readonly showTrace: boolean;
   /** Whether to measure where time goes, and to log names that `with` provides. */

@@ -31,6 +31,7 @@ interface Flags {
   readonly include: SearchPathEntry[];
   callDepth: number | null;
   readonly experimental: Set<string>;
+  abortOnWarn: boolean;
 }
 
 /** Returns what an evaluation with the flags of a suite's case prints. */
@@ -60,6 +61,7 @@ function toRequest(request: EvaluationRequest, flags: Flags): Request {
     profile: false,
     traceNames: false,
     traceVerbose: false,
+    abortOnWarn: flags.abortOnWarn,
     experimental: flags.experimental,
     showTrace: false,
     root: "/",
@@ -91,6 +93,7 @@ function readFlags(flags: readonly string[], folder: string): Flags {
     args: [],
     include: [],
     callDepth: null,
+    abortOnWarn: false,
     experimental: new Set(),
   };
   for (let at = 0; at < flags.length; at++) {
@@ -108,6 +111,7 @@ function readFlags(flags: readonly string[], folder: string): Flags {
     else if (flag === "--argstr") read.args.push({ name: next(), kind: "string", text: next() });
     else if (flag === "--max-call-depth") read.callDepth = Number(next());
     else if (flag === "--option" && flags[at + 1] === "max-call-depth") read.callDepth = Number(flags[(at += 2)]);
+    else if (flag === "--option" && flags[at + 1] === "abort-on-warn") read.abortOnWarn = flags[(at += 2)] === "true";
     else if (flag === "-I") read.include.push(parseEntry(next(), folder));
     else throw new UnknownFlag(flag);
   }
