@@ -13,7 +13,7 @@
  * says that it goes on in the next line. `UPDATE=1` writes what is drawn and fixed anew.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { type Edition, makeLangver } from "@lix-tools/parser";
+import { type Edition, findUseClause, makeLangver, resolveLangver } from "@lix-tools/parser";
 import type { RuleOptions } from "../src/engine/context.ts";
 import { createRuleTable } from "../src/engine/dispatch.ts";
 import type { Finding } from "../src/engine/finding.ts";
@@ -71,13 +71,20 @@ function parseCase(block: string): Case {
   };
 }
 
-/** Bytes a text file cannot show: `␀` NUL, `␍` CR, `␉` tab. */
+/** Bytes a text file cannot show: `␀` NUL, `␍` CR, `␉` tab, `␦` a byte that is no UTF-8. */
 function bytesOf(source: string): Uint8Array {
-  return new TextEncoder().encode(source.replaceAll("␀", "\0").replaceAll("␍", "\r").replaceAll("␉", "\t"));
+  const encoded = new TextEncoder().encode(source.replaceAll("␀", "\0").replaceAll("␍", "\r").replaceAll("␉", "\t"));
+  const text = Buffer.from(encoded).toString("latin1").replaceAll(Buffer.from("␦").toString("latin1"), "\u00ff");
+  return new Uint8Array(Buffer.from(text, "latin1"));
 }
 
 function showBytes(source: Uint8Array): string {
-  return new TextDecoder().decode(source).replaceAll("\0", "␀").replaceAll("\r", "␍").replaceAll("\t", "␉");
+  return new TextDecoder("utf-8", { ignoreBOM: true })
+    .decode(source)
+    .replaceAll("\0", "␀")
+    .replaceAll("\r", "␍")
+    .replaceAll("\t", "␉")
+    .replaceAll("\u{fffd}", "␦");
 }
 
 export function sourceOf({ drawn }: Case): string {
@@ -99,11 +106,9 @@ export function runCase(rule: Rule, testCase: Case): Outcome {
   const source = sourceOf(testCase);
   const settings = settingsFor(rule, testCase);
   const edition = (testCase.settings["langver"] ?? "legacy") as Edition;
-  const input: LintInput = {
-    source: bytesOf(source),
-    langver: makeLangver(edition),
-    path: testCase.settings["path"] ?? null,
-  };
+  const bytes = bytesOf(source);
+  const { langver, diagnostics } = resolveLangver({ clause: findUseClause(bytes), configured: makeLangver(edition) });
+  const input: LintInput = { source: bytes, langver, path: testCase.settings["path"] ?? null, diagnostics };
   const { findings } = lintSource(input, settings);
   const id = ruleId(rule);
   const safe = fixSource(input, settings, { level: "safe", only: new Set([id]) });

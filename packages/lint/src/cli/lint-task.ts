@@ -99,24 +99,16 @@ export function lintBytes(
     configured: configured === null ? null : makeLangver(configured),
   });
   settings.clock?.clear();
-  const input = { source, langver, path: path.replaceAll("\\", "/") };
-  const clauseFindings = diagnostics.map((diagnostic): Finding => ({
-    ...diagnostic,
-    shortCode: diagnostic.code,
-    fixClass: "none",
-    fix: null,
-    suppression: null,
-  }));
+  const input = { source, langver, path: path.replaceAll("\\", "/"), diagnostics };
   if (fix === "none") {
     const result = lintSource(input, buffers === undefined ? settings : { ...settings, buffers });
-    const findings = [...clauseFindings, ...result.findings];
-    return { ...cleanOutcome, findings, isComplete: result.isComplete, times: timesOf(settings) };
+    return { ...cleanOutcome, findings: result.findings, isComplete: result.isComplete, times: timesOf(settings) };
   }
   const fixed = fixSource(input, settings, { level: fix });
   const isChanged = fixed.applied.size > 0;
   return {
     failure: null,
-    findings: [...clauseFindings, ...fixed.remaining.findings],
+    findings: fixed.remaining.findings,
     isComplete: fixed.remaining.isComplete,
     output: isChanged ? fixed.output : null,
     before: isChanged ? source : null,

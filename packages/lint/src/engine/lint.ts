@@ -43,6 +43,8 @@ export interface LintInput {
   readonly langver: Langver;
   /** With `/`, relative to the project where that is known; null for text without a name. */
   readonly path: string | null;
+  /** What is known to be wrong with the file before it is parsed: with its head clause, from `resolveLangver`. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** What came of one file. */
@@ -62,7 +64,9 @@ export function lintSource(input: LintInput, settings: LintSettings): LintResult
     ...(tolerant === undefined ? {} : { tolerant }),
     ...(buffers === undefined ? {} : { buffers }),
   });
-  return lintTree(input.path, parsed.tree, settings, parsed);
+  const result = lintTree(input.path, parsed.tree, settings, parsed);
+  const known = (input.diagnostics ?? []).flatMap((diagnostic) => findingOf(diagnostic, settings) ?? []);
+  return known.length === 0 ? result : { ...result, findings: [...known, ...result.findings] };
 }
 
 /** Returns what there is to say about a tree; for callers that have parsed already. */
@@ -105,6 +109,12 @@ function sorted(findings: Finding[]): Finding[] {
     (a, b) =>
       a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
+}
+
+/** Returns the finding for what somebody else found; null where the rule that took its code is off. */
+function findingOf(diagnostic: Diagnostic, settings: LintSettings): Finding | null {
+  const taker = settings.table.rules.find((rule) => rule.takes?.includes(diagnostic.code));
+  return taker === undefined && diagnostic.severity !== "error" ? null : syntaxFinding(diagnostic, settings);
 }
 
 /** A diagnostic of the parser becomes a finding of the rule that took its code, or of `correct/syntax-error`. */

@@ -3,18 +3,24 @@ import type { Rule } from "../engine/rule.ts";
 import { ancientLetRule } from "./langver/ancient-let.ts";
 import { atPatternDefaultsRule } from "./langver/at-pattern-defaults.ts";
 import { attrsetMergeRule } from "./langver/attrset-merge.ts";
+import { bomRule } from "./langver/bom.ts";
 import { crLineEndingsRule } from "./langver/cr-line-endings.ts";
 import { deprecatedBuiltinRule } from "./langver/deprecated-builtin.ts";
 import { dollarDollarBraceRule } from "./langver/dollar-dollar-brace.ts";
 import { escapeChangesMeaningRule } from "./langver/escape-changes-meaning.ts";
+import { featureNotEnabledRule } from "./langver/feature-not-enabled.ts";
 import { floatArithmeticRule } from "./langver/float-arithmetic.ts";
 import { floatLeadingDotRule } from "./langver/float-leading-dot.ts";
 import { floorCeilRangeRule } from "./langver/floor-ceil-range.ts";
+import { hasAttrOperandRule } from "./langver/has-attr-operand.ts";
+import { headClauseRule } from "./langver/head-clause.ts";
 import { implementationDivergenceRule } from "./langver/implementation-divergence.ts";
 import { indentedFirstLineRule } from "./langver/indented-first-line.ts";
 import { indentedTabsRule } from "./langver/indented-tabs.ts";
 import { keywordAttrNameRule } from "./langver/keyword-attr-name.ts";
+import { nonUtf8Rule } from "./langver/non-utf8.ts";
 import { nulByteRule } from "./langver/nul-byte.ts";
+import { orDefaultRule } from "./langver/or-default.ts";
 import { orIdentifierRule } from "./langver/or-identifier.ts";
 import { recDynamicAttrRule } from "./langver/rec-dynamic-attr.ts";
 import { recOverridesRule } from "./langver/rec-overrides.ts";
@@ -24,24 +30,31 @@ import { shadowOperatorSymbolRule } from "./langver/shadow-operator-symbol.ts";
 import { stringEscapeRule } from "./langver/string-escape.ts";
 import { tokenWhitespaceRule } from "./langver/token-whitespace.ts";
 import { urlLiteralRule } from "./langver/url-literal.ts";
+import { withExpressionRule } from "./langver/with-expression.ts";
 
 /** Every rule of `langver`. */
 export const langverRules: readonly Rule[] = [
   ancientLetRule,
   atPatternDefaultsRule,
   attrsetMergeRule,
+  bomRule,
   crLineEndingsRule,
   deprecatedBuiltinRule,
   dollarDollarBraceRule,
   escapeChangesMeaningRule,
+  featureNotEnabledRule,
   floatArithmeticRule,
   floatLeadingDotRule,
   floorCeilRangeRule,
+  hasAttrOperandRule,
+  headClauseRule,
   implementationDivergenceRule,
   indentedFirstLineRule,
   indentedTabsRule,
   keywordAttrNameRule,
+  nonUtf8Rule,
   nulByteRule,
+  orDefaultRule,
   orIdentifierRule,
   recDynamicAttrRule,
   recOverridesRule,
@@ -51,4 +64,5 @@ export const langverRules: readonly Rule[] = [
   stringEscapeRule,
   tokenWhitespaceRule,
   urlLiteralRule,
+  withExpressionRule,
 ];
