@@ -62,7 +62,7 @@ export { expressionOf, firstLeaf, forEachChild, forEachOfKind, lastLeaf, nodeAt 
 export { checkSyntax } from "./check/check-syntax.ts";
 export type { Implementation as SyntaxImplementation } from "./check/check-context.ts";
 export * as ast from "./ast/nodes.generated.ts";
-export { loadTolerantEngine, maxTolerantLength } from "./tolerant/engine.ts";
+export { loadTolerantEngine } from "./tolerant/engine.ts";
 export type { TolerantEngine, TolerantModules, TolerantResult } from "./tolerant/engine.ts";
 export type { Associativity } from "./ast/operators.ts";
 export { operators } from "./ast/operators.ts";

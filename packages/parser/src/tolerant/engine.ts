@@ -11,6 +11,7 @@ import { root, sliceLatin1 } from "../cst/tree.ts";
 import type { Dialect } from "../langver/langver.ts";
 import { flatten } from "./flatten.ts";
 import { makeSymbolTable, type SymbolTable } from "./symbol-table.ts";
+import { hasMoreTokens, maxTolerantTokens } from "./token-count.ts";
 
 /** Records as in `cst/layout.ts`. */
 export interface TolerantResult {
@@ -20,8 +21,12 @@ export interface TolerantResult {
   readonly hasError: boolean;
 }
 
+/** The engine, ready for use. It belongs to one caller at a time. */
 export interface TolerantEngine {
-  /** Returns the tree of any bytes. Never throws. */
+  /**
+   * Returns the tree of any bytes. Never throws. Where a source is larger than tree-sitter can take, the tree is one
+   * error over the text.
+   */
   parse(source: Uint8Array, dialect: Dialect): TolerantResult;
 }
 
@@ -32,12 +37,6 @@ export interface TolerantModules {
   /** The grammars of this package, `wasm/<dialect>.wasm`. */
   readonly grammars?: Partial<Readonly<Record<Dialect, Uint8Array>>>;
 }
-
-/**
- * The largest source that tree-sitter gets. It needs some fifty times that much memory, of which WebAssembly has at
- * most 2 GB; a larger source is one error.
- */
-export const maxTolerantLength: number = 16 * 1024 * 1024;
 
 const dialects: readonly Dialect[] = ["nix", "nix2", "nix2_future"];
 
@@ -58,7 +57,30 @@ export async function loadTolerantEngine(modules: TolerantModules = {}): Promise
     parser.setLanguage(language);
     grammars.set(dialect, { parser, table: makeSymbolTable(language) });
   }
-  return { parse: (source, dialect) => parseTolerant(source, grammars.get(dialect)) };
+  return makeEngine(grammars);
+}
+
+function makeEngine(grammars: ReadonlyMap<Dialect, Grammar>): TolerantEngine {
+  /** WebAssembly that ran out of memory stays so. */
+  let isExhausted = false;
+  return {
+    parse(source, dialect) {
+      const grammar = grammars.get(dialect);
+      if (grammar === undefined || isExhausted || hasMoreTokens(source, maxTolerantTokens)) return unreadable(source);
+      try {
+        return parseTolerant(source, grammar);
+      } catch (error) {
+        if (!isOutOfMemory(error)) throw error;
+        isExhausted = true;
+        return unreadable(source);
+      }
+    },
+  };
+}
+
+/** Tells what WebAssembly and JavaScript throw when memory ends from errors of this program. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === "RuntimeError");
 }
 
 /** Written out, so that bundlers see the files. */
@@ -73,8 +95,7 @@ function grammarUrl(dialect: Dialect): URL {
   }
 }
 
-function parseTolerant(source: Uint8Array, grammar: Grammar | undefined): TolerantResult {
-  if (grammar === undefined || source.length > maxTolerantLength) return unreadable(source);
+function parseTolerant(source: Uint8Array, grammar: Grammar): TolerantResult {
   const tree = grammar.parser.parse(sliceLatin1(source, 0, source.length));
   if (tree === null) return unreadable(source);
   try {
