@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkTree, createLineIndex, makeLangver, parse, positionAt } from "@lix-tools/parser";
+import { checkDeprecations, checkTree, createLineIndex, makeLangver, parse, positionAt } from "@lix-tools/parser";
 import { describe, expect, test } from "vitest";
 import { downlevelSource } from "../src/downlevel/downlevel-source.ts";
 import { type Case, parseCases, renderCases, toBytes, toText } from "./cases.ts";
@@ -48,11 +48,12 @@ describe.each(files.toSorted())("%s", (file) => {
   });
 });
 
-/** What holds for every new text: it is legacy without errors, and there is nothing left to do. */
+/** What holds for every new text: it is legacy without errors, Lix objects to nothing, and there is nothing left to do. */
 function expectSound(after: Uint8Array): void {
   const { tree, diagnostics } = parse(after, { langver: legacy });
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   checkTree(tree);
+  expect(checkDeprecations(tree).map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   const again = downlevelSource(after);
   expect([again.status, again.after === after]).toEqual(["clean", true]);
 }
@@ -61,4 +62,13 @@ test("every construct has cases", () => {
   const constructs = readdirSync(`${folder}constructs`).filter((path) => path.endsWith(".ts"));
   const without = constructs.filter((path) => !existsSync(`${folder}constructs/${basename(path, ".ts")}.cases.txt`));
   expect(without).toEqual([]);
+});
+
+test.each([
+  ["brackets", `use nix2; a: ${"[ *a ".repeat(300)}${"]".repeat(300)}`],
+  ["constructs", `use nix2; a: a${".0".repeat(5000)}`],
+  ["functions", `use nix2; ${"[a]: ".repeat(5000)}a`],
+])("%s that are nested too deep are impossible", (_, text) => {
+  const { status, impossible } = downlevelSource(toBytes(text));
+  expect([status, impossible.map(({ code }) => code)]).toEqual(["impossible", ["downlevel/nested-too-deep"]]);
 });

@@ -67,6 +67,7 @@ export function downlevelSource(source: Uint8Array, options: DownlevelSourceOpti
   if (found.impossible !== undefined) return { ...same, status: "impossible", impossible: found.impossible };
   const after = found.edits.length === 0 ? source : applyEdits(source, found.edits);
   const proof = prove(tree, after, options);
+  if ("tooDeep" in proof) return { ...same, status: "impossible", impossible: [proof.tooDeep] };
   if ("reason" in proof) return { ...same, status: "mismatch", mismatch: proof };
   const status = after === source ? "clean" : "converted";
   return { ...same, status, after, notes: found.notes, verification: proof.verification };
@@ -96,17 +97,24 @@ function prove(
   before: Tree,
   source: Uint8Array,
   { buffers }: DownlevelSourceOptions,
-): Mismatch | { readonly verification: Verification } {
+): Mismatch | { readonly verification: Verification } | { readonly tooDeep: Impossible } {
   const options = { langver: legacy, ...(buffers === undefined ? {} : { buffers }) };
   const { tree: after, diagnostics, isComplete } = parse(source, options);
   const error = diagnostics.find(({ severity }) => severity === "error");
   if (!isComplete || error !== undefined) {
     const span = error?.span ?? { start: 0, end: 0 };
+    // The new text has more brackets than the old one, whose limit is the same.
+    if (error?.code === "syntax/nesting-too-deep") return { tooDeep: tooDeep(before) };
     return { before: span, after: span, reason: `the new text does not parse: ${error?.message ?? "incomplete"}` };
   }
   const verdict = proveCoreEqual({ before, after, laws: downlevelLaws });
   if ("mismatch" in verdict) return verdict.mismatch;
   return readingsDiffer(after) ?? verdict;
+}
+
+function tooDeep(tree: Tree): Impossible {
+  const span = { start: 0, end: Math.min(1, tree.source.length) };
+  return { span, code: "downlevel/nested-too-deep", reason: "the new text would be nested too deep" };
 }
 
 /** Returns where CppNix and Lix would read the new text differently, or null. */

@@ -44,7 +44,7 @@ export interface Job {
 }
 
 /** Nested more deeply than this, constructs are not rewritten; far below what the stack can take. */
-const deepest = 400;
+const deepest = 150;
 
 /** Thrown by the walk and caught by `downlevel`. */
 export class NestedTooDeep extends Error {
