@@ -7,7 +7,6 @@ import {
   kindOf,
   latin1Of,
   type NodeIndex,
-  none,
   startOf,
   type Tree,
 } from "@lix-tools/parser";
@@ -19,12 +18,6 @@ export function tokenOf(tree: Tree, node: NodeIndex, kind: Kind): NodeIndex {
   const token = childByKind(tree, node, kind);
   if (token === none) throw new TypeError(`a node without its token`);
   return token;
-}
-
-/** Returns the child with the kind directly behind another child, comments aside, or `none`. */
-export function tokenBehind(tree: Tree, node: NodeIndex, child: NodeIndex, kind: Kind): NodeIndex {
-  const children = childrenOf(tree, node);
-  return children.slice(children.indexOf(child) + 1).find((candidate) => kindOf(tree, candidate) === kind) ?? none;
 }
 
 /** Puts text in place of a token; white space before and behind it goes, up to the next token or comment. */
