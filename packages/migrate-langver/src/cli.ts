@@ -58,7 +58,7 @@ interface MigrateCommandOptions extends SourceOptions, ReportOptions, JobsOption
 }
 
 /** The editions to move to: by codemods, and back from Nix 2. */
-const targets: readonly Edition[] = ["lix", "legacy"];
+const targets: readonly Edition[] = ["lix", "nix2", "legacy"];
 
 await runCommandLine({
   name: "lix-migrate",

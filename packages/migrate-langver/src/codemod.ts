@@ -16,6 +16,12 @@ export type CodemodId = `M${string}`;
  */
 export type Preserves = "syntax" | "core" | "value" | "success";
 
+/**
+ * When a codemod works on the way to another dialect. `freeze`: on the old text, into text that both dialects read
+ * alike. `switch`: in the one step that changes the dialect. `idiom`: afterwards, on the new text.
+ */
+export type CodemodPhase = "freeze" | "switch" | "idiom";
+
 /** What the author of a codemod writes down. */
 export interface CodemodDefinition<Site extends DeprecatedSite> {
   readonly id: CodemodId;
@@ -27,6 +33,8 @@ export interface CodemodDefinition<Site extends DeprecatedSite> {
   readonly from: readonly Edition[];
   /** The editions that want it gone. */
   readonly to: readonly Edition[];
+  /** `freeze` if absent. */
+  readonly phase?: CodemodPhase;
   readonly preserves: Preserves;
   /** The laws under which old and new text are the same core term; for `value` only. */
   readonly laws?: readonly CoreLaw[];
@@ -48,7 +56,7 @@ export interface Codemod extends CodemodDefinition<DeprecatedSite> {
 /** Returns a codemod with the fields that follow from its detector. */
 export function defineCodemod<Site extends DeprecatedSite>(definition: CodemodDefinition<Site>): Codemod {
   const { code, feature } = definition.detector;
-  return { laws: [], ...definition, name: code.slice(code.indexOf("/") + 1), feature };
+  return { laws: [], phase: "freeze", ...definition, name: code.slice(code.indexOf("/") + 1), feature };
 }
 
 /** A change of one site. Its edits belong together. */

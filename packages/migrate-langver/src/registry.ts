@@ -3,8 +3,9 @@
  * text is cut into tokens comes first, then strings, then names, then what moves bindings.
  *
  * Not included:
- * - M06 `attrset-merge`, M11 `dollar-dollar-brace`, M13 `indented-tabs`: edition `lix` reads and accepts all of them as
- *   legacy does; they come with the editions that do not.
+ * - M06 `attrset-merge`: files with it stay legacy; which of the parts would become the set is not ours to choose.
+ * - M22, `?:` for defaults of formals: optional in the language, so off.
+ * - M29, `lib.pipe` to `|>`: `lib.pipe` forces what is between, so a `throw` may vanish; and `lib` is seen by evaluation only.
  * - M15 encodings: every edition up to `lix` takes any bytes. A byte order mark has never been accepted.
  * - `nix-path-shadow`, `floor-ceil-corrupt-integers`: about evaluation, no text shows them.
  */
@@ -19,11 +20,17 @@ import { recDynamicAttrCodemod } from "./codemods/m07-rec-dynamic-attr.ts";
 import { orIdentifierCodemod } from "./codemods/m08-or-identifier.ts";
 import { tokenWhitespaceCodemod } from "./codemods/m09-token-whitespace.ts";
 import { stringEscapeCodemod } from "./codemods/m10-string-escape.ts";
+import { dollarDollarBraceCodemod } from "./codemods/m11-dollar-dollar-brace.ts";
 import { indentedFirstLineCodemod } from "./codemods/m12-indented-first-line.ts";
+import { indentedTabsCodemod } from "./codemods/m13-indented-tabs.ts";
 import { crLineEndingsCodemod } from "./codemods/m14-cr-line-endings.ts";
 import { nulByteCodemod } from "./codemods/m16-nul-byte.ts";
 import { shadowLiteralCodemod } from "./codemods/m17-shadow-literal.ts";
 import { shadowOperatorSymbolCodemod } from "./codemods/m18-shadow-operator-symbol.ts";
+import { selectDefaultCodemod } from "./codemods/m19-select-default.ts";
+import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
+import { nix2FormCodemod } from "./codemods/m36-nix2-form.ts";
+import { literalNameCodemod } from "./codemods/m37-literal-name.ts";
 
 /** Every codemod, in the order of precedence. */
 export const codemods: readonly Codemod[] = [
@@ -34,13 +41,19 @@ export const codemods: readonly Codemod[] = [
   urlLiteralCodemod,
   stringEscapeCodemod,
   indentedFirstLineCodemod,
+  indentedTabsCodemod,
+  dollarDollarBraceCodemod,
   orIdentifierCodemod,
   shadowLiteralCodemod,
   shadowOperatorSymbolCodemod,
+  literalNameCodemod,
   recSetMergeCodemod,
   recDynamicAttrCodemod,
   ancientLetCodemod,
   recOverridesCodemod,
+  nix2FormCodemod,
+  useClauseCodemod,
+  selectDefaultCodemod,
 ];
 
 /** Returns the codemods that lead from one edition to another, in the order of precedence. */

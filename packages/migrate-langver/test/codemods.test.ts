@@ -2,18 +2,35 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkTree, createLineIndex, makeLangver, parse, positionAt } from "@lix-tools/parser";
+import {
+  checkTree,
+  createLineIndex,
+  detectLangver,
+  type Edition,
+  makeLangver,
+  parse,
+  positionAt,
+} from "@lix-tools/parser";
 import { describe, expect, test } from "vitest";
 import { type Codemod, codemods, migrateSource, type Migration, type MigrationOptions } from "../src/index.ts";
 import { type Case, parseCases, renderCases, toBytes, toText } from "./cases.ts";
 
 const folder = fileURLToPath(new URL("../src/codemods/", import.meta.url));
-const legacy = makeLangver("legacy");
 const isUpdating = process.env["UPDATE"] === "1";
 
+/** Codemods that work in the step to Nix 2 only do it together. */
+function isSwitch({ phase }: Codemod): boolean {
+  return phase === "switch";
+}
+
+function targetOf({ to }: Codemod): Edition {
+  return to.includes("lix") ? "lix" : "nix2";
+}
+
 function migrate(source: Uint8Array, codemod: Codemod, accepted: MigrationOptions["accepted"] = new Set()): Migration {
-  const isSelected = ({ id }: Codemod): boolean => id === codemod.id;
-  return migrateSource(source, { to: makeLangver("lix"), isSelected, accepted, verify: "core" });
+  const isSelected = ({ id, phase }: Codemod): boolean =>
+    id === codemod.id || (isSwitch(codemod) && phase === "switch");
+  return migrateSource(source, { to: makeLangver(targetOf(codemod)), isSelected, accepted, verify: "core" });
 }
 
 /** What the codemod really does, in the form of the case. */
@@ -64,7 +81,7 @@ function expectSound({ source }: Case, codemod: Codemod): void {
   const { status, after, verification, mismatch, applied } = migrate(toBytes(source), codemod);
   expect(mismatch).toBeNull();
   expect(status).not.toBe("failed");
-  const { tree, diagnostics } = parse(after, { langver: legacy });
+  const { tree, diagnostics } = parse(after, { langver: detectLangver(after).langver });
   const errors = diagnostics.filter(({ severity, code }) => severity === "error" && code !== "syntax/nul-in-string");
   expect(errors).toEqual([]);
   checkTree(tree);

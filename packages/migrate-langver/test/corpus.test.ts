@@ -62,7 +62,12 @@ test("the corpus shows every construct", () => {
     const { applied, refused } = migrate(program);
     for (const { codemod } of [...applied, ...refused]) met.add(codemod.id);
   }
-  expect([...met].toSorted()).toEqual(codemods.map(({ id }) => id).toSorted());
+  expect([...met].toSorted()).toEqual(
+    codemods
+      .filter(({ to }) => to.includes("lix"))
+      .map(({ id }) => id)
+      .toSorted(),
+  );
 });
 
 test("the corpus shows all thirteen silent reinterpretations", () => {

@@ -20,8 +20,8 @@ import {
   unwrapParentheses,
 } from "@lix-tools/parser";
 
-/** `$${x}`, which interpolates in Nix 2. */
-const dollarDollarBrace: Detector = {
+/** Finds `$${x}`, which interpolates in Nix 2. */
+export const dollarDollarBrace: Detector = {
   code: "langver/dollar-dollar-brace",
   feature: "string-escapes",
   lixFeature: null,

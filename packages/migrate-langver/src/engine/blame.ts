@@ -3,9 +3,9 @@
  * Runs only when a proof has failed, so it may take its time, within a limit.
  */
 import { type Span, type Tree } from "@lix-tools/parser";
-import type { CodemodId } from "../codemod.ts";
+import type { Codemod, CodemodId } from "../codemod.ts";
 import { proveCoreEqual } from "../proof/prove.ts";
-import { type RoundsOptions, runRounds } from "./run-rounds.ts";
+import { type PhasesOptions, runPhases } from "./run-phases.ts";
 
 /** Who is to blame: one codemod if it fails alone, all of them if only their combination does. */
 export interface Culprit {
@@ -18,25 +18,33 @@ export interface Culprit {
 const mostTries = 200;
 
 /** Returns who is to blame for a proof that failed for all codemods together. */
-export function blame(before: Tree, options: RoundsOptions): Culprit {
+export function blame(before: Tree, options: PhasesOptions): Culprit {
   const { codemods } = options;
-  const guilty = codemods.find((codemod) => fails(before, { ...options, codemods: [codemod] }));
+  const guilty = codemods.find((codemod) => fails(before, { ...options, codemods: withNeeded(codemod, codemods) }));
   if (guilty === undefined) return { codemods: codemods.map(({ id }) => id), site: null };
-  return { codemods: [guilty.id], site: guiltySite(before, { ...options, codemods: [guilty] }) };
+  return { codemods: [guilty.id], site: guiltySite(before, { ...options, codemods: withNeeded(guilty, codemods) }) };
 }
 
-function fails(before: Tree, options: RoundsOptions): boolean {
-  const { tree, applied, failure } = runRounds(before, options);
+/** Returns the codemod with those without which it has nothing to work on. */
+function withNeeded(codemod: Codemod, codemods: readonly Codemod[]): Codemod[] {
+  return codemods.filter((other) => {
+    if (other === codemod) return true;
+    return codemod.phase !== "freeze" && other.phase !== "idiom";
+  });
+}
+
+function fails(before: Tree, options: PhasesOptions): boolean {
+  const { tree, applied, failure } = runPhases(before, options);
   if (failure !== null) return true;
   if (applied.length === 0) return false;
   const laws = new Set(applied.flatMap(({ codemod }) => codemod.laws));
   return "mismatch" in proveCoreEqual({ before, after: tree, laws: [...laws] });
 }
 
-function guiltySite(before: Tree, options: RoundsOptions): Span | null {
+function guiltySite(before: Tree, options: PhasesOptions): Span | null {
   for (let wanted = 0; wanted < mostTries; wanted++) {
     let site: Span | null = null;
-    const isWanted: RoundsOptions["isWanted"] = ({ round, number, proposal }) => {
+    const isWanted: PhasesOptions["isWanted"] = ({ round, number, proposal }) => {
       const isIt = round === 0 && number === wanted;
       if (isIt) ({ site } = proposal);
       return isIt;

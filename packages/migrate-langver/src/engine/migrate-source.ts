@@ -24,6 +24,7 @@ import {
 import { codemodsBetween } from "../registry.ts";
 import { blame, type Culprit } from "./blame.ts";
 import { isFatal } from "./is-fatal.ts";
+import { runPhases, type Unswitched } from "./run-phases.ts";
 import { type AppliedRewrite, type RefusedSite, type RoundsFailure, runRounds } from "./run-rounds.ts";
 
 /** What a migration is to do. */
@@ -36,6 +37,8 @@ export interface MigrationOptions {
   /** The codemods whose alternatives, which change the meaning, are made instead of their safe rewrites. */
   readonly accepted?: ReadonlySet<CodemodId>;
   readonly verify: VerificationLevel;
+  /** What becomes of a file that cannot change its dialect; `unchanged` if absent. */
+  readonly unswitched?: Unswitched;
   readonly buffers?: ParserBuffers | undefined;
 }
 
@@ -114,10 +117,10 @@ function notUtf8(start: number): Diagnostic {
 }
 
 function migrateTree(tree: Tree, codemods: readonly Codemod[], options: MigrationOptions): Migration {
-  const { to: target, buffers, accepted = new Set() } = options;
-  const bold = codemods.filter(({ id }) => accepted.has(id));
+  const { to: target, buffers, unswitched, accepted = new Set() } = options;
+  const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
   const meant = runRounds(tree, { codemods: bold, target, buffers, safety: "unsafe" });
-  const safe = runRounds(meant.tree, { codemods, target, buffers, safety: "safe" });
+  const safe = runPhases(meant.tree, { codemods, target, buffers, unswitched, safety: "safe" });
   const failure = meant.failure ?? safe.failure;
   if (failure !== null) return failed(tree, failure);
   const applied = [...meant.applied, ...safe.applied];
@@ -130,7 +133,7 @@ function migrateTree(tree: Tree, codemods: readonly Codemod[], options: Migratio
   if (applied.length === 0) return done;
   const verdict = prove(meant.tree, safe.tree, safe.applied, options);
   if ("mismatch" in verdict) {
-    const culprit = blame(meant.tree, { codemods, target, buffers, safety: "safe" });
+    const culprit = blame(meant.tree, { codemods, target, buffers, unswitched, safety: "safe" });
     return { ...untouched(tree.source), status: "mismatch", mismatch: { ...verdict.mismatch, culprit } };
   }
   const readsPositions = asksForPositions(tree);

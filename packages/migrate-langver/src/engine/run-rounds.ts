@@ -58,7 +58,7 @@ export interface RoundsOptions {
   readonly safety: "safe" | "unsafe";
   readonly buffers?: ParserBuffers | undefined;
   /** Says which candidates to make; all if absent. */
-  readonly isWanted?: (candidate: Candidate) => boolean;
+  readonly isWanted?: ((candidate: Candidate) => boolean) | undefined;
 }
 
 export interface RoundsResult {
@@ -66,6 +66,8 @@ export interface RoundsResult {
   readonly applied: readonly AppliedRewrite[];
   readonly refused: readonly RefusedSite[];
   readonly rounds: number;
+  /** Leads from the tree back to the text at the start. */
+  readonly history: readonly OffsetMap[];
   /** Why the rewriting had to be given up, or null. The tree is the last good one. */
   readonly failure: RoundsFailure | null;
 }
@@ -88,7 +90,7 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
   for (let round = 0; ; round++) {
     const { candidates, refused } = planRound(tree, options, round);
     const made = compatibleRewrites(candidates);
-    const done = { tree, applied, refused: inOriginal(refused, history), rounds: round, failure: null };
+    const done = { tree, applied, refused: inOriginal(refused, history), rounds: round, history, failure: null };
     if (made.length === 0) return done;
     const makers = [...new Set(made.map(({ codemod }) => codemod))];
     seen.push(tree.source);
@@ -106,12 +108,14 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
   }
 }
 
-interface Round {
+/** The answers to the sites of one tree. */
+export interface Round {
   readonly candidates: readonly Candidate[];
   readonly refused: readonly RefusedSite[];
 }
 
-function planRound(tree: Tree, { codemods, target, safety, isWanted }: RoundsOptions, round: number): Round {
+/** Returns what the codemods want to do to a tree. */
+export function planRound(tree: Tree, { codemods, target, safety, isWanted }: RoundsOptions, round: number): Round {
   const sites = detectSites(tree, codemods);
   const candidates: Candidate[] = [];
   const refused: RefusedSite[] = [];
@@ -156,7 +160,8 @@ function toRefused(codemod: Codemod, proposal: Proposal, verdicts: ReadonlyMap<n
   });
 }
 
-function toApplied(
+/** Returns the account of a rewrite that is made. */
+export function toApplied(
   { codemod, proposal: { site, covers = [] }, rewrite: { title } }: Candidate,
   safety: "safe" | "unsafe",
   history: readonly OffsetMap[],
@@ -165,7 +170,8 @@ function toApplied(
   return { codemod, title, sites, safety };
 }
 
-function inOriginal(refused: readonly RefusedSite[], history: readonly OffsetMap[]): RefusedSite[] {
+/** Returns the sites as places of the text at the start. */
+export function inOriginal(refused: readonly RefusedSite[], history: readonly OffsetMap[]): RefusedSite[] {
   return refused.map((entry) => ({ ...entry, span: originalSpan(history, entry.span) }));
 }
 

@@ -1,0 +1,112 @@
+/**
+ * The way of one text to another dialect: freeze it, so that both dialects read it alike; switch, in one step that ends
+ * with the clause; then write what the new dialect is for. Where the dialect stays there is only the one kind of rounds.
+ *
+ * A text that keeps anything the new dialect reads differently or refuses does not switch, and the reason is told.
+ */
+import { applyEdits, type Diagnostic, parse, sortEdits, type Tree } from "@lix-tools/parser";
+import type { Codemod } from "../codemod.ts";
+import { isFatal } from "./is-fatal.ts";
+import { createOffsetMap, type OffsetMap, originalSpan } from "./offset-map.ts";
+import {
+  type AppliedRewrite,
+  inOriginal,
+  planRound,
+  type RefusedSite,
+  type RoundsOptions,
+  type RoundsResult,
+  runRounds,
+  toApplied,
+} from "./run-rounds.ts";
+
+/** What becomes of a text that cannot switch: it stays as it was, or it keeps what was frozen. */
+export type Unswitched = "unchanged" | "frozen";
+
+export interface PhasesOptions extends RoundsOptions {
+  /** `unchanged` if absent. */
+  readonly unswitched?: Unswitched | undefined;
+}
+
+/** Returns the text after all phases, with what was done and what was not. */
+export function runPhases(start: Tree, options: PhasesOptions): RoundsResult {
+  const ofPhase = (phase: Codemod["phase"]): Codemod[] => options.codemods.filter((codemod) => codemod.phase === phase);
+  const { dialect } = start.langver;
+  const switchers = ofPhase("switch");
+  if (dialect === options.target.dialect)
+    return runRounds(start, { ...options, codemods: withoutSwitch(options, start) });
+  const freezing = switchers.length === 0 ? options : { ...options, isWanted: undefined };
+  const frozen = runRounds(start, { ...freezing, codemods: ofPhase("freeze") });
+  const clause = switchers.find(({ id }) => id === "M33");
+  if (frozen.failure !== null || clause === undefined) return frozen;
+  const step = switchDialect(frozen, switchers, options);
+  if ("refused" in step) return stay(start, frozen, step.refused, options);
+  const history = [...frozen.history, step.history];
+  const idioms = runRounds(step.tree, { ...options, codemods: ofPhase("idiom") });
+  return {
+    ...idioms,
+    applied: [...frozen.applied, ...step.applied, ...appliedInOriginal(idioms.applied, history)],
+    refused: inOriginal(idioms.refused, history),
+    rounds: frozen.rounds + 1 + idioms.rounds,
+    history: [...history, ...idioms.history],
+  };
+}
+
+/** In a text that has its dialect already, nothing is left to switch; what the new one is for may be left in Nix 2. */
+function withoutSwitch({ codemods }: PhasesOptions, { langver }: Tree): Codemod[] {
+  const isNix2 = langver.dialect !== "nix";
+  return codemods.filter(({ phase }) => phase === "freeze" || (isNix2 && phase === "idiom"));
+}
+
+/** The text in the new dialect, or why there is none. */
+type Step =
+  | { readonly tree: Tree; readonly applied: readonly AppliedRewrite[]; readonly history: OffsetMap }
+  | { readonly refused: readonly RefusedSite[] };
+
+function switchDialect(
+  { tree, history, refused }: RoundsResult,
+  switchers: readonly Codemod[],
+  options: PhasesOptions,
+): Step {
+  const { target, buffers } = options;
+  const round = planRound(tree, { ...options, codemods: switchers, isWanted: undefined }, 0);
+  if (refused.length + round.refused.length > 0) return { refused: inOriginal(round.refused, history) };
+  const edits = sortEdits(round.candidates.flatMap(({ rewrite }) => rewrite.edits));
+  if ("conflict" in edits) throw new Error("rewrites that change the dialect overlap");
+  const map = createOffsetMap(edits.sorted);
+  const source = applyEdits(tree.source, edits.sorted);
+  const read = parse(source, { langver: target, ...(buffers === undefined ? {} : { buffers }) });
+  const errors = read.diagnostics.filter(isFatal);
+  if (!read.isComplete || errors.length > 0) {
+    return { refused: errors.map((error) => refusalOf(error, switchers, [...history, map])) };
+  }
+  const applied = round.candidates.map((candidate) => toApplied(candidate, "safe", history));
+  return { tree: read.tree, applied, history: map };
+}
+
+/** What the new dialect refuses and no codemod answers. */
+function refusalOf(
+  { message, span }: Diagnostic,
+  switchers: readonly Codemod[],
+  history: readonly OffsetMap[],
+): RefusedSite {
+  const [codemod] = switchers.filter(({ id }) => id === "M33");
+  if (codemod === undefined) throw new Error("a dialect is switched without a clause");
+  const reason = `Nix 2 refuses this: ${message}`;
+  return { codemod, reason, span: originalSpan(history, span), verdict: "gap", alternative: null };
+}
+
+/** The text stays in its dialect. What kept it there is refused already or told by `further`. */
+function stay(
+  start: Tree,
+  frozen: RoundsResult,
+  further: readonly RefusedSite[],
+  options: PhasesOptions,
+): RoundsResult {
+  const refused = [...frozen.refused, ...further];
+  if (options.unswitched === "frozen") return { ...frozen, refused };
+  return { ...frozen, tree: start, applied: [], refused, history: [] };
+}
+
+function appliedInOriginal(applied: readonly AppliedRewrite[], history: readonly OffsetMap[]): AppliedRewrite[] {
+  return applied.map((entry) => ({ ...entry, sites: entry.sites.map((span) => originalSpan(history, span)) }));
+}

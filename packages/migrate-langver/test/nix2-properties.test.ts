@@ -1,0 +1,84 @@
+/** What holds for the migration of any text to Nix 2. `RUNS=n` sets how many texts are tried. */
+import { coreEqual, lowerTree } from "@lix-tools/eval-core";
+import { detectLangver, makeLangver, parse, type Tree } from "@lix-tools/parser";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { downlevelSource } from "../src/downlevel/downlevel-source.ts";
+import { migrateSource, type Migration } from "../src/index.ts";
+import { proveCoreEqual } from "../src/proof/prove.ts";
+import { deprecatedProgram } from "./generate-deprecated.ts";
+import { legacyProgram } from "./generate-legacy.ts";
+
+const numRuns = Number(process.env["RUNS"] ?? 400);
+const legacy = makeLangver("legacy");
+const nix2 = makeLangver("nix2");
+
+function migrate(source: Uint8Array): Migration {
+  return migrateSource(source, { to: nix2, verify: "core" });
+}
+
+function read(source: Uint8Array): { tree: Tree; isGood: boolean } {
+  const { tree, diagnostics, isComplete } = parse(source, { langver: detectLangver(source).langver });
+  return { tree, isGood: isComplete && !diagnostics.some(({ severity }) => severity === "error") };
+}
+
+/** Runs a property over texts that legacy accepts; says how many of them became Nix 2. */
+function forLegacyTexts(programs: fc.Arbitrary<string>, check: (source: Uint8Array, tree: Tree) => boolean): void {
+  let switched = 0;
+  fc.assert(
+    fc.property(programs, (text) => {
+      const source = new TextEncoder().encode(text);
+      const { tree, diagnostics, isComplete } = parse(source, { langver: legacy });
+      if (!isComplete || diagnostics.some(({ severity }) => severity === "error")) return;
+      if (check(source, tree)) switched++;
+    }),
+    { numRuns },
+  );
+  expect(switched).toBeGreaterThan(numRuns / 50);
+}
+
+describe.each([
+  ["deprecated", deprecatedProgram],
+  ["ordinary", legacyProgram],
+])("%s programs", (_name, programs) => {
+  test("what comes out is proved, and Nix 2 without a word; or it is what went in", () => {
+    forLegacyTexts(programs, (source) => {
+      const { status, mismatch, after, refused, verification } = migrate(source);
+      expect([status, mismatch]).not.toContain("mismatch");
+      if (after === source) {
+        expect(refused.length).toBeGreaterThan(0);
+        return false;
+      }
+      const { tree, isGood } = read(after);
+      expect(isGood).toBe(true);
+      expect(tree.langver.edition).toBe("nix2");
+      expect(["core", "law"]).toContain(verification);
+      return true;
+    });
+  });
+
+  test("a second run changes nothing", () => {
+    forLegacyTexts(programs, (source) => {
+      const { after } = migrate(source);
+      const isSwitched = after !== source;
+      expect(migrate(after).after).toBe(after);
+      return isSwitched;
+    });
+  });
+
+  test("what goes back says what it said", () => {
+    forLegacyTexts(programs, (source, tree) => {
+      const { after, applied } = migrate(source);
+      if (after === source) return false;
+      const down = downlevelSource(after);
+      const back = down.after;
+      expect([down.status, down.mismatch]).not.toContain("mismatch");
+      if (down.status === "impossible") return false;
+      const result = parse(back, { langver: legacy });
+      const laws = [...new Set(applied.flatMap(({ codemod }) => codemod.laws))];
+      if (laws.length === 0 && coreEqual(lowerTree(tree).term, lowerTree(result.tree).term)) return true;
+      expect(proveCoreEqual({ before: tree, after: result.tree, laws })).not.toHaveProperty("mismatch");
+      return true;
+    });
+  });
+});
