@@ -6,6 +6,7 @@ import {
   Kind,
   kindOf,
   latin1Of,
+  none,
   type NodeIndex,
   startOf,
   type Tree,
