@@ -160,7 +160,8 @@ describe.skipIf(!hasNix)("real Nix", () => {
   test("does with the new text what we do with the old one", { timeout: 3_600_000 }, () => {
     const texts = sample(runs, seed + 1).map(({ text, result }) => ({ text, after: result.after }));
     const values = expectSame(texts);
-    expect(values).toBeGreaterThan(texts.length / 8);
+    process.stderr.write(`${texts.length} programs, ${values} of them with a value\n`);
+    expect(values).toBeGreaterThan(texts.length / 4);
     expect(values).toBeLessThan(texts.length);
   });
 
