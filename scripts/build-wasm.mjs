@@ -62,7 +62,9 @@ export async function buildWasm(dialect) {
     if (bytes !== null) messages.push(Buffer.from(bytes).toString());
   };
   try {
-    const made = await runClang(compilerArguments(dialect), files, { stdout: keep, stderr: keep, fetchProgress() {} });
+    // Without arguments it only loads the compiler, which would print its progress otherwise.
+    await runClang(null, {}, { fetchProgress() {} });
+    const made = await runClang(compilerArguments(dialect), files, { stdout: keep, stderr: keep });
     return made["out.wasm"];
   } catch {
     throw new Error(`the compiler failed on ${dialect}:\n${messages.join("")}`);

@@ -9,6 +9,7 @@ import type { Language, Parser as SitterParser } from "web-tree-sitter";
 import { errorRecords } from "../cst/error-records.ts";
 import { root, sliceLatin1 } from "../cst/tree.ts";
 import type { Dialect } from "../langver/langver.ts";
+import { acceptQuote, findMissingQuote, insertQuote } from "./close-string.ts";
 import { flatten } from "./flatten.ts";
 import { makeSymbolTable, type SymbolTable } from "./symbol-table.ts";
 import { hasMoreTokens, maxTolerantTokens } from "./token-count.ts";
@@ -96,10 +97,21 @@ function grammarUrl(dialect: Dialect): URL {
 }
 
 function parseTolerant(source: Uint8Array, grammar: Grammar): TolerantResult {
-  const tree = grammar.parser.parse(sliceLatin1(source, 0, source.length));
-  if (tree === null) return unreadable(source);
+  const first = parseOnce(source, grammar);
+  if (first === undefined) return unreadable(source);
+  if (!first.hasError) return first;
+  const missing = findMissingQuote(source, first);
+  if (missing === undefined) return first;
+  const second = parseOnce(insertQuote(source, missing), grammar);
+  if (second === undefined || !acceptQuote(first, second, missing)) return first;
+  return { ...second, hasError: true };
+}
+
+function parseOnce(source: Uint8Array, { parser, table }: Grammar): TolerantResult | undefined {
+  const tree = parser.parse(sliceLatin1(source, 0, source.length));
+  if (tree === null) return undefined;
   try {
-    const writer = flatten(tree, source, grammar.table);
+    const writer = flatten(tree, source, table);
     return { records: writer.records, nodeCount: writer.nodeCount, hasError: writer.hasError(root) };
   } finally {
     tree.delete();
