@@ -28,6 +28,8 @@ import { nulByteCodemod } from "./codemods/m16-nul-byte.ts";
 import { shadowLiteralCodemod } from "./codemods/m17-shadow-literal.ts";
 import { shadowOperatorSymbolCodemod } from "./codemods/m18-shadow-operator-symbol.ts";
 import { selectDefaultCodemod } from "./codemods/m19-select-default.ts";
+import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
+import { listIndexCodemod } from "./codemods/m30-list-index.ts";
 import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
 import { nix2FormCodemod } from "./codemods/m36-nix2-form.ts";
 import { literalNameCodemod } from "./codemods/m37-literal-name.ts";
@@ -54,6 +56,8 @@ export const codemods: readonly Codemod[] = [
   nix2FormCodemod,
   useClauseCodemod,
   selectDefaultCodemod,
+  listUnpackCodemod,
+  listIndexCodemod,
 ];
 
 /** Returns the codemods that lead from one edition to another, in the order of precedence. */

@@ -18,18 +18,14 @@ import { type Case, parseCases, renderCases, toBytes, toText } from "./cases.ts"
 const folder = fileURLToPath(new URL("../src/codemods/", import.meta.url));
 const isUpdating = process.env["UPDATE"] === "1";
 
-/** Codemods that work in the step to Nix 2 only do it together. */
-function isSwitch({ phase }: Codemod): boolean {
-  return phase === "switch";
-}
-
+/** The codemods that switch to Nix 2 do it together, and those of its idioms work on what they make. */
 function targetOf({ to }: Codemod): Edition {
   return to.includes("lix") ? "lix" : "nix2";
 }
 
 function migrate(source: Uint8Array, codemod: Codemod, accepted: MigrationOptions["accepted"] = new Set()): Migration {
   const isSelected = ({ id, phase }: Codemod): boolean =>
-    id === codemod.id || (isSwitch(codemod) && phase === "switch");
+    id === codemod.id || (codemod.phase !== "freeze" && phase === "switch");
   return migrateSource(source, { to: makeLangver(targetOf(codemod)), isSelected, accepted, verify: "core" });
 }
 

@@ -63,6 +63,12 @@ const simpleKinds: ReadonlySet<Kind> = new Set<Kind>([
   Kind.RecAttrsetExpression,
   Kind.ListExpression,
   Kind.SelectExpression,
+  Kind.IndexExpression,
+  Kind.ListSliceExpression,
+  Kind.SetSliceExpression,
+  Kind.NullExpression,
+  Kind.TrueExpression,
+  Kind.FalseExpression,
 ]);
 
 /** Returns the text of an expression as an argument, in parentheses unless it needs none. */

@@ -1,0 +1,175 @@
+/**
+ * `[ a ] ++ xs ++ [ b ] ⇒ [ a *xs b ]`
+ *
+ * A chain of `++` with a list literal in it is one list, with `*` before what is no literal. The brackets between the
+ * operands go, everything else stays in place, comments included.
+ */
+import {
+  childByField,
+  childByKind,
+  childrenOf,
+  type Detector,
+  endOf,
+  Field,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  none,
+  type Span,
+  startOf,
+  type TextEdit,
+  type Tree,
+} from "@lix-tools/parser";
+import {
+  type Codemod,
+  defineCodemod,
+  insertAt,
+  type Proposal,
+  proposeRewrite,
+  refuse,
+  replaceRange,
+} from "../codemod.ts";
+import { nodeSite, type NodeSite } from "../detect/node-site.ts";
+import { isSimple } from "../edit/position.ts";
+import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import type { FileContext } from "../file-context.ts";
+
+/** Finds `++` with a list literal on a side; of a chain the last `++`, from which it hangs. */
+const joinedLists: Detector<NodeSite> = {
+  code: "langver/list-unpack",
+  feature: "list-unpack",
+  lixFeature: null,
+  kinds: [Kind.BinaryExpression],
+  find({ tree }, node, add) {
+    const plus = childByKind(tree, node, Kind.PlusPlus);
+    if (plus === none || isRightOperand(tree, node)) return;
+    if (!operandsOf(tree, node).some((operand) => isList(tree, operand))) return;
+    add(nodeSite(tree, node, plus, "found a list that is joined with others"));
+  },
+};
+
+/** Tells whether the node is the right side of a `++` directly before it in the tree. */
+function isRightOperand(tree: Tree, node: NodeIndex): boolean {
+  // `++` associates to the right, so a chain continues in the child behind the operator.
+  for (let at = node - 1; at >= 0; at--) {
+    const kind = kindOf(tree, at);
+    if (kind === Kind.Comment) continue;
+    return kind === Kind.PlusPlus;
+  }
+  return false;
+}
+
+function isList(tree: Tree, node: NodeIndex): boolean {
+  return kindOf(tree, node) === Kind.ListExpression;
+}
+
+function operandsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
+  const operands: NodeIndex[] = [];
+  let rest = node;
+  while (kindOf(tree, rest) === Kind.BinaryExpression && childByKind(tree, rest, Kind.PlusPlus) !== none) {
+    operands.push(childByField(tree, rest, Field.Left));
+    rest = childByField(tree, rest, Field.Right);
+  }
+  return [...operands, rest];
+}
+
+/** Writes chains of `++` as one list. */
+export const listUnpackCodemod: Codemod = defineCodemod({
+  id: "M26",
+  detector: joinedLists,
+  summary: "`[ a ] ++ xs ++ [ b ]` ⇒ `[ a *xs b ]`",
+  from: ["legacy", "lix", "nix2"],
+  to: ["nix2"],
+  phase: "idiom",
+  preserves: "core",
+  soundness:
+    "joining lists forces every operand and no element, as a list with unpacked elements does; refused where all literals " +
+    "are empty, so that nothing is gained",
+  plan: (file, sites) => sites.map((site) => unpack(file, site)),
+});
+
+function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
+  const { tree } = file;
+  const operands = operandsOf(tree, node);
+  const isUseful = operands.some(
+    (operand) => isList(tree, operand) && childByField(tree, operand, Field.Element) !== none,
+  );
+  if (!isUseful) return refuse(span, "the only lists that are written out are empty");
+  const isEmpty = (operand: NodeIndex): boolean =>
+    isList(tree, operand) && childByField(tree, operand, Field.Element) === none;
+  if (operands.slice(1, -1).some(isEmpty)) return refuse(span, "an empty list stands in the middle");
+  const edits = operands.flatMap((operand, index) => operandEdits(file, operand, index === 0));
+  for (const [index, operand] of operands.slice(0, -1).entries()) {
+    edits.push(...gapEdits(tree, operand, operands[index + 1] ?? operand));
+  }
+  const last = operands.at(-1) ?? node;
+  if (!isList(tree, last)) edits.push(insertAt(endOf(tree, last), " ]"));
+  return proposeRewrite(span, "write one list", edits);
+}
+
+/** What is no literal gets its `*`; the brackets of literals are dealt with between the operands. */
+function operandEdits(file: FileContext, operand: NodeIndex, isFirst: boolean): TextEdit[] {
+  const { tree } = file;
+  if (isList(tree, operand)) return [];
+  const open = isFirst ? "[ *" : "*";
+  // `*/` would end a comment around it.
+  const isPath = kindOf(tree, operand) === Kind.PathExpression;
+  if (isSimple(file, operand) && !isPath) return [insertAt(startOf(tree, operand), open)];
+  return [insertAt(startOf(tree, operand), `${open}(`), insertAt(endOf(tree, operand), ")")];
+}
+
+/** Takes `] ++ [` out, and the white space that is left over with it. */
+function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
+  const { source } = tree;
+  const tokens: Span[] = [];
+  let from = endOf(tree, left);
+  let to = startOf(tree, right);
+  if (isList(tree, left)) {
+    from--;
+    tokens.push({ start: from, end: from + 1 });
+    // The line feed behind a comment stays.
+    if (!endsWithComment(tree, left)) while (isWhiteSpace(source[from - 1])) from--;
+  }
+  const plus = operatorBefore(tree, right);
+  tokens.push({ start: startOf(tree, plus), end: endOf(tree, plus) });
+  if (isList(tree, right)) {
+    tokens.push({ start: to, end: to + 1 });
+    to = skipWhiteSpace(source, to + 1);
+  }
+  if (isBlankBetween(source, from, to, tokens)) {
+    const end = isLastBracket(source, to) ? " " : lineBreak(source, from, to);
+    return [replaceRange(from, to, end)];
+  }
+  return tokens.map(({ start, end }) => replaceRange(start, end, isWhiteSpace(source[start - 1]) ? "" : " "));
+}
+
+function isLastBracket(source: Uint8Array, offset: number): boolean {
+  return source[offset] === 0x5d;
+}
+
+function endsWithComment(tree: Tree, list: NodeIndex): boolean {
+  return kindOf(tree, childrenOf(tree, list).at(-2) ?? list) === Kind.Comment;
+}
+
+/** Between a `++` and its right operand stand comments, and the node of the rest of the chain. */
+function operatorBefore(tree: Tree, right: NodeIndex): NodeIndex {
+  let at = right - 1;
+  while (kindOf(tree, at) !== Kind.PlusPlus) at--;
+  return at;
+}
+
+function isBlankBetween(source: Uint8Array, from: number, to: number, tokens: readonly Span[]): boolean {
+  for (let at = from; at < to; at++) {
+    if (!isWhiteSpace(source[at]) && !tokens.some(({ start, end }) => start <= at && at < end)) return false;
+  }
+  return true;
+}
+
+/** One space, or a line feed and the indentation of the line before, if there was a line feed. */
+function lineBreak(source: Uint8Array, from: number, to: number): string {
+  if (!source.subarray(from, to).includes(0x0a)) return isWhiteSpace(source[from - 1]) ? "" : " ";
+  let line = source.lastIndexOf(0x0a, from - 1) + 1;
+  let indent = "";
+  for (; source[line] === 0x20 || source[line] === 0x09; line++) indent += String.fromCharCode(source[line] ?? 0x20);
+  return `\n${indent}`;
+}

@@ -1,0 +1,110 @@
+/**
+ * `builtins.elemAt xs 0 ⇒ xs.0`
+ *
+ * Only calls of the builtin itself: what `lib.elemAt` is, no text of the file says.
+ */
+import { targetOf } from "@lix-tools/eval-core";
+import {
+  childByField,
+  childrenByField,
+  type Detector,
+  endOf,
+  Field,
+  Kind,
+  kindOf,
+  latin1Of,
+  type NodeIndex,
+  sizeOf,
+  startOf,
+  staticName,
+  type Tree,
+} from "@lix-tools/parser";
+import { type Codemod, defineCodemod, type Proposal, proposeRewrite, refuse, replaceRange } from "../codemod.ts";
+import { nodeSite, type NodeSite } from "../detect/node-site.ts";
+import { elementAt } from "../downlevel/laws/element-at.ts";
+import { globalAliases } from "../downlevel/laws/global-aliases.ts";
+import { isSimple } from "../edit/position.ts";
+import type { FileContext } from "../file-context.ts";
+
+/** Finds calls of something called `elemAt` with a list and a number that is written out. */
+const elementCall: Detector<NodeSite> = {
+  code: "langver/list-index",
+  feature: "list-index",
+  lixFeature: null,
+  kinds: [Kind.ApplyExpression],
+  find({ tree }, node, add) {
+    if (kindOf(tree, childByField(tree, node, Field.Argument)) !== Kind.IntegerExpression) return;
+    const inner = childByField(tree, node, Field.Function);
+    if (kindOf(tree, inner) !== Kind.ApplyExpression) return;
+    const callee = childByField(tree, inner, Field.Function);
+    const name = calleeName(tree, callee);
+    if (name !== "elemAt" && name !== "__elemAt") return;
+    add(nodeSite(tree, node, callee, "found a call of `elemAt` with a number that is written out"));
+  },
+};
+
+function calleeName(tree: Tree, callee: NodeIndex): string | null {
+  switch (kindOf(tree, callee)) {
+    case Kind.VariableExpression:
+      return latin1Of(tree, callee);
+    case Kind.SelectExpression: {
+      const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+      return staticName(tree, attrs.at(-1) ?? callee);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Writes `elemAt` as an index. */
+export const listIndexCodemod: Codemod = defineCodemod({
+  id: "M30",
+  detector: elementCall,
+  summary: "`builtins.elemAt xs 0` ⇒ `xs.0`",
+  from: ["legacy", "lix", "nix2"],
+  to: ["nix2"],
+  phase: "idiom",
+  preserves: "value",
+  laws: [elementAt, globalAliases],
+  soundness:
+    "both force the list and one element; refused unless the function is `builtins.elemAt` or `__elemAt` of the global scope",
+  plan: (file, sites) => sites.map((site) => index(file, site)),
+});
+
+function index(file: FileContext, { node, span }: NodeSite): Proposal {
+  const { tree } = file;
+  const call = childByField(tree, node, Field.Function);
+  if (!isBuiltin(file, childByField(tree, call, Field.Function))) {
+    return refuse(span, "the function is not known to be the builtin");
+  }
+  const list = childByField(tree, call, Field.Argument);
+  const number = childByField(tree, node, Field.Argument);
+  const kind = kindOf(tree, list);
+  if (kind === Kind.IntegerExpression || kind === Kind.FloatExpression) return refuse(span, "a number is no list");
+  for (let at = node; at < node + sizeOf(tree, node); at++) {
+    const isInside = at >= list && at < list + sizeOf(tree, list);
+    if (kindOf(tree, at) === Kind.Comment && !isInside) return refuse(span, "a comment has no place to go");
+  }
+  // A dot directly behind a path would belong to it.
+  const isBare = isSimple(file, list) && !pathKinds.has(kind);
+  const [open, close] = isBare ? ["", ""] : ["(", ")"];
+  return proposeRewrite(span, "write an index", [
+    replaceRange(startOf(tree, node), startOf(tree, list), open),
+    replaceRange(endOf(tree, list), endOf(tree, node), `${close}.${latin1Of(tree, number)}`),
+  ]);
+}
+
+const pathKinds: ReadonlySet<Kind> = new Set<Kind>([Kind.PathExpression, Kind.HpathExpression, Kind.SpathExpression]);
+
+/** Tells whether a callee is `builtins.elemAt` or `__elemAt`, and nothing in the file binds those names. */
+function isBuiltin(file: FileContext, callee: NodeIndex): boolean {
+  const { tree } = file;
+  const isSelect = kindOf(tree, callee) === Kind.SelectExpression;
+  const variable = isSelect ? childByField(tree, callee, Field.Expression) : callee;
+  if (kindOf(tree, variable) !== Kind.VariableExpression) return false;
+  if (isSelect && childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr).length !== 1)
+    return false;
+  if (latin1Of(tree, variable) !== (isSelect ? "builtins" : "__elemAt")) return false;
+  // The name is the variable's only child.
+  return targetOf(file.resolution(), variable + 1)?.kind === "global";
+}
