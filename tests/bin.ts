@@ -26,10 +26,14 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Gives up the rights of root, for which file modes mean nothing. */
   readonly asNobody?: boolean;
+  /** Files may not grow beyond this many bytes, as on a disk that is full. Wants `prlimit`. */
+  readonly largestFile?: number;
 }
 
 /** A command line made for one test file. */
 export interface Bin {
+  /** The path of its main module. */
+  readonly main: string;
   /** Runs it to the end. */
   run(args: readonly string[], options?: RunOptions): Run;
   /** Starts it with pipes to talk through. */
@@ -55,9 +59,12 @@ export function useBin(packageName: string, bin: string): Bin {
     rmSync(copy, { recursive: true, force: true });
   });
   return {
-    run(args, { cwd = copy, stdin = "", env = {}, asNobody = false } = {}) {
+    main,
+    run(args, { cwd = copy, stdin = "", env = {}, asNobody = false, largestFile } = {}) {
       const identity = asNobody && process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-      const result = spawnSync(process.execPath, [main, ...args], {
+      const limit = largestFile === undefined ? [] : ["prlimit", `--fsize=${largestFile}:`];
+      const [command = "", ...rest] = [...limit, process.execPath, main, ...args];
+      const result = spawnSync(command, rest, {
         cwd,
         input: stdin,
         maxBuffer: 1 << 30,

@@ -177,6 +177,18 @@ describe("--write", () => {
     expect([read(cwd, "closed/a.nix"), read(cwd, "open/b.nix")]).toEqual(["x:y", '"x:y"']);
     expect(readdirSync(join(cwd, "closed"))).toEqual(["a.nix"]);
   });
+  it("says so where the disk is full, and loses nothing", ({ skip }) => {
+    if (spawnSync("prlimit", ["--version"]).status !== 0) skip("there is no prlimit");
+    const large = `[ x:y ${"1 ".repeat(10_000)}]`;
+    const cwd = temporaryTree({ "large.nix": large, "small.nix": "x:y" });
+    const args = ["--write", ".", "--allow-no-vcs", "--format", "concise"];
+    const { code, stdout } = migrate(cwd, args, { largestFile: 8192 });
+    expect(code).toBe(2);
+    expect(stdout).toContain("large.nix: error[io/write-failed] not written: ");
+    expect(stdout).not.toMatch(stackFrame);
+    expect([read(cwd, "large.nix"), read(cwd, "small.nix")]).toEqual([large, '"x:y"']);
+    expect(readdirSync(cwd).toSorted()).toEqual(["large.nix", "small.nix"]);
+  });
 });
 
 describe("standard input", () => {
