@@ -28,6 +28,7 @@ import { nulByteCodemod } from "./codemods/m16-nul-byte.ts";
 import { shadowLiteralCodemod } from "./codemods/m17-shadow-literal.ts";
 import { shadowOperatorSymbolCodemod } from "./codemods/m18-shadow-operator-symbol.ts";
 import { selectDefaultCodemod } from "./codemods/m19-select-default.ts";
+import { listSliceCodemod } from "./codemods/m24-list-slice.ts";
 import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
 import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
@@ -56,6 +57,7 @@ export const codemods: readonly Codemod[] = [
   nix2FormCodemod,
   useClauseCodemod,
   selectDefaultCodemod,
+  listSliceCodemod,
   listUnpackCodemod,
   listIndexCodemod,
 ];

@@ -1,0 +1,126 @@
+/**
+ * `with pkgs; [ a b ] ⇒ pkgs.[a, b]`
+ *
+ * Only where every element is a plain name that this `with` alone can provide. Lexical variables and globals win over any
+ * `with`, and of two `with`s the outer one may be what provides a name; then the text does not tell, and the site is left.
+ */
+import { knownGlobals, targetOf } from "@lix-tools/eval-core";
+import {
+  childByField,
+  childByKind,
+  childrenByField,
+  childrenOf,
+  type Detector,
+  endOf,
+  Field,
+  isIdentifier,
+  Kind,
+  kindOf,
+  latin1Of,
+  nix2Keywords,
+  type NodeIndex,
+  startOf,
+  type TextEdit,
+} from "@lix-tools/parser";
+import {
+  type Codemod,
+  defineCodemod,
+  insertAt,
+  type Proposal,
+  proposeRewrite,
+  refuse,
+  removeRange,
+  replaceRange,
+} from "../codemod.ts";
+import { nodeSite, type NodeSite } from "../detect/node-site.ts";
+import { isSimple } from "../edit/position.ts";
+import type { FileContext } from "../file-context.ts";
+import { withSlice } from "../proof/with-slice.ts";
+
+/** Finds `with` directly before a list that has elements. */
+const listUnderWith: Detector<NodeSite> = {
+  code: "langver/list-slice",
+  feature: "set-slices",
+  lixFeature: null,
+  kinds: [Kind.WithExpression],
+  find({ tree }, node, add) {
+    const body = childByField(tree, node, Field.Body);
+    if (kindOf(tree, body) !== Kind.ListExpression || childrenByField(tree, body, Field.Element).length === 0) return;
+    add(nodeSite(tree, node, childByKind(tree, node, Kind.WithKeyword), "found a `with` around a list"));
+  },
+};
+
+/** Writes lists of names under a `with` as slices. */
+export const listSliceCodemod: Codemod = defineCodemod({
+  id: "M24",
+  detector: listUnderWith,
+  summary: "`with pkgs; [ a b ]` ⇒ `pkgs.[a, b]`",
+  from: ["legacy", "lix", "nix2"],
+  to: ["nix2"],
+  phase: "idiom",
+  preserves: "value",
+  laws: [withSlice],
+  soundness:
+    "every element is a name that no binder of the file and no global provides, and no other `with` is around; refused " +
+    "everywhere else",
+  plan: (file, sites) => sites.map((site) => slice(file, site)),
+});
+
+function slice(file: FileContext, { node, span }: NodeSite): Proposal {
+  const { tree } = file;
+  const list = childByField(tree, node, Field.Body);
+  const environment = childByField(tree, node, Field.Environment);
+  const elements = childrenByField(tree, list, Field.Element);
+  const reason = elements.map((element) => refusalOf(file, element)).find((text) => text !== null);
+  if (reason !== undefined && reason !== null) return refuse(span, reason);
+  const hasComment = childrenOf(tree, node).some((child) => kindOf(tree, child) === Kind.Comment);
+  if (hasComment) return refuse(span, "a comment stands beside the `with`");
+  const isBare = isSimple(file, environment) && !unselectable.has(kindOf(tree, environment));
+  const [open, close] = isBare ? ["", ""] : ["(", ")"];
+  const bracket = startOf(tree, list);
+  return proposeRewrite(span, "write a slice", [
+    replaceRange(startOf(tree, node), startOf(tree, environment), open),
+    replaceRange(endOf(tree, environment), bracket, `${close}.`),
+    ...commas(file, list, elements),
+  ]);
+}
+
+/** What a dot would become a part of, and what has no attributes. */
+const unselectable: ReadonlySet<Kind> = new Set<Kind>([
+  Kind.IntegerExpression,
+  Kind.FloatExpression,
+  Kind.PathExpression,
+  Kind.HpathExpression,
+  Kind.SpathExpression,
+]);
+
+function refusalOf({ tree, resolution }: FileContext, element: NodeIndex): string | null {
+  if (kindOf(tree, element) !== Kind.VariableExpression) return "an element is no plain name";
+  const name = latin1Of(tree, element);
+  if (!isIdentifier(name, nix2Keywords)) return "an element is no plain name";
+  // The name is the variable's only child.
+  const target = targetOf(resolution(), element + 1);
+  if (target?.kind === "definition") return "a variable of the file wins over the `with`";
+  if (target?.kind !== "with" || knownGlobals.has(name)) return "a global wins over the `with`";
+  return target.frames.length === 1
+    ? null
+    : "another `with` is around, and the text does not tell which one provides the names";
+}
+
+/** A comma behind every name but the last, which gets one if a line ends behind it; spaces at the brackets go. */
+function commas({ tree }: FileContext, list: NodeIndex, elements: readonly NodeIndex[]): TextEdit[] {
+  const { source } = tree;
+  const last = elements.at(-1) ?? list;
+  const edits = elements.filter((element) => element !== last).map((element) => insertAt(endOf(tree, element), ","));
+  let end = endOf(tree, list) - 1;
+  while (source[end - 1] === 0x20) end--;
+  let start = startOf(tree, list) + 1;
+  while (source[start] === 0x20) start++;
+  const isOneLine = !source.subarray(startOf(tree, list), endOf(tree, list)).includes(0x0a);
+  if (!isOneLine) return [...edits, insertAt(endOf(tree, last), ",")];
+  return [
+    ...(start > startOf(tree, list) + 1 ? [removeRange(startOf(tree, list) + 1, start)] : []),
+    ...edits,
+    ...(end < endOf(tree, list) - 1 && end >= endOf(tree, last) ? [removeRange(end, endOf(tree, list) - 1)] : []),
+  ];
+}
