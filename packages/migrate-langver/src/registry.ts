@@ -30,6 +30,7 @@ import { shadowOperatorSymbolCodemod } from "./codemods/m18-shadow-operator-symb
 import { selectDefaultCodemod } from "./codemods/m19-select-default.ts";
 import { listSliceCodemod } from "./codemods/m24-list-slice.ts";
 import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
+import { setUnpackCodemod } from "./codemods/m27-set-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
 import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
 import { nix2FormCodemod } from "./codemods/m36-nix2-form.ts";
@@ -59,6 +60,7 @@ export const codemods: readonly Codemod[] = [
   selectDefaultCodemod,
   listSliceCodemod,
   listUnpackCodemod,
+  setUnpackCodemod,
   listIndexCodemod,
 ];
 
