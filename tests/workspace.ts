@@ -51,6 +51,7 @@ export interface WorkspacePackage {
 /** The part of `package.json` that tests look at. */
 interface Manifest {
   readonly name: string;
+  readonly version?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
