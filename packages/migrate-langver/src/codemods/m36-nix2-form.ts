@@ -66,8 +66,9 @@ export const nix2FormCodemod: Codemod = defineCodemod({
 function answer(tree: Tree, { span, message, diagnostic }: FormSite): Proposal {
   const fix = diagnostic.fixes?.[fixes.get(diagnostic.code) ?? -1];
   if (fix === undefined) return refuse(span, message);
-  // A name cannot be a `''` string.
-  if (fix.edits.some(({ text }) => text.startsWith("''"))) return refuse(span, message);
+  // A name cannot be a `''` string or stand in parentheses.
+  const isName = diagnostic.code.startsWith("syntax/dynamic-in-");
+  if (isName && !fix.edits.every(({ text }) => text.startsWith('"'))) return refuse(span, message);
   // `00.5` is `00` and `.5`, which must not join.
   const isGlued = diagnostic.code === "syntax/leading-zero" && tree.source[span.end] === 0x2e;
   return proposeRewrite(span, fix.title, isGlued ? [...fix.edits, insertAt(span.end, " ")] : fix.edits);

@@ -56,7 +56,7 @@ export const literalNameCodemod: Codemod = defineCodemod({
   to: ["nix2", "nix2-future"],
   preserves: "core",
   soundness:
-    "a quoted name is the same name; refused in a plain `inherit` of a `let` and where a variable of the file has the name",
+    "a quoted name is the same name; refused in a plain `inherit` of a `let` or `rec` set and where a variable of the file has the name",
   plan: (file, sites) => sites.map((site) => quote(file, site)),
 });
 
@@ -67,7 +67,9 @@ function quote(file: FileContext, { node, span }: NodeSite): Proposal {
   if (kindOf(tree, list) === Kind.InheritedAttrs && kindOf(tree, clause) === Kind.Inherit) {
     if (targetOf(file.resolution(), node)?.kind !== "global")
       return refuse(span, "a variable of the file has the name");
-    if (kindOf(tree, parentOf(clause)) === Kind.LetExpression) return refuse(span, "a `let` inherits the literal");
+    if (kindOf(tree, parentOf(clause)) !== Kind.AttrsetExpression) {
+      return refuse(span, "a binding of that name would be its own value here");
+    }
     const edits = bindingEdits(file, node, clause);
     return edits === null ? refuse(span, "a comment stands in the `inherit`") : proposeRewrite(span, "bind it", edits);
   }

@@ -6,6 +6,7 @@
  */
 import { applyEdits, type Diagnostic, parse, sortEdits, type Tree } from "@lix-tools/parser";
 import type { Codemod } from "../codemod.ts";
+import { codemodsBetween } from "../registry.ts";
 import { isFatal } from "./is-fatal.ts";
 import { createOffsetMap, type OffsetMap, originalSpan } from "./offset-map.ts";
 import {
@@ -70,6 +71,8 @@ function switchDialect(
   const { target, buffers } = options;
   const round = planRound(tree, { ...options, codemods: switchers, isWanted: undefined }, 0);
   if (refused.length + round.refused.length > 0) return { refused: inOriginal(round.refused, history) };
+  const left = leftOut(tree, options);
+  if (left.length > 0) return { refused: inOriginal(left, history) };
   const edits = sortEdits(round.candidates.flatMap(({ rewrite }) => rewrite.edits));
   if ("conflict" in edits) throw new Error("rewrites that change the dialect overlap");
   const map = createOffsetMap(edits.sorted);
@@ -81,6 +84,20 @@ function switchDialect(
   }
   const applied = round.candidates.map((candidate) => toApplied(candidate, "safe", history));
   return { tree: read.tree, applied, history: map };
+}
+
+/** Returns the sites of codemods that do not take part, although nothing may be left of what they freeze. */
+function leftOut(tree: Tree, options: PhasesOptions): RefusedSite[] {
+  const needed = codemodsBetween(tree.langver.edition, options.target.edition).filter(
+    (codemod) => codemod.phase !== "idiom" && !options.codemods.includes(codemod),
+  );
+  if (needed.length === 0) return [];
+  const { candidates, refused } = planRound(tree, { ...options, codemods: needed, isWanted: undefined }, 0);
+  const reason = "Nix 2 reads this differently, and the rewrite is not selected";
+  const unmade = candidates.map(({ codemod, proposal }): RefusedSite => {
+    return { codemod, reason, span: proposal.site, verdict: "gap", alternative: null };
+  });
+  return [...unmade, ...refused];
 }
 
 /** What the new dialect refuses and no codemod answers. */
