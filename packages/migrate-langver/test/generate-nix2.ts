@@ -29,10 +29,11 @@ export function nix2Files(edition: "nix2" | "nix2-future"): fc.Arbitrary<string>
 function file(edition: "nix2" | "nix2-future", tape: Tape): string {
   const generator: Generator = { tape, isFuture: edition === "nix2-future", next: 0 };
   const scope: Scope = { depth: 5, variables: [] };
+  // No `deepSeq` inside `tryEval`: which of two failures it meets first depends on the order of attributes in memory.
   // One failure is one of the whole program, so there is one part more only now and then.
   const parts = Array.from({ length: choose(tape, 4) === 3 ? 2 : 1 }, () => {
     const text = expression(generator, pick(tape, types), scope);
-    return choose(tape, 3) === 0 ? `(${text})` : `(builtins.tryEval (builtins.deepSeq (${text}) (${text})))`;
+    return choose(tape, 3) === 0 ? `(${text})` : `(builtins.tryEval (${text}))`;
   });
   const head = `use experimental.${edition};${pick(tape, ["\n", " ", "\n\n# c\n", "\r\n"])}`;
   return `${head}${list(generator, parts)}${pick(tape, ["", "\n", " # end"])}`;
