@@ -66,7 +66,7 @@ function runNative(expression: RegExp, text: string, from: number): Match | null
   if (found === null) return null;
   const groups: (string | null)[] = [];
   // Groups that take no part are undefined, which the library's types leave out.
-  for (let group = 1; group < found.length; group++) groups.push((found[group] as string | undefined) ?? null);
+  for (let group = 1; group < found.length; group++) groups.push(found[group] ?? null);
   return { start: found.index, end: found.index + found[0].length, groups };
 }
 
