@@ -462,8 +462,10 @@ function bindingRules({ isNix2, isFuture }) {
         ...when(isFuture, () => [$.inherit_paths]),
       ),
 
-    binding: ($) =>
-      seq(field("attrpath", alias($._binding_attrpath, $.attrpath)), "=", field("expression", $._expression), ";"),
+    binding: ($) => seq($._binding_head, field("expression", $._expression), ";"),
+
+    /** A rule of its own, so that a value behind a name is reason enough to miss the `=` between them. */
+    _binding_head: ($) => seq(field("attrpath", alias($._binding_attrpath, $.attrpath)), "="),
 
     /**
      * The names of a binding. The scanner tells those it can see a `=` behind from other names: an expression that

@@ -12,8 +12,8 @@
  *
  * - A name with a `=` behind it (`b.c = `) is a `BINDING_IDENTIFIER`, and a string that starts a line is a
  *   `BINDING_QUOTE_START`. No expression contains them, so an expression without its `;` ends there.
- * - A dot with no name behind it is a `LOST_DOT`, and the `=` behind a name that is skipped, with its line, is a
- *   `LOST_VALUE`. Neither fits anywhere, so the parser does not connect what stands on both sides of them.
+ * - A dot with no name behind it is a `LOST_DOT`, and what is behind a name that is skipped, to the end of the
+ *   line, is a `LOST_VALUE`. Neither fits anywhere, so the parser does not connect what stands on both sides of them.
  * - A string that never ends is cut at the end of its first line, before closing brackets and semicolons.
  * - A comment that never ends is two bytes long.
  *
@@ -38,13 +38,16 @@ enum { MAX_BINDING_LOOKAHEAD = 256 };
 
 enum { MAX_KEYWORD_LENGTH = 7 };
 
+/** The beginning of a binding in the wrong place: a name, or the quote of a name. */
+enum Lost { LOST_NOTHING, LOST_NAME, LOST_QUOTE };
+
 typedef struct {
   /** For how many characters behind the last token it is known that no path and no URI starts there. */
   uint32_t plain_length;
   /** A search for `*` `/` has met the end of the file, so no comment that starts later ends. */
   bool has_open_comment;
-  /** The last token was the name of a binding where none may begin. */
-  bool is_name_lost;
+  /** What the last token began where it may not begin. */
+  uint8_t lost;
 } Scanner;
 
 // Comments
@@ -365,6 +368,11 @@ static bool scan_path_or_uri(Run *run, uint32_t *plain_length) {
   return accept(lexer, URI);
 }
 
+/** Tells whether the parser is about to skip the token or has begun to skip. */
+static inline bool is_unwanted(const bool *valid_symbols, enum TokenType token) {
+  return !valid_symbols[token] || valid_symbols[ERROR_SENTINEL];
+}
+
 /** Tells the head clause and the names of bindings from other identifiers. */
 static void classify_identifier(Scanner *scanner, Run *run, const bool *valid_symbols) {
   TSLexer *lexer = run->lexer;
@@ -372,7 +380,7 @@ static void classify_identifier(Scanner *scanner, Run *run, const bool *valid_sy
     if (run->length == 3 && is_clause_ahead(lexer, run->end == '/')) lexer->result_symbol = USE;
   } else if (run->end == 0 && is_binding_ahead(lexer)) {
     lexer->result_symbol = BINDING_IDENTIFIER;
-    scanner->is_name_lost = !valid_symbols[BINDING_IDENTIFIER] || valid_symbols[ERROR_SENTINEL];
+    if (is_unwanted(valid_symbols, BINDING_IDENTIFIER)) scanner->lost = LOST_NAME;
   }
 }
 
@@ -438,12 +446,13 @@ static bool scan_interpolation_start(TSLexer *lexer, enum TokenType token) {
 }
 
 /** Reads an opening quote; at the beginning of a line it may be that of a binding. */
-static bool scan_quote(TSLexer *lexer, bool is_line_start) {
+static bool scan_quote(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols, bool is_line_start) {
   advance(lexer);
   mark(lexer, QUOTE_START);
   uint32_t length = 0;
   if (is_line_start && skip_simple_text(lexer, '"', &length) && is_binding_ahead(lexer)) {
     lexer->result_symbol = BINDING_QUOTE_START;
+    if (is_unwanted(valid_symbols, BINDING_QUOTE_START)) scanner->lost = LOST_QUOTE;
   }
   return true;
 }
@@ -463,8 +472,8 @@ static bool scan_end_of_input(TSLexer *lexer) {
 }
 
 /**
- * Reads the `=` behind the name of a binding that the parser is about to skip, and the rest of the line. It cannot use
- * them: it would take the value for part of the expression before the name. So the better way to recover is to give up
+ * Reads what is behind the name of a binding that the parser is about to skip, to the end of the line. It cannot use
+ * it: it would take the value for part of the expression before the name. So the better way to recover is to give up
  * that expression and to begin the binding.
  */
 static bool scan_lost_value(TSLexer *lexer) {
@@ -473,10 +482,9 @@ static bool scan_lost_value(TSLexer *lexer) {
 }
 
 /** Reads a token of code. Returns false where that is punctuation, which is left to tree-sitter, or nothing. */
-static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols) {
+static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols, enum Lost lost) {
   bool is_line_start = false;
   bool is_touching = true;
-  bool is_name_lost = scanner->is_name_lost;
   while (is_space(lexer->lookahead)) {
     is_touching = false;
     if (lexer->lookahead == '\n') is_line_start = true;
@@ -486,8 +494,9 @@ static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbol
     skip_feature_name(lexer);
     return accept(lexer, FEATURE_NAME);
   }
-  scanner->is_name_lost = false;
-  if (is_name_lost && valid_symbols[ERROR_SENTINEL] && lexer->lookahead == '=') return scan_lost_value(lexer);
+  if (lost != LOST_NOTHING && valid_symbols[ERROR_SENTINEL]) {
+    if (lost == LOST_QUOTE || lexer->lookahead == '=') return scan_lost_value(lexer);
+  }
   switch (lexer->lookahead) {
     case 0:
       return scan_end_of_input(lexer);
@@ -500,7 +509,7 @@ static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbol
     case '~':
       return scan_home_path(lexer);
     case '"':
-      return scan_quote(lexer, is_line_start);
+      return scan_quote(scanner, lexer, valid_symbols, is_line_start);
     case '\'':
       return scan_indent_start(lexer);
     case '$':
@@ -512,6 +521,8 @@ static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid_symbol
 }
 
 static bool scan(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols) {
+  enum Lost lost = scanner->lost;
+  scanner->lost = LOST_NOTHING;
   if (!valid_symbols[ERROR_SENTINEL]) {
     if (valid_symbols[QUOTE_END]) return scan_string(lexer);
     if (valid_symbols[INDENT_END]) return scan_indented_string(lexer);
@@ -522,7 +533,7 @@ static bool scan(Scanner *scanner, TSLexer *lexer, const bool *valid_symbols) {
       return scan_path(lexer, PATH_FRAGMENT);
     }
   }
-  return scan_code(scanner, lexer, valid_symbols);
+  return scan_code(scanner, lexer, valid_symbols, lost);
 }
 
 // The interface to tree-sitter
@@ -534,7 +545,7 @@ static inline void scanner_destroy(void *payload) { ts_free(payload); }
 /** The state is empty where text is valid, but inside a long run of path characters. */
 static inline unsigned scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
-  if (scanner->plain_length == 0 && !scanner->has_open_comment && !scanner->is_name_lost) return 0;
+  if (scanner->plain_length == 0 && !scanner->has_open_comment && scanner->lost == LOST_NOTHING) return 0;
   memcpy(buffer, scanner, sizeof(Scanner));
   return sizeof(Scanner);
 }
@@ -543,7 +554,7 @@ static inline void scanner_deserialize(void *payload, const char *buffer, unsign
   Scanner *scanner = payload;
   scanner->plain_length = 0;
   scanner->has_open_comment = false;
-  scanner->is_name_lost = false;
+  scanner->lost = LOST_NOTHING;
   if (length == sizeof(Scanner)) memcpy(scanner, buffer, sizeof(Scanner));
 }
 

@@ -1,7 +1,7 @@
 /**
  * The one error that no grammar can keep local: a string without its end reaches to the quote that begins the next one,
- * and from there on strings and code are exchanged. It shows in the first string that covers the beginning of a binding
- * and ends just where the value should be a string:
+ * and from there on strings and code are exchanged. It shows in a string of several lines that ends just where a string
+ * should begin: behind `name =`, or at the beginning of a line that has another quote.
  *
  *     { a = "b;
  *       c = "d"; }      the string is `"b;\n  c = "`
@@ -28,6 +28,12 @@ export interface MissingQuote {
 /** A line that is the beginning of a binding up to the quote of its value. */
 const bindingHead = /^[ \t]*[A-Za-z_"$][^=;]*=(?:[^=;][^;]*)?[\s([{]$/;
 
+/** The beginning of a line before a name in quotes, or before a string that is an element of a list. */
+const elementHead = /^[ \t]*(?:[A-Za-z_][\w.'-]*\.)?$/;
+
+/** How many strings are tried. */
+const maxCandidates = 4;
+
 /** What closes a line of code and is not text of the string. */
 const closers = " \t\r;,)]}";
 
@@ -36,18 +42,43 @@ const startAt = ({ records }: Records, node: number): number => records[node * r
 const endAt = ({ records }: Records, node: number): number => records[node * recordWords + 2] ?? 0;
 const sizeAt = ({ records }: Records, node: number): number => records[node * recordWords + 3] ?? 1;
 
-/** Returns where the first string that has swallowed code should end, or undefined. */
-export function findMissingQuote(source: Uint8Array, tree: Records): MissingQuote | undefined {
-  for (let node = 0; node < tree.nodeCount; node++) {
-    const kind = kindAt(tree, node);
-    if (kind !== Kind.StringExpression && kind !== Kind.IndentedStringExpression) continue;
-    const quote = kind === Kind.StringExpression ? '"' : "''";
-    const text = sliceLatin1(source, startAt(tree, node), endAt(tree, node) - quote.length);
-    const length = firstLineLength(text);
-    const isSwallowing = bindingHead.test(text.slice(text.lastIndexOf("\n") + 1));
-    if (isSwallowing && length > quote.length) return { at: startAt(tree, node) + length, text: quote };
+/** Returns the first few places where a string that has swallowed code should end. */
+export function findMissingQuotes(source: Uint8Array, tree: Records): MissingQuote[] {
+  const found: MissingQuote[] = [];
+  for (let node = 0; node < tree.nodeCount && found.length < maxCandidates; node++) {
+    const start = startAt(tree, node);
+    const quote = quoteOf(kindAt(tree, node));
+    if (quote === undefined) continue;
+    const text = swallowedText(source, tree, node, quote);
+    const length = text === undefined ? 0 : firstLineLength(text);
+    if (length > quote.length) found.push({ at: start + length, text: quote });
   }
-  return undefined;
+  return found;
+}
+
+function quoteOf(kind: number): MissingQuote["text"] | undefined {
+  if (kind === Kind.StringExpression || kind === Kind.Quote) return '"';
+  return kind === Kind.IndentedStringExpression || kind === Kind.IndentQuote ? "''" : undefined;
+}
+
+const isString = (kind: number): boolean => kind === Kind.StringExpression || kind === Kind.IndentedStringExpression;
+
+/** Returns what is in a string that looks as if its end had been left out, or undefined. */
+function swallowedText(source: Uint8Array, tree: Records, node: number, quote: string): string | undefined {
+  if (isString(kindAt(tree, node))) {
+    const text = sliceLatin1(source, startAt(tree, node), endAt(tree, node) - quote.length);
+    const lastLine = text.slice(text.lastIndexOf("\n") + 1);
+    const isBeforeQuote = elementHead.test(lastLine) && restOfLine(source, endAt(tree, node)).includes(quote);
+    return isBeforeQuote || bindingHead.test(lastLine) ? text : undefined;
+  }
+  // A quote that the parser could make no string of.
+  const isOpen = !isString(kindAt(tree, node - 1)) && kindAt(tree, node + 1) === Kind.StringFragment;
+  return isOpen ? sliceLatin1(source, startAt(tree, node), endAt(tree, node + 1)) : undefined;
+}
+
+function restOfLine(source: Uint8Array, start: number): string {
+  const end = source.indexOf(0x0a, start);
+  return sliceLatin1(source, start, end < 0 ? source.length : end);
 }
 
 /** Returns the length of the first of several lines without what closes it, or 0 if there is only one. */

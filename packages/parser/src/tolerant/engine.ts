@@ -9,7 +9,7 @@ import type { Language, Parser as SitterParser } from "web-tree-sitter";
 import { errorRecords } from "../cst/error-records.ts";
 import { root, sliceLatin1 } from "../cst/tree.ts";
 import type { Dialect } from "../langver/langver.ts";
-import { acceptQuote, findMissingQuote, insertQuote } from "./close-string.ts";
+import { acceptQuote, findMissingQuotes, insertQuote } from "./close-string.ts";
 import { flatten } from "./flatten.ts";
 import { makeSymbolTable, type SymbolTable } from "./symbol-table.ts";
 import { hasMoreTokens, maxTolerantTokens } from "./token-count.ts";
@@ -100,11 +100,11 @@ function parseTolerant(source: Uint8Array, grammar: Grammar): TolerantResult {
   const first = parseOnce(source, grammar);
   if (first === undefined) return unreadable(source);
   if (!first.hasError) return first;
-  const missing = findMissingQuote(source, first);
-  if (missing === undefined) return first;
-  const second = parseOnce(insertQuote(source, missing), grammar);
-  if (second === undefined || !acceptQuote(first, second, missing)) return first;
-  return { ...second, hasError: true };
+  for (const missing of findMissingQuotes(source, first)) {
+    const second = parseOnce(insertQuote(source, missing), grammar);
+    if (second !== undefined && acceptQuote(first, second, missing)) return { ...second, hasError: true };
+  }
+  return first;
 }
 
 function parseOnce(source: Uint8Array, { parser, table }: Grammar): TolerantResult | undefined {
