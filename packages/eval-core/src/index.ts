@@ -58,3 +58,5 @@ export { ContextCollector } from "./value/context.ts";
 export { force } from "./value/thunk.ts";
 export type { Lazy, List, Value } from "./value/value.ts";
 export { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "./value/value.ts";
+export { mapChildren } from "./core/map-children.ts";
+export type { MapPart } from "./core/map-children.ts";

@@ -1,8 +1,7 @@
 /**
  * Adding and removing binders of core terms, whose variables count binders outwards.
  */
-import { Tag, type Term } from "@lix-tools/eval-core";
-import { mapChildren } from "./map-term.ts";
+import { mapChildren, Tag, type Term } from "@lix-tools/eval-core";
 
 /** Returns the term as it stands under one more binder than before. */
 export function underNewBinder(term: Term, depth: number = 0): Term {

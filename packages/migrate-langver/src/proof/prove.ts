@@ -2,10 +2,9 @@
  * Translation validation: whether an old and a new text of a file say the same. Every step is independent of the
  * codemods: the new text is parsed in the target langver, both trees are lowered to core terms, and the terms compared.
  */
-import { findDifference, lowerTree, type Term } from "@lix-tools/eval-core";
+import { mapChildren, findDifference, lowerTree, type Term } from "@lix-tools/eval-core";
 import type { Span, Tree } from "@lix-tools/parser";
 import type { CoreLaw } from "./law.ts";
-import { mapChildren } from "./map-term.ts";
 
 /** How far a proof goes. */
 export type VerificationLevel = "parse" | "core";

@@ -6,10 +6,9 @@
  * fails. The binder stays where it was, so no variable changes. A set that uses none of its own names is no binder at
  * all: the lowering makes it a plain set, and so does the law.
  */
-import { type LetTerm, type SetTerm, type Slot, Tag, type Term } from "@lix-tools/eval-core";
+import { mapChildren, type LetTerm, type SetTerm, type Slot, Tag, type Term } from "@lix-tools/eval-core";
 import { usesBinder, withoutBinder } from "./binder-shift.ts";
 import type { CoreLaw } from "./law.ts";
-import { mapChildren } from "./map-term.ts";
 
 /** A `let` around a set of its names and computed ones is a recursive set. */
 export const recursiveDynamics: CoreLaw = {

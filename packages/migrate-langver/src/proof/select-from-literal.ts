@@ -4,10 +4,9 @@
  *
  * Making such a set forces nothing, selecting from it forces `x` alone, and both scopes hold the same names.
  */
-import { type LetTerm, type SelectTerm, type SetTerm, Tag, type Term } from "@lix-tools/eval-core";
+import { mapChildren, type LetTerm, type SelectTerm, type SetTerm, Tag, type Term } from "@lix-tools/eval-core";
 import { underNewBinder } from "./binder-shift.ts";
 import type { CoreLaw } from "./law.ts";
-import { mapChildren } from "./map-term.ts";
 
 /** Selecting from a literal is a `let`. */
 export const selectFromLiteral: CoreLaw = {

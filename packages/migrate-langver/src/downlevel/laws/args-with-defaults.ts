@@ -5,10 +5,17 @@
  * An argument that is given is the value of its name in both, one that is not is its default; the set is made when it is
  * used, and forces none of them.
  */
-import { type Formal, type FunctionTerm, type Pattern, type Slot, Tag, type Term } from "@lix-tools/eval-core";
+import {
+  mapChildren,
+  type Formal,
+  type FunctionTerm,
+  type Pattern,
+  type Slot,
+  Tag,
+  type Term,
+} from "@lix-tools/eval-core";
 import { underNewBinder } from "../../proof/binder-shift.ts";
 import type { CoreLaw } from "../../proof/law.ts";
-import { mapChildren } from "../../proof/map-term.ts";
 import { boundTerm } from "./terms.ts";
 
 /** The name behind `@` with its defaults is an update. */

@@ -1,13 +1,12 @@
 /**
  * The parts of core terms: one place that knows where each form has its subterms and which of them stand under its
- * binder. Used by laws, which look at few and small programs, so it recurses; `proveByLaws` bounds the depth first.
+ * binder. It goes one level down; whoever recurses bounds the depth.
  */
-import { type AttributeName, type Pattern, type Slot, type SlotValue, Tag, type Term } from "@lix-tools/eval-core";
+import { type AttributeName, type Pattern, type Slot, type SlotValue, Tag, type Term } from "./term.ts";
 
 /** Gives a part anew. `binders` is 1 for a part under the binder of the term, else 0. */
 export type MapPart = (part: Term, binders: 0 | 1) => Term;
 
-/** Returns the term with every direct part replaced by what `map` returns for it. */
 // One flat switch over the tags.
 /** Returns the term with every direct part replaced by what `map` makes of it. */
 export function mapChildren(term: Term, map: MapPart): Term {
