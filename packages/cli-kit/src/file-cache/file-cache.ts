@@ -1,0 +1,135 @@
+/**
+ * Remembers what a command found out about files, from run to run: the payload a command gives for a file comes back as
+ * long as neither the file nor what the command was asked (the context) has changed.
+ *
+ * Whether a file changed is asked of its state first, and then nothing is read. Where the state differs but the size
+ * does not, or where the file was written so short before that a further write would not show, its bytes decide. A
+ * cache that is broken or absent is empty; a cache that cannot be written is no error.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { type CacheRecord, decodeCache, encodeCache, keyOf } from "./cache-format.ts";
+import { type FileState, isSameState, isSettled, readFileState } from "./file-state.ts";
+
+/** A file as a command knows it. */
+export interface CachedFile {
+  /** As shown; the entry is found by it. */
+  readonly path: string;
+  readonly absolute: string;
+}
+
+/** The answer about one file. */
+export interface CacheLookup {
+  /** What was remembered, or null where the file has to be looked at. */
+  readonly payload: Uint8Array | null;
+  /** The state before anybody reads the file; null where there is none. */
+  readonly state: FileState | null;
+}
+
+/** What to remember of one file. */
+export interface CacheUpdate {
+  /** From the lookup: the state before the file was read. */
+  readonly state: FileState;
+  /** From `digestOf`, of the bytes that were read. */
+  readonly digest: Uint8Array;
+  readonly context: Uint8Array;
+  readonly payload: Uint8Array;
+}
+
+/** What a command knows from earlier runs. */
+export interface FileCache {
+  lookup(file: CachedFile, context: Uint8Array): CacheLookup;
+  remember(file: CachedFile, update: CacheUpdate): void;
+  /** Writes the cache if anything in it has changed. */
+  save(): void;
+}
+
+/** Saves after which an entry that nobody asked for is forgotten. */
+const oldestAge = 20;
+
+/** Returns the digest of bytes, or of a text that says what a payload depends on besides the file. */
+export function digestOf(bytes: Uint8Array | string): Uint8Array {
+  return createHash("sha1").update(bytes).digest();
+}
+
+/** Returns where a command keeps the cache of a working directory. */
+export function cachePathOf(command: string, cwd: string, env: Readonly<Record<string, string | undefined>>): string {
+  const base = env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
+  return join(base, command, `${Buffer.from(digestOf(cwd)).toString("hex").slice(0, 16)}.cache`);
+}
+
+/** Removes a cache. */
+export function removeCache(path: string): void {
+  rmSync(path, { force: true });
+}
+
+/** Returns the cache in a file. */
+export function openFileCache(path: string): FileCache {
+  const records = readRecords(path);
+  const used = new Set<string>();
+  let isChanged = false;
+  const put = (key: string, record: CacheRecord): void => {
+    records.set(key, record);
+    used.add(key);
+    isChanged = true;
+  };
+  return {
+    lookup(file, context) {
+      const state = readFileState(file.absolute);
+      const record = records.get(file.path);
+      if (state === null || record === undefined) return { payload: null, state };
+      if (state.size !== record.state.size || keyOf(record.context) !== keyOf(context)) return { payload: null, state };
+      if (!record.isSettled || !isSameState(state, record.state)) {
+        if (!hasDigest(file.absolute, record.digest)) return { payload: null, state };
+        const settled = isSettled(state, Date.now());
+        if (settled || !isSameState(state, record.state)) put(file.path, { ...record, state, isSettled: settled });
+      }
+      used.add(file.path);
+      return { payload: record.payload, state };
+    },
+    remember(file, { state, ...update }) {
+      put(file.path, { ...update, state, isSettled: isSettled(state, Date.now()), age: 0 });
+    },
+    save() {
+      if (isChanged) writeRecords(path, aged(records, used));
+    },
+  };
+}
+
+function hasDigest(absolute: string, digest: Uint8Array): boolean {
+  try {
+    return keyOf(digestOf(readFileSync(absolute))) === keyOf(digest);
+  } catch {
+    return false;
+  }
+}
+
+function aged(records: ReadonlyMap<string, CacheRecord>, used: ReadonlySet<string>): Map<string, CacheRecord> {
+  const kept = [...records].map(([key, record]): [string, CacheRecord] => [
+    key,
+    { ...record, age: used.has(key) ? 0 : record.age + 1 },
+  ]);
+  return new Map(kept.filter(([, { age }]) => age <= oldestAge));
+}
+
+function readRecords(path: string): Map<string, CacheRecord> {
+  try {
+    return decodeCache(readFileSync(path));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Written beside and renamed, so that two runs at once cannot mix their bytes. */
+function writeRecords(path: string, records: ReadonlyMap<string, CacheRecord>): void {
+  const beside = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(beside, encodeCache(records));
+    renameSync(beside, path);
+  } catch {
+    rmSync(beside, { force: true });
+  }
+}

@@ -1,0 +1,4 @@
+/** What commands remember of files from run to run. */
+export { cachePathOf, digestOf, openFileCache, removeCache } from "./file-cache.ts";
+export type { CachedFile, CacheLookup, CacheUpdate, FileCache } from "./file-cache.ts";
+export type { FileState } from "./file-state.ts";
