@@ -8,6 +8,7 @@ import {
   infixOperator,
   Kind,
   kindOf,
+  latin1Of,
   type NodeIndex,
   none,
   prefixOperator,
@@ -177,9 +178,7 @@ function tokensOf(tree: FileContext["tree"], node: NodeIndex): string {
   for (let at = node; at < end; at++) {
     const isLeaf = (tree.records[at * 4 + 3] ?? 1) === 1;
     if (!isLeaf || kindOf(tree, at) === Kind.Comment) continue;
-    words.push(
-      Buffer.from(tree.source.subarray(tree.records[at * 4 + 1], tree.records[at * 4 + 2])).toString("latin1"),
-    );
+    words.push(latin1Of(tree, at));
   }
   return words.join(" ");
 }

@@ -5,7 +5,7 @@
  * comment, and, for safe fixes, mean the same as before: both texts are lowered and proven equal (`proof/`). Fixes that
  * fail are found one by one, left out, and listed with the reason. Nothing here writes files.
  */
-import { applyEdits, type Diagnostic, parse, type Tree } from "@lix-tools/parser";
+import { applyEdits, type Diagnostic, parse, sliceLatin1, type Tree } from "@lix-tools/parser";
 import { commentsOf, commentText } from "../engine/comments.ts";
 import type { Finding } from "../engine/finding.ts";
 import { type LintInput, type LintResult, type LintSettings, lintSource } from "../engine/lint.ts";
@@ -75,7 +75,7 @@ export function fixSource(input: LintInput, settings: LintSettings, options: Fix
 }
 
 function fingerprint(source: Uint8Array): string {
-  return Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString("latin1");
+  return sliceLatin1(source, 0, source.length);
 }
 
 /** Safe fixes come first: what is unsafe is not mixed with what is proven. */
@@ -93,7 +93,8 @@ function candidatesOf(result: LintResult, options: FixOptions, refused: Readonly
 
 /** Offsets move from pass to pass, the text at hand does not. */
 function refusalKey(tree: Tree, { code, span }: Finding): string {
-  const text = Buffer.from(tree.source.subarray(Math.max(0, span.start - 40), span.end + 40)).toString("latin1");
+  const { source } = tree;
+  const text = sliceLatin1(source, Math.max(0, span.start - 40), Math.min(source.length, span.end + 40));
   return `${code}:${text}`;
 }
 

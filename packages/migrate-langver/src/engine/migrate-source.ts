@@ -11,6 +11,7 @@ import {
   parse,
   type ParserBuffers,
   resolveLangver,
+  sliceLatin1,
   type Tree,
 } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
@@ -164,7 +165,7 @@ function prove(before: Tree, after: Tree, applied: readonly AppliedRewrite[], { 
 
 /** Few files mention the names at all; of those the term says whether it is more than a comment. */
 function asksForPositions(tree: Tree): boolean {
-  const text = Buffer.from(tree.source.buffer, tree.source.byteOffset, tree.source.length);
+  const text = sliceLatin1(tree.source, 0, tree.source.length);
   if (!text.includes("__curPos") && !text.includes("nsafeGetAttrPos")) return false;
   return findPositionUses(lowerTree(tree).term).length > 0;
 }

@@ -1,9 +1,8 @@
 /** `import <nixpkgs>` or `import nixpkgs` more than once in a file: each evaluates all of nixpkgs anew. */
-import { Kind, kindOf } from "@lix-tools/parser";
+import { forEachOfKind, Kind, kindOf, latin1Of, root } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { builtinAt, callAt } from "../../facts/calls.ts";
-import { forEachOfKind } from "@lix-tools/parser";
 
 /** Reports the second and further imports of nixpkgs. */
 export const repeatedNixpkgsImportRule: Rule = defineRule({
@@ -18,8 +17,7 @@ export const repeatedNixpkgsImportRule: Rule = defineRule({
   kinds: [],
   checkFile(ctx) {
     // Most files do not name it.
-    if (Buffer.from(ctx.tree.source.buffer, ctx.tree.source.byteOffset, ctx.tree.source.length).indexOf("nixpkgs") < 0)
-      return;
+    if (!latin1Of(ctx.tree, root).includes("nixpkgs")) return;
     const seen = new Map<string, number>();
     forEachOfKind(ctx.tree, [Kind.ApplyExpression], (node) => {
       const call = callAt(ctx, node);
