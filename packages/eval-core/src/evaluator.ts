@@ -12,6 +12,7 @@ import type { Limits } from "./eval/limits.ts";
 import { defaultLimits } from "./eval/limits.ts";
 import type { ResolvedName, SearchPathEntry } from "./eval/machine.ts";
 import { Machine } from "./eval/machine.ts";
+import type { StoreAddition } from "./eval/store.ts";
 import type { Profiler } from "./eval/profiler.ts";
 import type { Host } from "./host.ts";
 import { createProgramReader } from "./program.ts";
@@ -34,6 +35,7 @@ export interface EvaluatorOptions {
   readonly abortOnWarn?: boolean;
   readonly profiler?: Profiler;
   readonly onName?: (resolved: ResolvedName) => void;
+  readonly onAddition?: (addition: StoreAddition) => void;
   /** Experimental features of implementations to switch on. */
   readonly experimental?: ReadonlySet<string>;
 }
@@ -54,6 +56,7 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     abortOnWarn: options.abortOnWarn ?? false,
     profiler: options.profiler ?? null,
     onName: options.onName ?? null,
+    onAddition: options.onAddition ?? null,
     traceVerbose: options.traceVerbose ?? false,
   });
   installBuiltins(machine, allBuiltins);

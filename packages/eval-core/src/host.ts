@@ -28,6 +28,8 @@ export interface FileHost {
   /** Returns what is at a path itself, or null if nothing is. */
   statusOrNull(path: string): FileStatus | null;
   readFile(path: string): Uint8Array;
+  /** Returns the program to evaluate for a file, where that is not what the file says to those who read it as data. */
+  readProgram?(path: string): Uint8Array;
   readFolder(path: string): readonly FolderEntry[];
   /** Returns the target of a symbolic link, as written. */
   readLink(path: string): string;

@@ -55,6 +55,20 @@ export function overlayFiles(base: FileHost, changes: ReadonlyMap<string, Uint8A
   };
 }
 
+/**
+ * Returns files of which some have other programs than their bytes say: whoever evaluates them gets the program, whoever
+ * hashes or reads them as data gets the file. So two evaluations that differ in programs alone can be compared.
+ */
+export function overlayPrograms(base: FileHost, programs: ReadonlyMap<string, Uint8Array>): FileHost {
+  return {
+    statusOrNull: (path) => base.statusOrNull(path),
+    readFile: (path) => base.readFile(path),
+    readProgram: (path) => programs.get(path) ?? base.readProgram?.(path) ?? base.readFile(path),
+    readFolder: (path) => base.readFolder(path),
+    readLink: (path) => base.readLink(path),
+  };
+}
+
 function overlayEntries(
   base: FileHost,
   changes: ReadonlyMap<string, Uint8Array | null>,

@@ -197,10 +197,11 @@ function nameLog(
   position: SourcePosition,
   onName: (resolved: ResolvedName) => void,
 ): (frame: number) => void {
-  const seen = new Set<number>();
+  // One bit per frame; those too far out for a bit are passed on every time.
+  let seen = 0;
   return (frame) => {
-    if (seen.has(frame)) return;
-    seen.add(frame);
+    if ((seen >>> frame) & 1 && frame < 31) return;
+    if (frame < 31) seen |= 1 << frame;
     onName({ name, position, frame });
   };
 }

@@ -23,6 +23,8 @@ export interface WalkOptions {
   readonly given: AttrSet;
   /** Which attributes of the root to look at, or null for all: how the work is divided. */
   readonly isWanted: ((name: string, at: number) => boolean) | null;
+  /** Called with every derivation that was reported; what it throws is reported as a failure of the attribute. */
+  readonly onDerivation?: (derivation: AttrSet) => void;
 }
 
 const attributeName = /^[A-Za-z_][A-Za-z0-9_+-]*$/;
@@ -88,6 +90,7 @@ class Walk {
     const drvPath = derivation.get("drvPath");
     if (drvPath === undefined) throw attributeMissing(derivation, "drvPath", null);
     this.report({ path, drvPath: expectText(force(drvPath)) });
+    this.options.onDerivation?.(derivation);
   }
 }
 

@@ -60,10 +60,12 @@ export class Files {
     return typeof place === "string" ? latin1Of(this.readRegular(path, place)) : place.text;
   }
 
-  /** Returns the bytes of a path that is known to be a regular file. */
-  readRegularFile(path: string): Uint8Array {
+  /** Returns the program that a path known to be a regular file stands for. */
+  readProgram(path: string): Uint8Array {
     const place = this.locate(path);
-    return typeof place === "string" ? this.run(path, () => this.host.files.readFile(place)) : bytesOf(place.text);
+    if (typeof place !== "string") return bytesOf(place.text);
+    const { files } = this.host;
+    return this.run(path, () => files.readProgram?.(place) ?? files.readFile(place));
   }
 
   /** Returns the bytes of a file. */
@@ -104,6 +106,12 @@ export class Files {
       current = canonicalPath(target.startsWith("/") ? target : `${current}/../${target}`);
     }
     throw new EvalError("eval/file", `infinite symlink recursion in path '${path}'`);
+  }
+
+  /** Returns the path by which the host knows a file: its own, or that of what a computed store path was made from. */
+  hostPathOf(path: string): string {
+    const place = this.locate(path);
+    return typeof place === "string" ? place : path;
   }
 
   /** Returns where the host has a path: itself, or what a computed store path was made from. */

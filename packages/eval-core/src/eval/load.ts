@@ -1,5 +1,5 @@
 /** Loading files: finding them, reading them as programs, compiling and evaluating them, each once. */
-import { bytesOf } from "../store/bytes.ts";
+import { bytesOf, latin1Of } from "../store/bytes.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { compile } from "./compile.ts";
@@ -53,11 +53,11 @@ export function importFile(machine: Machine, path: string): Value {
 
 /** Returns the value of a file with globals of its own. */
 export function evaluateFile(machine: Machine, path: string, globals: Globals): Value {
-  const source = new SourceFile(path, "file", () => machine.store.files.readText(path));
+  const source = new SourceFile(path, "file", () => latin1Of(machine.store.files.readProgram(path)));
   const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
   try {
     const evaluate = (): Value =>
-      evaluateSource(machine, { bytes: machine.store.files.readRegularFile(path), file: source, folder }, globals);
+      evaluateSource(machine, { bytes: machine.store.files.readProgram(path), file: source, folder }, globals);
     const { profiler } = machine.options;
     return profiler === null ? evaluate() : profiler.run({ name: "(file)", file: source, offset: 0 }, evaluate);
   } catch (error) {

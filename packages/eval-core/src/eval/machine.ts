@@ -17,7 +17,7 @@ import type { Limits } from "./limits.ts";
 import { callsPerCheck } from "./limits.ts";
 import type { Profiler } from "./profiler.ts";
 import type { SourceFile } from "./source-file.ts";
-import { EvalStore } from "./store.ts";
+import { EvalStore, type StoreAddition } from "./store.ts";
 
 /** A program ready to be compiled. */
 export interface Program {
@@ -56,6 +56,8 @@ export interface MachineOptions {
   readonly profiler: Profiler | null;
   /** Told of every name that is neither lexical nor standard, once per place and frame; or null. */
   readonly onName: ((resolved: ResolvedName) => void) | null;
+  /** Told of every source and text that becomes part of the store; or null. */
+  readonly onAddition: ((addition: StoreAddition) => void) | null;
   /** Whether `traceVerbose` prints. */
   readonly traceVerbose: boolean;
 }

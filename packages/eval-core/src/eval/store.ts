@@ -22,8 +22,21 @@ export interface SourceRequest {
   readonly mode: HashMode;
 }
 
+/** What a walk over a file tree leaves out, and what it has met. */
+interface ArchiveWalk {
+  readonly filter: PathFilter | null;
+  readonly hashed: string[];
+}
+
 /** Folders deeper than this are taken for a loop. */
 const folderDepthLimit = 1000;
+
+/** What became part of the store: the files that were hashed for it, and the store paths that a text refers to. */
+export interface StoreAddition {
+  readonly storePath: string;
+  readonly files: readonly string[];
+  readonly references: readonly string[];
+}
 
 export interface EvalStoreOptions {
   readonly host: Host;
@@ -31,6 +44,8 @@ export interface EvalStoreOptions {
   readonly pure: boolean;
   readonly restricted: boolean;
   readonly allowedPaths: readonly string[];
+  /** Told of every source and text that is added; or null. */
+  readonly onAddition: ((addition: StoreAddition) => void) | null;
 }
 
 export class EvalStore {
@@ -38,9 +53,11 @@ export class EvalStore {
   readonly files: Files;
   readonly derivations: DerivationTable = new DerivationTable();
   private readonly sources = new Map<string, string>();
+  private readonly onAddition: EvalStoreOptions["onAddition"];
 
   constructor(options: EvalStoreOptions) {
     const { host, storeFolder, allowedPaths } = options;
+    this.onAddition = options.onAddition;
     this.context = { storeFolder, hasher: host.hasher };
     this.files = new Files(host, {
       storeFolder,
@@ -60,20 +77,23 @@ export class EvalStore {
   /** Returns the store path of a file tree, part of it left out if there is a filter. */
   addTree(request: SourceRequest): string {
     this.checkName(request.name);
-    const hash = this.hashTree(request);
+    const files: string[] = [];
+    const hash = this.hashTree(request, files);
     const storePath = fixedStorePath(this.context, request.name, hash, request.mode);
     this.files.back(storePath, { kind: "tree", path: this.files.follow(request.path) });
+    this.onAddition?.({ storePath, files, references: [] });
     return storePath;
   }
 
-  /** Returns the SHA-256 of a file tree, as an archive or of a single file. */
-  hashTree(request: Pick<SourceRequest, "path" | "filter" | "mode">): Hash {
+  /** Returns the SHA-256 of a file tree, as an archive or of a single file; adds what it hashed to `hashed`. */
+  hashTree(request: Pick<SourceRequest, "path" | "filter" | "mode">, hashed: string[] = []): Hash {
     if (request.mode === "flat") {
+      hashed.push(this.files.hostPathOf(this.files.follow(request.path)));
       const bytes = this.context.hasher.hash("sha256", this.files.readBytes(request.path));
       return { algorithm: "sha256", bytes };
     }
     const running = this.context.hasher.start("sha256");
-    writeNar(this.archive(request.path, request.filter, 0), (chunk) => running.update(chunk));
+    writeNar(this.archive(request.path, { filter: request.filter, hashed }, 0), (chunk) => running.update(chunk));
     return { algorithm: "sha256", bytes: running.digest() };
   }
 
@@ -82,6 +102,7 @@ export class EvalStore {
     this.checkName(name);
     const storePath = textStorePath(this.context, name, text, references);
     this.files.back(storePath, { kind: "text", text });
+    this.onAddition?.({ storePath, files: [], references: [...references] });
     return storePath;
   }
 
@@ -91,27 +112,29 @@ export class EvalStore {
     if (problem !== null) throw new EvalError("eval/derivation", problem);
   }
 
-  private archive(path: string, filter: PathFilter | null, depth: number): NarNode {
+  private archive(path: string, walk: ArchiveWalk, depth: number): NarNode {
     const status = this.files.statusOrNull(path);
     if (status === null) throw new EvalError("eval/file", `path '${path}' does not exist`);
     switch (status.type) {
       case "regular":
+        walk.hashed.push(this.files.hostPathOf(path));
         return { type: "regular", executable: status.executable, contents: this.files.readBytes(path) };
       case "symlink":
         return { type: "symlink", target: this.files.readLink(path) };
       case "directory":
-        return this.archiveFolder(path, filter, depth);
+        return this.archiveFolder(path, walk, depth);
       case "unknown":
         throw new EvalError("eval/file", `file '${path}' has an unsupported type`);
     }
   }
 
-  private archiveFolder(path: string, filter: PathFilter | null, depth: number): NarNode {
+  private archiveFolder(path: string, walk: ArchiveWalk, depth: number): NarNode {
+    const { filter } = walk;
     if (depth > folderDepthLimit) throw new EvalError("eval/file", `folders in '${path}' are too deep`);
     const entries = this.files
       .readFolder(path)
       .filter((entry) => filter === null || filter(joinPath(path, entry.name), entry.type))
-      .map(({ name }) => ({ name, node: () => this.archive(joinPath(path, name), filter, depth + 1) }));
+      .map(({ name }) => ({ name, node: () => this.archive(joinPath(path, name), walk, depth + 1) }));
     return { type: "directory", entries };
   }
 }

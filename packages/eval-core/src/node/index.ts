@@ -4,3 +4,7 @@ export type { DiskOptions } from "./disk-files.ts";
 export { nodeHasher } from "./node-hasher.ts";
 export { nodeHost } from "./node-host.ts";
 export type { NodeHostOptions } from "./node-host.ts";
+export { joinPairs, pairSeparator } from "./option-pairs.ts";
+export type { Argument, Input, Selection } from "./request.ts";
+export { selectValue } from "./selection.ts";
+export type { SelectedValue } from "./selection.ts";

@@ -3,25 +3,22 @@ import { langverByName } from "@lix-tools/parser";
 import { renderJson } from "../builtins/json.ts";
 import { forceDeep } from "../builtins/control.ts";
 import { renderXml } from "../builtins/xml.ts";
-import { autoCall, findAlongPath, parseAttributePathOrNull } from "../eval/attribute-path.ts";
+import { autoCall } from "../eval/attribute-path.ts";
 import { coerce, interpolation } from "../eval/coerce.ts";
 import { walkDerivations } from "../eval/derivation-walk.ts";
-import { EvalError } from "../eval/error.ts";
-import { evaluateText, importFile } from "../eval/load.ts";
 import type { Machine, ResolvedName } from "../eval/machine.ts";
 import { printValue } from "../eval/print-value.ts";
 import { Profiler } from "../eval/profiler.ts";
 import { renderError } from "../eval/render-error.ts";
-import { marked } from "../eval/render-literal.ts";
 import { toEvalError } from "../eval/stack.ts";
 import { createEvaluator } from "../evaluator.ts";
-import type { AttrSet } from "../value/attr-set.ts";
 import { ContextCollector } from "../value/context.ts";
-import { Thunk, force } from "../value/thunk.ts";
+import { force } from "../value/thunk.ts";
 import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
 import { nodeHost } from "./node-host.ts";
-import type { Input, Message, Request, Selection, Settings, Task } from "./request.ts";
+import type { Message, Request, Settings, Task } from "./request.ts";
+import { selectValue } from "./selection.ts";
 
 /** Runs a request; `say` is called with everything it has to say, and last with `done`. */
 export function runRequest({ settings, task }: Request, say: (message: Message) => void): void {
@@ -78,36 +75,11 @@ function createMachine(settings: Settings, profiler: Profiler | null, say: (mess
   });
 }
 
-function evaluateInput(machine: Machine, input: Input, folder: string): Lazy {
-  return input.kind === "file"
-    ? importFile(machine, input.path)
-    : evaluateText(machine, input.text, input.name, folder);
-}
-
-function argumentSet(machine: Machine, selection: Selection, folder: string): AttrSet {
-  return machine.sets.fromEntries(
-    selection.arguments.map(({ name, kind, text }): readonly [string, Lazy] => [
-      name,
-      kind === "string" ? text : new Thunk(() => evaluateText(machine, text, marked("string"), folder), null),
-    ]),
-  );
-}
-
-function select(machine: Machine, selection: Selection, folder: string): { value: Lazy; given: AttrSet } {
-  const path = parseAttributePathOrNull(selection.attribute);
-  if (path === null) {
-    const message = `missing closing quote in selection path '${selection.attribute}'`;
-    throw new EvalError("eval/argument", message);
-  }
-  const given = argumentSet(machine, selection, folder);
-  return { value: findAlongPath(machine, evaluateInput(machine, selection.input, folder), path, given), given };
-}
-
 type PrintTask = Extract<Task, { kind: "print" }>;
 
 function printSelections(machine: Machine, task: PrintTask, settings: Settings, say: (message: Message) => void): void {
   for (const selection of task.selections) {
-    const { value, given } = select(machine, selection, settings.folder);
+    const { value, given } = selectValue(machine, selection, settings.folder);
     const result = given.size === 0 ? force(value) : autoCall(machine, value, given);
     say({ kind: "output", text: renderResult(machine, result, task) });
   }
@@ -131,7 +103,7 @@ function renderResult(machine: Machine, value: Lazy, { format, strict, locations
 type WalkTask = Extract<Task, { kind: "drv-paths" }>;
 
 function walk(machine: Machine, task: WalkTask, settings: Settings, say: (message: Message) => void): void {
-  const { value, given } = select(machine, task.selection, settings.folder);
+  const { value, given } = selectValue(machine, task.selection, settings.folder);
   const isWanted = task.shards === 1 ? null : (_name: string, at: number) => at % task.shards === task.shard;
   walkDerivations(machine, value, { given, isWanted }, (result) => {
     if ("drvPath" in result) say({ kind: "derivation", path: result.path, drvPath: result.drvPath });

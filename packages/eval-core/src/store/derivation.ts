@@ -38,6 +38,11 @@ export class DerivationTable {
     return this.derivations.get(path);
   }
 
+  /** Returns the derivations with their store paths, in the order in which they were made. */
+  entries(): IterableIterator<[string, Derivation]> {
+    return this.derivations.entries();
+  }
+
   get size(): number {
     return this.derivations.size;
   }
