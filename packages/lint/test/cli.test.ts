@@ -1,6 +1,6 @@
 /** The command line, in memory: what counts, what is written, and how it ends. */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createProgram } from "@lix-tools/cli-kit/command";
 import { describe, expect, test } from "vitest";
@@ -178,15 +178,41 @@ describe("what counts", () => {
     expect((await lint(root, ["--ignore-suppressions", "a.nix"])).exitCode()).toBe(1);
   });
 
-  test("the cache gives the same answer and notices changes", async () => {
-    const root = temporaryTree({ "a.nix": messy });
-    const args = ["--cache", "--cache-location", join(root, "cache.json"), "--format", "concise", "a.nix"];
+  test.each(["text", "json", "sarif", "gitlab"])("the cache says the same as the rules, as %s", async (format) => {
+    const root = temporaryTree({
+      "a.nix": messy,
+      "b.nix": "{ a = 1; }\n",
+      "c.nix": "{ # lix-lint-ignore dead/empty-let: kept\n  a = let in 1; }\n",
+      "d.nix": "{ a = }\n",
+      "e.nix": "{ a = rec { x = 1; }; a.y = 2; }\n",
+    });
+    const args = ["--cache", "--cache-location", "lint.cache", "--format", format, "."];
     const first = await lint(root, args);
     const second = await lint(root, args);
     expect(second.stdout.text()).toBe(first.stdout.text());
-    expect(second.exitCode()).toBe(1);
+    expect([first.exitCode(), second.exitCode()]).toEqual([2, 2]);
+  });
+
+  test("the cache is used and notices changes of files, rules and targets", async () => {
+    const root = temporaryTree({ "a.nix": messy });
+    const args = ["--cache", "--cache-location", "lint.cache", "--format", "concise", "a.nix"];
+    expect((await lint(root, args)).exitCode()).toBe(1);
+    // What the cache says shows when somebody else writes into it.
+    const cached = readFileSync(join(root, "lint.cache"), "latin1");
+    writeFileSync(join(root, "lint.cache"), cached.replace("a URL without quotes", "A URL WITHOUT QUOTES"), "latin1");
+    expect((await lint(root, args)).stdout.text()).toContain("A URL WITHOUT QUOTES");
+    expect((await lint(root, [...args, "--target", "lix-2.94"])).stdout.text()).toContain("a URL without quotes");
+    expect((await lint(root, [...args, "--rule", "langver=off"])).stdout.text()).not.toContain("URL");
     writeFileSync(join(root, "a.nix"), "1\n");
     expect((await lint(root, args)).exitCode()).toBe(0);
+  });
+
+  test("clean removes the cache and nothing else", async () => {
+    const root = temporaryTree({ "a.nix": messy });
+    await lint(root, ["--cache", "--cache-location", "lint.cache", "a.nix"]);
+    expect(readdirSync(root).toSorted()).toEqual(["a.nix", "lint.cache"]);
+    await lint(root, ["clean", "--cache-location", "lint.cache"]);
+    expect(readdirSync(root)).toEqual(["a.nix"]);
   });
 });
 

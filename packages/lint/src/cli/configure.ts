@@ -1,17 +1,16 @@
 /** The commands of `lix-lint`: linting itself, `explain`, `rules` and `clean`. */
-import { type CommandIo, packageVersion } from "@lix-tools/cli-kit/command";
+import type { CommandIo } from "@lix-tools/cli-kit/command";
+import { removeCache } from "@lix-tools/cli-kit/file-cache";
 import type { Command } from "commander";
-import { cleanCache, defaultCachePath } from "./cache.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { addLintOptions, type LintOptions } from "./options.ts";
-import { runLint } from "./run-lint.ts";
+import { cachePathFor, runLint } from "./run-lint.ts";
 import { watchPaths } from "./watch.ts";
 
 /** Adds arguments, options and commands. */
 export function configureLint(program: Command, io: CommandIo, moduleUrl: string): void {
-  const version = packageVersion(moduleUrl);
   addLintOptions(program).action((paths: readonly string[], options: LintOptions) => {
-    const once = (): Promise<void> => runLint(paths, options, io, version);
+    const once = (): Promise<void> => runLint(paths, options, io, moduleUrl);
     return options.watch === true ? watchPaths(paths, io, once) : once();
   });
   program
@@ -27,5 +26,7 @@ export function configureLint(program: Command, io: CommandIo, moduleUrl: string
   program
     .command("clean")
     .description("remove the cache of this directory")
-    .action(() => cleanCache(defaultCachePath(io.cwd, io.env)));
+    .action((_options: unknown, command: Command) =>
+      removeCache(cachePathFor(command.optsWithGlobals<LintOptions>(), io)),
+    );
 }

@@ -3,6 +3,7 @@
  * back to where files are written.
  */
 import { readSource } from "@lix-tools/cli-kit/discovery";
+import { digestOf } from "@lix-tools/cli-kit/file-cache";
 import type { FileReport } from "@lix-tools/cli-kit/report";
 import type { WorkerTask } from "@lix-tools/cli-kit/worker-pool";
 import {
@@ -34,6 +35,8 @@ export interface LintShared {
   readonly profiles: readonly LintProfile[];
   readonly fix: "none" | "safe" | "unsafe";
   readonly timed: "yes" | "no";
+  /** Whether to say which bytes were read, for the cache. */
+  readonly digests: "yes" | "no";
 }
 
 /** What came of one file. */
@@ -51,6 +54,8 @@ export interface LintOutcome {
   readonly outcome: "stable" | "cycle" | "limit";
   /** Milliseconds by rule. */
   readonly times: readonly (readonly [code: string, time: number])[];
+  /** The digest of the bytes that were read, if it was asked for. */
+  readonly digest: Uint8Array | null;
 }
 
 /** Returns what came of every file of the task. */
@@ -64,7 +69,8 @@ export function runLintTask({ items, shared }: WorkerTask<LintItem, LintShared>)
     if (chosen === undefined) throw new Error("there is no such profile");
     const read = readSource(item);
     if ("report" in read) return { ...cleanOutcome, isComplete: false, failure: read.report };
-    return lintBytes(item, read.bytes, { settings: chosen, buffers, fix: shared.fix });
+    const outcome = lintBytes(item, read.bytes, { settings: chosen, buffers, fix: shared.fix });
+    return shared.digests === "yes" ? { ...outcome, digest: digestOf(read.bytes) } : outcome;
   });
 }
 
@@ -79,6 +85,7 @@ export const cleanOutcome: LintOutcome = {
   refused: [],
   outcome: "stable",
   times: [],
+  digest: null,
 };
 
 /** How to work on one file. */
@@ -107,7 +114,7 @@ export function lintBytes(
   const fixed = fixSource(input, settings, { level: fix });
   const isChanged = fixed.applied.size > 0;
   return {
-    failure: null,
+    ...cleanOutcome,
     findings: fixed.remaining.findings,
     isComplete: fixed.remaining.isComplete,
     output: isChanged ? fixed.output : null,

@@ -5,10 +5,12 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { replaceFile } from "@lix-tools/cli-kit/atomic-write";
-import { CommandError, type CommandIo, findSources, type Sources } from "@lix-tools/cli-kit/command";
+import { CommandError, type CommandIo, findSources, packageVersion, type Sources } from "@lix-tools/cli-kit/command";
+import type { Config } from "@lix-tools/cli-kit/config";
 import { renderUnifiedDiff } from "@lix-tools/cli-kit/diff";
 import { readSource, sizeOfSource } from "@lix-tools/cli-kit/discovery";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
+import { cachePathOf } from "@lix-tools/cli-kit/file-cache";
 import { createProgress } from "@lix-tools/cli-kit/progress";
 import { type FileReport, hasErrors } from "@lix-tools/cli-kit/report";
 import { captureOutput, type CapturedOutput } from "@lix-tools/cli-kit/terminal";
@@ -26,8 +28,8 @@ import {
   type StaleEntry,
   writeBaseline,
 } from "./baseline.ts";
-import { cacheKey, defaultCachePath, type LintCache, openCache } from "./cache.ts";
-import { lintBytes, type LintItem, type LintOutcome, type LintShared, runLintTask } from "./lint-task.ts";
+import { buildOf, type LintCache, openLintCache } from "./lint-cache.ts";
+import { cleanOutcome, lintBytes, type LintItem, type LintOutcome, type LintShared, runLintTask } from "./lint-task.ts";
 import { lintSection } from "./lint-section.ts";
 import { formatChoices, type LintOptions, profileFlags } from "./options.ts";
 import { type LintProfile, profileOf, settingsOf } from "./profile.ts";
@@ -38,7 +40,6 @@ import { createTally, renderFixed, renderStatistics, renderTimes, type Tally } f
 interface Run {
   readonly options: LintOptions;
   readonly io: CommandIo;
-  readonly version: string;
   readonly sources: Sources;
   readonly profiles: LintProfile[];
   readonly reporters: readonly OpenReporter[];
@@ -63,20 +64,21 @@ export async function runLint(
   paths: readonly string[],
   options: LintOptions,
   io: CommandIo,
-  version: string,
+  moduleUrl: string,
 ): Promise<void> {
   if (paths.length === 0 && options.filesFrom === undefined) {
     throw new CommandError("nothing to lint: name files or directories, or - for standard input");
   }
   const flags = profileFlags(options);
   const choices = formatChoices(options);
+  const version = packageVersion(moduleUrl);
+  const profiles: LintProfile[] = [];
   const sources = await findSources({ paths, options, sections: [lintSection] }, io);
   const run: Run = {
     options,
     io,
-    version,
     sources,
-    profiles: [],
+    profiles,
     reporters: choices.map((choice) => openReporter(choice, { options, io, version })),
     tally: createTally(),
     counts: { error: 0, warning: 0, info: 0 },
@@ -84,7 +86,7 @@ export async function runLint(
     newBaseline: new Map(),
     stale: [],
     changed: options.since === undefined ? null : await changedLines(options.since, io.cwd),
-    cache: options.cache === true ? openCache(options.cacheLocation ?? defaultCachePath(io.cwd, io.env)) : null,
+    cache: usesCache(options) ? openLintCache(cachePathFor(options, io), buildOf(version, moduleUrl), profiles) : null,
   };
   for (const report of sources.reports) await reportFailure(run, report);
   if (sources.stdin !== undefined) await lintStdin(run, flags);
@@ -94,7 +96,7 @@ export async function runLint(
 
 function openReporter(
   { format, file }: ReturnType<typeof formatChoices>[number],
-  { options, io, version }: Pick<Run, "options" | "io" | "version">,
+  { options, io, version }: Pick<Run, "options" | "io"> & { readonly version: string },
 ): OpenReporter {
   const captured = file === null ? null : captureOutput();
   // A diff or statistics take standard output; what is reported goes beside them.
@@ -132,24 +134,25 @@ async function lintStdin(run: Run, flags: ReturnType<typeof profileFlags>): Prom
 }
 
 async function lintFiles(run: Run, flags: ReturnType<typeof profileFlags>): Promise<void> {
-  const { sources, options, profiles, io } = run;
-  const indexes = new Map<string, number>();
-  const items = sources.files.map((file): LintItem => {
-    const config = sources.configFor(file.absolute);
-    const profile = profileOf(file.absolute, config, flags);
-    const key = JSON.stringify(profile);
-    const index = indexes.get(key) ?? profiles.push(profile) - 1;
-    indexes.set(key, index);
-    const configured = config?.chooseEdition(file.absolute) ?? null;
-    return { path: file.path, absolute: file.absolute, bytes: sizeOfSource(file), configured, profile: index };
-  });
-  const { waiting, known } = lookUp(run, items);
+  const { options, profiles, cache, io } = run;
+  const items = itemsOf(run, flags);
+  const known = new Map<LintItem, LintOutcome>();
+  for (const item of cache === null ? [] : items) {
+    const outcome = cache?.lookup(item) ?? null;
+    if (outcome !== null) known.set(item, outcome);
+  }
+  const waiting = items.filter((item) => !known.has(item)).map((item) => ({ ...item, bytes: sizeOfSource(item) }));
   const bytes = waiting.reduce((sum, item) => sum + item.bytes, 0);
   const progress = await createProgress({ files: waiting.length, bytes, label: "linting", stream: process.stderr });
   const outcomes = runInWorkers<LintItem, LintShared, LintOutcome>({
     items: waiting,
     sizeOf: (item) => item.bytes,
-    shared: { profiles, fix: fixLevel(options), timed: options.profileRules === true ? "yes" : "no" },
+    shared: {
+      profiles,
+      fix: fixLevel(options),
+      timed: options.profileRules === true ? "yes" : "no",
+      digests: cache === null ? "no" : "yes",
+    },
     run: runLintTask,
     module: new URL("./worker.js", import.meta.url),
     jobs: options.jobs,
@@ -166,8 +169,8 @@ async function lintFiles(run: Run, flags: ReturnType<typeof profileFlags>): Prom
       const next = await done.next();
       if (next.done === true) break;
       const outcome = "crash" in next.value ? crashed(item, next.value.crash) : next.value.result;
-      remember(run, item, outcome);
-      progress.advance(item.bytes);
+      cache?.remember(item, outcome);
+      progress.advance(next.value.item.bytes);
       if (outcome.findings.length > 0 || outcome.failure !== null) progress.aside(() => {});
       await take(run, item, outcome, null);
     }
@@ -177,29 +180,34 @@ async function lintFiles(run: Run, flags: ReturnType<typeof profileFlags>): Prom
   }
 }
 
-/** Takes out of the work what the cache has. Fixing looks at every file. */
-function lookUp(run: Run, items: readonly LintItem[]): { waiting: LintItem[]; known: Map<LintItem, LintOutcome> } {
-  const known = new Map<LintItem, LintOutcome>();
-  if (run.cache === null || fixLevel(run.options) !== "none") return { waiting: [...items], known };
-  for (const item of items) {
-    const key = keyOf(run, item);
-    const outcome = key === null ? undefined : run.cache.get(key);
-    if (outcome !== undefined) known.set(item, outcome);
-  }
-  return { waiting: items.filter((item) => !known.has(item)), known };
+/** Returns the files as work, each with its profile. Where no override names paths, all files of a configuration share one. */
+function itemsOf({ sources, profiles }: Run, flags: ReturnType<typeof profileFlags>): LintItem[] {
+  const indexes = new Map<string, number>();
+  const shared = new Map<Config | undefined, number>();
+  const indexOf = (absolute: string, config: Config | undefined): number => {
+    const profile = profileOf(absolute, config, flags);
+    const key = JSON.stringify(profile);
+    const index = indexes.get(key) ?? profiles.push(profile) - 1;
+    indexes.set(key, index);
+    return index;
+  };
+  return sources.files.map(({ path, absolute }): LintItem => {
+    const config = sources.configFor(absolute);
+    const isShared = (config?.section(lintSection)?.overrides.length ?? 0) === 0;
+    const profile = (isShared ? shared.get(config) : undefined) ?? indexOf(absolute, config);
+    if (isShared) shared.set(config, profile);
+    return { path, absolute, bytes: 0, configured: config?.chooseEdition(absolute) ?? null, profile };
+  });
 }
 
-function keyOf({ version, profiles }: Run, item: LintItem): string | null {
-  const read = readSource(item);
-  if ("report" in read) return null;
-  const profile = JSON.stringify([profiles[item.profile], item.configured, process.version]);
-  return cacheKey(version, profile, item.path, read.bytes);
+/** Fixing looks at every file, and so does whoever wants to know how long rules take. */
+function usesCache(options: LintOptions): boolean {
+  return options.cache === true && fixLevel(options) === "none" && options.profileRules !== true;
 }
 
-function remember(run: Run, item: LintItem, outcome: LintOutcome): void {
-  if (run.cache === null || fixLevel(run.options) !== "none" || outcome.failure !== null) return;
-  const key = keyOf(run, item);
-  if (key !== null) run.cache.set(key, outcome);
+/** Returns where the cache of a run is. */
+export function cachePathFor({ cacheLocation }: Pick<LintOptions, "cacheLocation">, { cwd, env }: CommandIo): string {
+  return cacheLocation === undefined ? cachePathOf("lix-lint", cwd, env) : resolve(cwd, cacheLocation);
 }
 
 function crashed(item: LintItem, crash: string): LintOutcome {
@@ -209,17 +217,8 @@ function crashed(item: LintItem, crash: string): LintOutcome {
     span: { start: 0, end: 0 },
     message: `the linter failed on this file: ${crash.split("\n")[0]}`,
   };
-  return {
-    failure: { path: item.path, source: undefined, diagnostics: [diagnostic] },
-    findings: [],
-    isComplete: false,
-    output: null,
-    before: null,
-    applied: [],
-    refused: [],
-    outcome: "stable",
-    times: [],
-  };
+  const failure = { path: item.path, source: undefined, diagnostics: [diagnostic] };
+  return { ...cleanOutcome, failure, isComplete: false };
 }
 
 /** Takes in what came of one file. */
@@ -241,11 +240,18 @@ async function take(
   for (const [code, time] of outcome.times) tally.times.set(code, (tally.times.get(code) ?? 0) + time);
   if (given === null) await writeFixed(run, file, outcome);
   else if (run.options.diff === true && outcome.before !== null) printDiff(run, file, outcome);
-  if (outcome.findings.length === 0) return takeFindings(run, file, [], new Uint8Array());
-  const source = given ?? currentSource(file, outcome);
-  const ignored = run.options.addIgnores === undefined ? null : await writeIgnores(run, file, source);
-  if (ignored === null) await takeFindings(run, file, outcome.findings, source);
-  else await takeFindings(run, file, ignored.findings, ignored.source);
+  const readSourceOnce = once(() => given ?? currentSource(file, outcome));
+  if (outcome.findings.length === 0 || run.options.addIgnores === undefined) {
+    return takeFindings(run, file, outcome.findings, readSourceOnce);
+  }
+  const ignored = await writeIgnores(run, file, readSourceOnce());
+  await takeFindings(run, file, ignored.findings, () => ignored.source);
+}
+
+/** Returns a function that does its work when it is first called: what is cached and only counted is never read. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function currentSource(file: Pick<LintItem, "path" | "absolute">, { output }: LintOutcome): Uint8Array {
@@ -304,7 +310,7 @@ async function takeFindings(
   run: Run,
   { path, absolute }: Pick<LintItem, "path" | "absolute">,
   all: readonly Finding[],
-  source: Uint8Array,
+  sourceOf: () => Uint8Array,
 ): Promise<void> {
   const { options, baseline, changed, tally, counts } = run;
   let findings = options.quiet === true ? all.filter(({ severity }) => severity === "error") : [...all];
@@ -317,15 +323,17 @@ async function takeFindings(
     findings = applied.findings;
     run.stale.push(...applied.stale);
   }
-  if (changed !== null) findings = onlyChanged(findings, source, changed.get(absolute));
+  if (changed !== null) findings = onlyChanged(findings, sourceOf, changed.get(absolute));
   for (const { code, severity, suppression, fix } of findings) {
     if (suppression !== null) continue;
     counts[severity]++;
     const entry = tally.byRule.get(code) ?? { count: 0, fixable: 0 };
     tally.byRule.set(code, { count: entry.count + 1, fixable: entry.fixable + (fix?.safety === "safe" ? 1 : 0) });
   }
-  if (findings.length === 0 || options.statistics === true) return;
-  for (const { reporter } of run.reporters) await reporter.report({ path, source, findings });
+  const reporters = run.reporters.filter(({ captured }) => options.statistics !== true || captured !== null);
+  if (findings.length === 0 || reporters.length === 0) return;
+  const source = sourceOf();
+  for (const { reporter } of reporters) await reporter.report({ path, source, findings });
 }
 
 async function reportFailure(run: Run, { path, source, diagnostics }: FileReport): Promise<void> {

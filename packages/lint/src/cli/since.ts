@@ -82,12 +82,13 @@ function unquote(name: string): string {
 /** Returns the findings that touch a changed line. */
 export function onlyChanged(
   findings: readonly Finding[],
-  source: Uint8Array,
+  sourceOf: () => Uint8Array,
   lines: readonly LineRange[] | "all" | undefined,
 ): Finding[] {
   if (lines === "all") return [...findings];
   if (lines === undefined) return [];
-  const index = createLineIndex(source);
+  if (findings.length === 0) return [];
+  const index = createLineIndex(sourceOf());
   return findings.filter(({ span }) => {
     const first = positionAt(index, span.start).line;
     const last = positionAt(index, Math.max(span.start, span.end - 1)).line;
