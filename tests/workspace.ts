@@ -56,6 +56,8 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly private?: boolean;
+  readonly exports?: Readonly<Record<string, unknown>>;
 }
 
 /** Returns the manifest of a directory. */
