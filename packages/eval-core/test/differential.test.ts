@@ -3,13 +3,14 @@
  * fail, the value or that they fail. Without `nix-instantiate` these are skipped. `LIX_FUZZ` is how many programs.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { calls } from "./generate-call.ts";
 import { programs } from "./generate-program.ts";
+import { fixtureFiles, wideProgram } from "./generate-wide.ts";
 import { choices, printProgram } from "./print-program.ts";
 import { evaluate } from "./suites/evaluate.ts";
 
@@ -37,11 +38,29 @@ function evaluateWithNix(texts: readonly string[]): (string | null)[] {
   return values;
 }
 
-function evaluateHere(text: string): string | null {
-  const file = join(folder, "here.nix");
+function evaluateHere(text: string, name = "here.nix"): string | null {
+  const file = join(folder, name);
   writeFileSync(file, text);
   const { output, failure } = evaluate({ file, folder, compat: "nix-2.8", flags: [], searchPath: [] });
   return failure === null ? output.trimEnd() : null;
+}
+
+/** Programs of the wide generator that are evaluated together. */
+const chunk = 2000;
+
+/** Nix 2.8 escapes every dollar sign in names of attributes, later versions only those before a brace. */
+function withoutEscapes(value: string | null): string | null {
+  return value?.replaceAll("\\$", "$") ?? null;
+}
+
+/** Makes the files that wide programs read and returns their folder. */
+function makeFixture(): string {
+  const fixture = join(folder, "fixture");
+  for (const [name, contents] of Object.entries(fixtureFiles)) {
+    mkdirSync(dirname(join(fixture, name)), { recursive: true });
+    writeFileSync(join(fixture, name), contents);
+  }
+  return fixture;
 }
 
 /** Values with a line break inside or of code positions cannot be compared line by line. */
@@ -70,5 +89,26 @@ describe.skipIf(!hasNix)("real Nix", () => {
       return actual === expected[at] || !isComparable(actual) ? [] : [{ text, actual, expected: expected[at] }];
     });
     expect(differing.slice(0, 20)).toEqual([]);
+  });
+
+  it("agrees on programs of everything there is", { timeout: 120_000 + count * 100 }, () => {
+    const fixture = makeFixture();
+    const differing: { seed: number; text: string; actual: string | null; expected: string | null }[] = [];
+    let values = 0;
+    for (let start = 0; start < count; start += chunk) {
+      const seeds = Array.from({ length: Math.min(chunk, count - start) }, (_, at) => seed * 1_000_003 + start + at);
+      const texts = seeds.map((one) => wideProgram(one, fixture));
+      const expected = evaluateWithNix(texts);
+      texts.forEach((text, at) => {
+        const wanted = withoutEscapes(expected[at] ?? null);
+        const actual = withoutEscapes(evaluateHere(text, `p${at}.nix`));
+        if (wanted !== null) values++;
+        if (actual !== wanted) differing.push({ seed: seeds[at] ?? 0, text, actual, expected: wanted });
+      });
+    }
+    process.stdout.write(`${count} wide programs from seed ${seed}: ${values} values, ${count - values} errors\n`);
+    const log = process.env["LIX_FUZZ_LOG"];
+    if (log !== undefined) appendFileSync(log, differing.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    expect(differing.slice(0, 5)).toEqual([]);
   });
 });

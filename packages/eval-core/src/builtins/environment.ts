@@ -5,7 +5,7 @@ import type { BuiltinRow } from "./define.ts";
 import { builtin1 } from "./define.ts";
 import { renderJson } from "./json.ts";
 import { parseJson } from "./json-parser.ts";
-import { lazy, plainText, text } from "./kinds.ts";
+import { lazy, plainText } from "./kinds.ts";
 import { parseToml } from "./toml.ts";
 import { renderXml } from "./xml.ts";
 
@@ -17,10 +17,10 @@ export const environmentBuiltins: readonly BuiltinRow[] = [
       arguments: ["string"],
       doc: "Returns the value of a JSON text. Of equal names the last counts.",
     },
-    text,
+    plainText,
     parseJson,
   ),
-  builtin1({ name: "fromTOML", arguments: ["string"], doc: "Returns the value of a TOML text." }, text, parseToml),
+  builtin1({ name: "fromTOML", arguments: ["string"], doc: "Returns the value of a TOML text." }, plainText, parseToml),
   builtin1(
     {
       name: "getEnv",

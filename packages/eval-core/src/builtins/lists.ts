@@ -1,4 +1,5 @@
 /** Builtins on lists. */
+import { indexOf } from "./indices.ts";
 import { call, call2 } from "../eval/call.ts";
 import { EvalError } from "../eval/error.ts";
 import { expectBool, expectFunction, expectList, expectPlainText } from "../eval/expect.ts";
@@ -125,8 +126,14 @@ export const listBuiltins: readonly BuiltinRow[] = [
       complexity: "O(1)",
     },
     [list, int],
-    (_machine, elements, index) =>
-      elementAt(elements, index, `'builtins.elemAt' called with index ${index} on a list of size ${elements.length}`),
+    (machine, elements, given) => {
+      const index = indexOf(machine, given);
+      return elementAt(
+        elements,
+        index,
+        `'builtins.elemAt' called with index ${index} on a list of size ${elements.length}`,
+      );
+    },
   ),
   builtin2(
     { name: "filter", arguments: ["predicate", "list"], doc: "Returns the elements for which the predicate holds." },

@@ -23,7 +23,9 @@ function round(name: string, what: string, operate: (value: number) => number): 
     { name, arguments: ["number"], doc: `Returns ${what}. Fails for floats beyond 64-bit integers.` },
     numeric,
     (machine, value) => {
-      if (machine.compat.exactRounding === "checked") checkExact(name, value);
+      if (machine.compat.rounding === "floats" || machine.options.experimental.has("floor-ceil-corrupt-integers"))
+        return roundedFloat(operate(toNumber(value)));
+      checkExact(name, value);
       return roundValue(name, value, operate);
     },
   );
@@ -36,6 +38,12 @@ function checkExact(name: string, value: Value): void {
     "eval/overflow",
     `the integer ${value} is too large for 'builtins.${name}', which once made it a float`,
   );
+}
+
+/** Returns a float as the integer that processors make of it: the least one where there is none. */
+function roundedFloat(rounded: number): Value {
+  const isInRange = rounded >= -(2 ** 63) && rounded < 2 ** 63;
+  return integer(isInRange ? BigInt(rounded) : -(2n ** 63n));
 }
 
 function roundValue(name: string, value: Value, operate: (value: number) => number): Value {

@@ -136,7 +136,8 @@ export const setBuiltins: readonly BuiltinRow[] = [
   builtin1(
     { name: "attrNames", arguments: ["set"], doc: "Returns the names of the attributes, in byte order." },
     set,
-    (_machine, from) => from.shape.names,
+    // A list of its own each time: printers tell lists met before by their identity.
+    (_machine, from) => from.shape.names.slice(),
   ),
   builtin1(
     {

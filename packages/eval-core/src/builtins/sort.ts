@@ -15,9 +15,22 @@ const insertionLimit = 16;
 
 // Indices in this file stay within the arrays.
 
-/** Returns the elements sorted by insertion in runs of seven, which are then merged two by two. */
+/**
+ * Returns the elements sorted half by half, each by insertion in runs of seven which are then merged two by two; the
+ * halves are merged from the end if the first is the longer one.
+ */
 export function sortStable(elements: readonly Lazy[], isBefore: IsBefore): Lazy[] {
-  let from = elements.slice();
+  const middle = (elements.length + 1) >>> 1;
+  const left = sortHalf(elements.slice(0, middle), isBefore);
+  const right = sortHalf(elements.slice(middle), isBefore);
+  if (left.length > right.length) return mergeFromEnd(left, right, isBefore);
+  const merged = new Array<Lazy>(elements.length);
+  merge([...left, ...right], merged, { start: 0, middle, end: elements.length }, isBefore);
+  return merged;
+}
+
+function sortHalf(elements: Lazy[], isBefore: IsBefore): Lazy[] {
+  let from = elements;
   for (let start = 0; start < from.length; start += runLength) {
     insertionSort(from, start, Math.min(start + runLength, from.length), isBefore);
   }
@@ -30,6 +43,21 @@ export function sortStable(elements: readonly Lazy[], isBefore: IsBefore): Lazy[
     [from, to] = [to, from];
   }
   return from;
+}
+
+/** Merges two sorted lists beginning with their last elements. */
+function mergeFromEnd(left: readonly Lazy[], right: readonly Lazy[], isBefore: IsBefore): Lazy[] {
+  const merged = new Array<Lazy>(left.length + right.length);
+  let target = merged.length;
+  let atLeft = left.length;
+  let atRight = right.length;
+  while (atLeft > 0 && atRight > 0) {
+    const takesLeft = isBefore(right[atRight - 1] as Lazy, left[atLeft - 1] as Lazy);
+    merged[--target] = (takesLeft ? left[--atLeft] : right[--atRight]) as Lazy;
+  }
+  while (atLeft > 0) merged[--target] = left[--atLeft] as Lazy;
+  while (atRight > 0) merged[--target] = right[--atRight] as Lazy;
+  return merged;
 }
 
 function insertionSort(elements: Lazy[], start: number, end: number, isBefore: IsBefore): void {

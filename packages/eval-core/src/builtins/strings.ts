@@ -9,6 +9,7 @@ import type { Lazy, List, Value } from "../value/value.ts";
 import { ContextString } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2, builtin3 } from "./define.ts";
+import { indexOf } from "./indices.ts";
 import { int, interpolable, lazy, list, string, text, plainText } from "./kinds.ts";
 import { RegexCache } from "./regex/cache.ts";
 import { compareVersions, parseDerivationName, splitVersion } from "./versions.ts";
@@ -18,11 +19,10 @@ function bytesOf(value: string | ContextString): string {
 }
 
 /** Returns a part of a string with all of its context. */
-function substring(start: number | bigint, length: number | bigint, source: string | ContextString): Value {
+function substring(start: number, length: number, source: string | ContextString): Value {
   if (start < 0) throw new EvalError("eval/argument", "negative start position in 'substring'");
   const bytes = bytesOf(source);
-  const from = Number(start);
-  const part = length < 0 ? bytes.slice(from) : bytes.slice(from, from + Number(length));
+  const part = length < 0 ? bytes.slice(start) : bytes.slice(start, start + length);
   return typeof source === "string" ? part : new ContextString(part, source.context);
 }
 
@@ -211,7 +211,7 @@ export const stringBuiltins: readonly BuiltinRow[] = [
       doc: "Returns the bytes from a position on, at most as many as the length says; all of them if it is negative. Fails for a negative start.",
     },
     [int, int, interpolable],
-    (_machine, start, length, source) => substring(start, length, source),
+    (machine, start, length, source) => substring(indexOf(machine, start), indexOf(machine, length), source),
   ),
   builtin1(
     {

@@ -11,8 +11,8 @@ export interface Compat {
   readonly integerOverflow: "wrap" | "error";
   /** How `toJSON` prints floats: with six digits, or shortest so that reading gives the same float. */
   readonly jsonFloats: "six-digits" | "shortest";
-  /** What `floor` and `ceil` do with integers that a float cannot hold. */
-  readonly exactRounding: "checked" | "unchecked";
+  /** Whether `floor` and `ceil` round floats only and say what is out of range, or make a float of any number first. */
+  readonly rounding: "checked" | "floats";
   /** Whether a NUL ends a string silently or is an error. */
   readonly nulBytes: "truncate" | "error";
   /** Whether `map`, `genList` and the like check their function before an element is asked for. */
@@ -21,6 +21,8 @@ export interface Compat {
   readonly replacements: "eager" | "lazy";
   /** Whether positions in expressions from the command line are null. */
   readonly expressionPositions: "null" | "given";
+  /** How wide the indices are that `elemAt` and `substring` take; of wider integers the lower bits count. */
+  readonly indices: "32-bit" | "64-bit";
   /** The sorting algorithm, which shows with comparators that are no orderings. */
   readonly sorting: "insertion-merge" | "runs";
   /** Builtins that the implementation does not have. */
@@ -45,11 +47,12 @@ const nix: Compat = {
   nixVersion: "2.34.8",
   integerOverflow: "error",
   jsonFloats: "shortest",
-  exactRounding: "checked",
+  rounding: "checked",
   nulBytes: "error",
   functionArguments: "eager",
   replacements: "lazy",
   expressionPositions: "null",
+  indices: "64-bit",
   sorting: "runs",
   missingBuiltins: new Set(),
 };
@@ -64,9 +67,11 @@ const table: Readonly<Record<CompatName, Compat>> = {
     integerOverflow: "wrap",
     jsonFloats: "six-digits",
     nulBytes: "truncate",
+    rounding: "floats",
     functionArguments: "lazy",
     replacements: "eager",
     expressionPositions: "given",
+    indices: "32-bit",
     sorting: "insertion-merge",
     missingBuiltins: new Set(newBuiltins),
   },
