@@ -68,7 +68,8 @@ export interface Rewrite {
 
 /**
  * The answer to one site. `rewrite` keeps the meaning as the codemod promises; without one `refusal` says why.
- * `alternative` changes the meaning into what was perhaps meant; it is made only when somebody accepts it.
+ * `alternative` changes the meaning into what was perhaps meant; it is made only when somebody accepts it. A rewrite that
+ * `isObserved` keeps the meaning in the evaluations that were watched, which is no proof for others.
  */
 export type Proposal = {
   readonly site: Span;
@@ -76,8 +77,8 @@ export type Proposal = {
   readonly covers?: readonly Span[];
   readonly alternative?: Rewrite;
 } & (
-  | { readonly rewrite: Rewrite; readonly refusal?: undefined }
-  | { readonly rewrite?: undefined; readonly refusal: string }
+  | { readonly rewrite: Rewrite; readonly isObserved?: boolean; readonly refusal?: undefined }
+  | { readonly rewrite?: undefined; readonly isObserved?: undefined; readonly refusal: string }
 );
 
 /** Returns the proposal of one rewrite. */

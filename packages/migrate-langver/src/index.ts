@@ -6,6 +6,8 @@ export type { FileContext } from "./file-context.ts";
 export { migrateSource } from "./engine/migrate-source.ts";
 export type { Migration, MigrationMismatch, MigrationOptions, MigrationStatus } from "./engine/migrate-source.ts";
 export type { AppliedRewrite, RefusedSite } from "./engine/run-rounds.ts";
+export { mergeObserved, NameLog, sightingAt } from "./observe/observed-names.ts";
+export type { ObservedNames, Sighting } from "./observe/observed-names.ts";
 export type { CoreLaw } from "./proof/law.ts";
 export { proveCoreEqual } from "./proof/prove.ts";
 export type { Mismatch, Verdict, Verification, VerificationLevel } from "./proof/prove.ts";

@@ -2,7 +2,8 @@
  * `with pkgs; [ a b ] ⇒ pkgs.[a, b]`
  *
  * Only where every element is a plain name that this `with` alone can provide. Lexical variables and globals win over any
- * `with`, and of two `with`s the outer one may be what provides a name; then the text does not tell, and the site is left.
+ * `with`, and of two `with`s the outer one may be what provides a name; then the text does not tell. Where evaluations
+ * were watched and this `with` provided every one of the names whenever it was looked up, the rewrite rests on that.
  */
 import { knownGlobals, targetOf } from "@lix-tools/eval-core";
 import {
@@ -22,16 +23,7 @@ import {
   startOf,
   type TextEdit,
 } from "@lix-tools/parser";
-import {
-  type Codemod,
-  defineCodemod,
-  insertAt,
-  type Proposal,
-  proposeRewrite,
-  refuse,
-  removeRange,
-  replaceRange,
-} from "../codemod.ts";
+import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { isSimple } from "../edit/position.ts";
 import type { FileContext } from "../file-context.ts";
@@ -71,18 +63,20 @@ function slice(file: FileContext, { node, span }: NodeSite): Proposal {
   const list = childByField(tree, node, Field.Body);
   const environment = childByField(tree, node, Field.Environment);
   const elements = childrenByField(tree, list, Field.Element);
-  const reason = elements.map((element) => refusalOf(file, element)).find((text) => text !== null);
-  if (reason !== undefined && reason !== null) return refuse(span, reason);
+  const answers = elements.map((element) => answerTo(file, element));
+  const reason = answers.find((answer) => answer !== "proved" && answer !== "observed");
+  if (reason !== undefined) return refuse(span, reason);
   const hasComment = childrenOf(tree, node).some((child) => kindOf(tree, child) === Kind.Comment);
   if (hasComment) return refuse(span, "a comment stands beside the `with`");
   const isBare = isSimple(file, environment) && !unselectable.has(kindOf(tree, environment));
   const [open, close] = isBare ? ["", ""] : ["(", ")"];
   const bracket = startOf(tree, list);
-  return proposeRewrite(span, "write a slice", [
+  const edits = [
     replaceRange(startOf(tree, node), startOf(tree, environment), open),
     replaceRange(endOf(tree, environment), bracket, `${close}.`),
     ...commas(file, list, elements),
-  ]);
+  ];
+  return { site: span, rewrite: { title: "write a slice", edits }, isObserved: answers.includes("observed") };
 }
 
 /** What a dot would become a part of, and what has no attributes. */
@@ -94,7 +88,8 @@ const unselectable: ReadonlySet<Kind> = new Set<Kind>([
   Kind.SpathExpression,
 ]);
 
-function refusalOf({ tree, resolution }: FileContext, element: NodeIndex): string | null {
+/** Returns how it is known that the innermost `with` provides an element, or why it is not. */
+function answerTo({ tree, resolution, sightingOf }: FileContext, element: NodeIndex): string {
   if (kindOf(tree, element) !== Kind.VariableExpression) return "an element is no plain name";
   const name = latin1Of(tree, element);
   if (!isIdentifier(name, nix2Keywords)) return "an element is no plain name";
@@ -102,9 +97,17 @@ function refusalOf({ tree, resolution }: FileContext, element: NodeIndex): strin
   const target = targetOf(resolution(), element + 1);
   if (target?.kind === "definition") return "a variable of the file wins over the `with`";
   if (target?.kind !== "with" || knownGlobals.has(name)) return "a global wins over the `with`";
-  return target.frames.length === 1
-    ? null
-    : "another `with` is around, and the text does not tell which one provides the names";
+  if (target.frames.length === 1) return "proved";
+  switch (sightingOf(element + 1)) {
+    case 0:
+      return "observed";
+    case "none":
+      return "another `with` is around, and the text does not tell which one provides the names";
+    case "several":
+      return "several `with`s were seen to provide a name";
+    default:
+      return "an outer `with` was seen to provide a name";
+  }
 }
 
 /** A comma behind every name but the last, which gets one if a line ends behind it; spaces at the brackets go. */

@@ -4,8 +4,9 @@
  */
 import { type Span, type Tree } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
-import { proveCoreEqual } from "../proof/prove.ts";
+import { type ProofTask, proveCoreEqual } from "../proof/prove.ts";
 import { type PhasesOptions, runPhases } from "./run-phases.ts";
+import type { AppliedRewrite } from "./run-rounds.ts";
 
 /** Who is to blame: one codemod if it fails alone, all of them if only their combination does. */
 export interface Culprit {
@@ -37,8 +38,14 @@ function fails(before: Tree, options: PhasesOptions): boolean {
   const { tree, applied, failure } = runPhases(before, options);
   if (failure !== null) return true;
   if (applied.length === 0) return false;
+  return "mismatch" in proveCoreEqual(proofTask(before, tree, applied));
+}
+
+/** Returns what is to be proved of the rewrites of a text. */
+export function proofTask(before: Tree, after: Tree, applied: readonly AppliedRewrite[]): ProofTask {
   const laws = new Set(applied.flatMap(({ codemod }) => codemod.laws));
-  return "mismatch" in proveCoreEqual({ before, after: tree, laws: [...laws] });
+  const observed = applied.filter(({ safety }) => safety === "observed").flatMap(({ sites }) => sites);
+  return { before, after, laws: [...laws], observed: new Set(observed.map(({ start }) => start)) };
 }
 
 function guiltySite(before: Tree, options: PhasesOptions): Span | null {

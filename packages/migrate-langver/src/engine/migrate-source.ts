@@ -22,10 +22,11 @@ import {
   type Verification,
   type VerificationLevel,
 } from "../proof/prove.ts";
+import type { ObservedNames } from "../observe/observed-names.ts";
 import { codemodsBetween } from "../registry.ts";
-import { blame, type Culprit } from "./blame.ts";
+import { blame, type Culprit, proofTask } from "./blame.ts";
 import { isFatal } from "./is-fatal.ts";
-import { runPhases, type Unswitched } from "./run-phases.ts";
+import { type PhasesOptions, runPhases, type Unswitched } from "./run-phases.ts";
 import { type AppliedRewrite, type RefusedSite, type RoundsFailure, runRounds } from "./run-rounds.ts";
 
 /** What a migration is to do. */
@@ -41,6 +42,8 @@ export interface MigrationOptions {
   /** What becomes of a file that cannot change its dialect; `unchanged` if absent. */
   readonly unswitched?: Unswitched;
   readonly buffers?: ParserBuffers | undefined;
+  /** What evaluations of the text have shown of its names. */
+  readonly observed?: ObservedNames | undefined;
 }
 
 /**
@@ -121,7 +124,11 @@ function migrateTree(tree: Tree, codemods: readonly Codemod[], options: Migratio
   const { to: target, buffers, unswitched, accepted = new Set() } = options;
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
   const meant = runRounds(tree, { codemods: bold, target, buffers, safety: "unsafe" });
-  const safe = runPhases(meant.tree, { codemods, target, buffers, unswitched, safety: "safe" });
+  // An observation is of the text as it was.
+  const names = meant.applied.length === 0 ? options.observed : undefined;
+  const observed = names === undefined ? undefined : { source: tree.source, names, history: [] };
+  const phases: PhasesOptions = { codemods, target, buffers, unswitched, observed, safety: "safe" };
+  const safe = runPhases(meant.tree, phases);
   const failure = meant.failure ?? safe.failure;
   if (failure !== null) return failed(tree, failure);
   const applied = [...meant.applied, ...safe.applied];
@@ -134,7 +141,7 @@ function migrateTree(tree: Tree, codemods: readonly Codemod[], options: Migratio
   if (applied.length === 0) return done;
   const verdict = prove(meant.tree, safe.tree, safe.applied, options);
   if ("mismatch" in verdict) {
-    const culprit = blame(meant.tree, { codemods, target, buffers, unswitched, safety: "safe" });
+    const culprit = blame(meant.tree, phases);
     return { ...untouched(tree.source), status: "mismatch", mismatch: { ...verdict.mismatch, culprit } };
   }
   const readsPositions = asksForPositions(tree);
@@ -159,8 +166,7 @@ function failed({ source }: Tree, { reason, codemods }: RoundsFailure): Migratio
 function prove(before: Tree, after: Tree, applied: readonly AppliedRewrite[], { verify }: MigrationOptions): Verdict {
   // The rounds have parsed every text they made.
   if (verify === "parse" || applied.length === 0) return { verification: "parse" };
-  const laws = new Set(applied.flatMap(({ codemod }) => codemod.laws));
-  return proveCoreEqual({ before, after, laws: [...laws] });
+  return proveCoreEqual(proofTask(before, after, applied));
 }
 
 /** Few files mention the names at all; of those the term says whether it is more than a comment. */

@@ -18,6 +18,7 @@ import {
   type RoundsResult,
   runRounds,
   toApplied,
+  withHistory,
 } from "./run-rounds.ts";
 
 /** What becomes of a text that cannot switch: it stays as it was, or it keeps what was frozen. */
@@ -42,7 +43,7 @@ export function runPhases(start: Tree, options: PhasesOptions): RoundsResult {
   const step = switchDialect(frozen, switchers, options);
   if ("refused" in step) return stay(start, frozen, step.refused, options);
   const history = [...frozen.history, step.history];
-  const idioms = runRounds(step.tree, { ...options, codemods: ofPhase("idiom") });
+  const idioms = runRounds(step.tree, withHistory({ ...options, codemods: ofPhase("idiom") }, history));
   return {
     ...idioms,
     applied: [...frozen.applied, ...step.applied, ...appliedInOriginal(idioms.applied, history)],
@@ -69,7 +70,7 @@ function switchDialect(
   options: PhasesOptions,
 ): Step {
   const { target, buffers } = options;
-  const round = planRound(tree, { ...options, codemods: switchers, isWanted: undefined }, 0);
+  const round = planRound(tree, withHistory({ ...options, codemods: switchers, isWanted: undefined }, history), 0);
   if (refused.length + round.refused.length > 0) return { refused: inOriginal(round.refused, history) };
   const left = leftOut(tree, options);
   if (left.length > 0) return { refused: inOriginal(left, history) };

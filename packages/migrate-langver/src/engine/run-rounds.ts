@@ -16,6 +16,7 @@ import {
 } from "@lix-tools/parser";
 import type { Codemod, Proposal, Rewrite } from "../codemod.ts";
 import { createFileContext } from "../file-context.ts";
+import { askNames, type Observation } from "../observe/facts.ts";
 import { isFatal } from "./is-fatal.ts";
 import { compatibleRewrites } from "./merge-proposals.ts";
 import { createOffsetMap, type OffsetMap, originalSpan } from "./offset-map.ts";
@@ -26,8 +27,14 @@ export interface AppliedRewrite {
   readonly title: string;
   /** The sites it answers, as places of the text at the start. */
   readonly sites: readonly Span[];
-  readonly safety: "safe" | "unsafe";
+  readonly safety: RewriteSafety;
 }
+
+/**
+ * What a rewrite keeps: the meaning, for all inputs; the meaning in the evaluations that were watched; or what was
+ * perhaps meant.
+ */
+export type RewriteSafety = "safe" | "observed" | "unsafe";
 
 /** A site that is left. */
 export interface RefusedSite {
@@ -59,6 +66,13 @@ export interface RoundsOptions {
   readonly buffers?: ParserBuffers | undefined;
   /** Says which candidates to make; all if absent. */
   readonly isWanted?: ((candidate: Candidate) => boolean) | undefined;
+  /** What was seen of the text in evaluations. */
+  readonly observed?: Observed | undefined;
+}
+
+/** What was seen of a text, and the way to it from the text the rounds begin with. */
+export interface Observed extends Observation {
+  readonly history: readonly OffsetMap[];
 }
 
 export interface RoundsResult {
@@ -88,7 +102,7 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
   const seen: Uint8Array[] = [];
   let tree = start;
   for (let round = 0; ; round++) {
-    const { candidates, refused } = planRound(tree, options, round);
+    const { candidates, refused } = planRound(tree, withHistory(options, history), round);
     const made = compatibleRewrites(candidates);
     const done = { tree, applied, refused: inOriginal(refused, history), rounds: round, history, failure: null };
     if (made.length === 0) return done;
@@ -108,6 +122,13 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
   }
 }
 
+/** Returns the options for a text that is some rounds further. */
+export function withHistory<Options extends RoundsOptions>(options: Options, further: readonly OffsetMap[]): Options {
+  const { observed } = options;
+  if (observed === undefined || further.length === 0) return options;
+  return { ...options, observed: { ...observed, history: [...observed.history, ...further] } };
+}
+
 /** The answers to the sites of one tree. */
 export interface Round {
   readonly candidates: readonly Candidate[];
@@ -115,12 +136,14 @@ export interface Round {
 }
 
 /** Returns what the codemods want to do to a tree. */
-export function planRound(tree: Tree, { codemods, target, safety, isWanted }: RoundsOptions, round: number): Round {
+export function planRound(tree: Tree, options: RoundsOptions, round: number): Round {
+  const { codemods, target, safety, isWanted, observed } = options;
   const sites = detectSites(tree, codemods);
   const candidates: Candidate[] = [];
   const refused: RefusedSite[] = [];
   if (sites.size === 0) return { candidates, refused };
-  const file = createFileContext(tree, target);
+  const sightings = observed === undefined ? undefined : askNames(tree, observed.history, observed);
+  const file = createFileContext(tree, target, sightings);
   let number = 0;
   for (const [codemod, found] of sites) {
     const verdicts = new Map(found.map(({ span, verdict }) => [span.start, verdict]));
@@ -162,12 +185,12 @@ function toRefused(codemod: Codemod, proposal: Proposal, verdicts: ReadonlyMap<n
 
 /** Returns the account of a rewrite that is made. */
 export function toApplied(
-  { codemod, proposal: { site, covers = [] }, rewrite: { title } }: Candidate,
+  { codemod, proposal: { site, covers = [], isObserved }, rewrite: { title } }: Candidate,
   safety: "safe" | "unsafe",
   history: readonly OffsetMap[],
 ): AppliedRewrite {
   const sites = [site, ...covers].map((span) => originalSpan(history, span));
-  return { codemod, title, sites, safety };
+  return { codemod, title, sites, safety: isObserved === true ? "observed" : safety };
 }
 
 /** Returns the sites as places of the text at the start. */

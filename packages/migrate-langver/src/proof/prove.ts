@@ -5,12 +5,16 @@
 import { mapChildren, findDifference, lowerTree, type Term } from "@lix-tools/eval-core";
 import type { Span, Tree } from "@lix-tools/parser";
 import type { CoreLaw } from "./law.ts";
+import { assumeSlices } from "./observed-slice.ts";
 
 /** How far a proof goes. */
 export type VerificationLevel = "parse" | "core";
 
-/** What was shown of a file: nothing, that the new text is accepted, that both are core-equal, or equal by laws. */
-export type Verification = "none" | "parse" | "core" | "law";
+/**
+ * What was shown of a file: nothing, that the new text is accepted, that both are core-equal, equal by laws, or equal
+ * where `with`s provide what they were seen to provide.
+ */
+export type Verification = "none" | "parse" | "core" | "law" | "observed";
 
 /** What a proof came to: the level it reached, or where the programs part. */
 export type Verdict = { readonly verification: Exclude<Verification, "none"> } | { readonly mismatch: Mismatch };
@@ -28,12 +32,21 @@ export interface ProofTask {
   readonly after: Tree;
   /** The laws the rewrites rely on; none where they promise core equality. */
   readonly laws: readonly CoreLaw[];
+  /** The offsets of the `with`s of the old text whose rewrites rest on observations. */
+  readonly observed?: ReadonlySet<number>;
 }
 
 /** Returns whether the two texts are core-equal, by laws where some are given. */
-export function proveCoreEqual({ before, after, laws }: ProofTask): Verdict {
-  const left = lowerTree(before).term;
+export function proveCoreEqual({ before, after, laws, observed = new Set() }: ProofTask): Verdict {
+  const old = lowerTree(before).term;
   const right = lowerTree(after).term;
+  const left = observed.size === 0 ? old : assumeSlices(old, observed, deepestTerm);
+  if (left === null) return { mismatch: tooDeep(old, right) };
+  const verdict = compareTerms(left, right, laws);
+  return observed.size > 0 && !("mismatch" in verdict) ? { verification: "observed" } : verdict;
+}
+
+function compareTerms(left: Term, right: Term, laws: readonly CoreLaw[]): Verdict {
   const difference = findDifference(left, right);
   if (difference === null) return { verification: "core" };
   const mismatch = { before: difference.left, after: difference.right, reason: difference.reason };
@@ -47,13 +60,14 @@ const deepestTerm = 1000;
 function proveByLaws(left: Term, right: Term, laws: readonly CoreLaw[]): Verdict | null {
   const before = normalize(left, laws, 0);
   const after = normalize(right, laws, 0);
-  if (before === null || after === null) {
-    const mismatch = { before: left.origin, after: right.origin, reason: "nested too deep to prove" };
-    return { mismatch };
-  }
+  if (before === null || after === null) return { mismatch: tooDeep(left, right) };
   const difference = findDifference(before, after);
   if (difference === null) return { verification: "law" };
   return { mismatch: { before: difference.left, after: difference.right, reason: difference.reason } };
+}
+
+function tooDeep(left: Term, right: Term): Mismatch {
+  return { before: left.origin, after: right.origin, reason: "nested too deep to prove" };
 }
 
 /** Applies the laws to all parts and then to the term, until none applies; null where the term is too deep. */

@@ -12,26 +12,25 @@ import type { CoreLaw } from "./law.ts";
 export const withSlice: CoreLaw = {
   name: "with-slice",
   statement: "`with s; [ a b ]` is `s.[a, b]` where only this `with` provides the names",
-  apply(term) {
-    if (term.tag !== Tag.With || term.body.tag !== Tag.List) return term;
-    const elements = selections(term);
-    if (elements === null || elements.length === 0) return term;
-    const { origin, environment } = term;
-    const slot = { name: "_", origin, value: underNewBinder(environment) };
-    const result: LetTerm = { tag: Tag.Let, origin, froms: [], slots: [slot], body: { ...term.body, elements } };
-    return result;
-  },
+  apply: (term) => (term.tag === Tag.With ? (sliceOf(term, "one") ?? term) : term),
 };
 
-/** Returns the elements as attributes of the binder to come, or null unless each is a name of this `with` alone. */
-function selections({ body }: WithTerm): ListElement[] | null {
-  if (body.tag !== Tag.List) return null;
+/**
+ * Returns a `with` around names in a list as a slice, or null where it is none. The names may have one frame around them,
+ * so that it must be what provides them, or any number.
+ */
+export function sliceOf({ body, environment, origin }: WithTerm, frames: "one" | "any"): LetTerm | null {
+  if (body.tag !== Tag.List || body.elements.length === 0) return null;
   const elements: ListElement[] = [];
   for (const { splat, value } of body.elements) {
-    if (splat || value.tag !== Tag.Name || value.withs !== 1 || knownGlobals.has(value.name)) return null;
-    const { origin, name } = value;
-    const source = { tag: Tag.Bound, origin, depth: 0, slot: 0, name: "_" } as const;
-    elements.push({ splat: false, value: { tag: Tag.Select, origin, value: source, name } });
+    const isName = !splat && value.tag === Tag.Name && value.withs > 0 && !knownGlobals.has(value.name);
+    if (!isName || (frames === "one" && value.withs > 1)) return null;
+    const source = { tag: Tag.Bound, origin: value.origin, depth: 0, slot: 0, name: "_" } as const;
+    elements.push({
+      splat: false,
+      value: { tag: Tag.Select, origin: value.origin, value: source, name: value.name },
+    });
   }
-  return elements;
+  const slot = { name: "_", origin, value: underNewBinder(environment) };
+  return { tag: Tag.Let, origin, froms: [], slots: [slot], body: { ...body, elements } };
 }

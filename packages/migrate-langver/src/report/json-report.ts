@@ -28,17 +28,20 @@ export function renderJsonReport({ summary, results, options, version, milliseco
     verify: options.verify,
     assumptions,
     summary: { files, bytes, changed, written, statuses, verified, milliseconds: Math.round(milliseconds) },
-    rules: [...summary.rules.values()].map(({ codemod, rewritten, unsafe, refused, files: touched, reasons }) => ({
-      id: codemod.id,
-      name: codemod.name,
-      preserves: codemod.preserves,
-      sites: rewritten + refused,
-      rewritten,
-      unsafe,
-      refused,
-      files: touched,
-      reasons: Object.fromEntries(reasons),
-    })),
+    rules: [...summary.rules.values()].map(
+      ({ codemod, rewritten, unsafe, observed, refused, files: touched, reasons }) => ({
+        id: codemod.id,
+        name: codemod.name,
+        preserves: codemod.preserves,
+        sites: rewritten + refused,
+        rewritten,
+        unsafe,
+        observed,
+        refused,
+        files: touched,
+        reasons: Object.fromEntries(reasons),
+      }),
+    ),
     files: results.map(fileEntry),
   };
   return `${JSON.stringify(report, null, 1)}\n`;

@@ -10,6 +10,8 @@ export interface RuleSummary {
   readonly codemod: Codemod;
   rewritten: number;
   unsafe: number;
+  /** How many of the rewrites rest on observations. */
+  observed: number;
   refused: number;
   /** Files in which it rewrote something. */
   files: number;
@@ -35,7 +37,7 @@ export interface Summary {
 /** Returns the summary of no files. */
 export function createSummary(codemods: readonly Codemod[]): Summary {
   const rules = codemods.map((codemod): [CodemodId, RuleSummary] => {
-    return [codemod.id, { codemod, rewritten: 0, unsafe: 0, refused: 0, files: 0, reasons: new Map() }];
+    return [codemod.id, { codemod, rewritten: 0, unsafe: 0, observed: 0, refused: 0, files: 0, reasons: new Map() }];
   });
   return {
     files: 0,
@@ -43,7 +45,7 @@ export function createSummary(codemods: readonly Codemod[]): Summary {
     written: 0,
     changed: 0,
     statuses: zeroStatuses(),
-    verified: { none: 0, parse: 0, core: 0, law: 0 },
+    verified: { none: 0, parse: 0, core: 0, law: 0, observed: 0 },
     rules: new Map(rules),
     readsPositions: [],
     alternatives: 0,
@@ -67,11 +69,12 @@ export function addResult(summary: Summary, result: FileResult): void {
     summary.verified[result.verification]++;
     if (result.readsPositions) summary.readsPositions.push(result.path);
   }
-  for (const { id, rewritten, unsafe } of result.rules) {
+  for (const { id, rewritten, unsafe, observed } of result.rules) {
     const rule = summary.rules.get(id);
     if (rule === undefined) continue;
     rule.rewritten += rewritten;
     rule.unsafe += unsafe;
+    rule.observed += observed;
     rule.files++;
   }
   for (const { id, reason, alternative } of result.refused) {

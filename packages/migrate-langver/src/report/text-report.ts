@@ -65,14 +65,19 @@ function closureLines({ changed, statuses }: Summary): string[] {
 }
 
 function changeLines({ changed, written, verified }: Summary, isWritten: boolean): string[] {
-  const { core, law, parse } = verified;
+  const { core, law, parse, observed } = verified;
   const proofs = [
     core > 0 ? `${core} by the same core term` : "",
     law > 0 ? `${law} by a law of the core` : "",
     parse > 0 ? `${parse} only parsed` : "",
   ].filter((proof) => proof !== "");
   const verb = isWritten ? `${plural(written, "file")} written` : `${plural(changed, "file")} would change`;
-  return [`${verb}; proved: ${proofs.join(", ")} (${assumptions[0]})`];
+  const proved = `${verb}; proved: ${proofs.join(", ") || "none"} (${assumptions[0]})`;
+  if (observed === 0) return [proved];
+  return [
+    proved,
+    `${plural(observed, "file")} not proved but observed: their \`with\`s provide what they were seen to`,
+  ];
 }
 
 function plural(count: number, noun: string): string {
