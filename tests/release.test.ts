@@ -50,17 +50,9 @@ describe.skipIf(!isBuilt())("a release (skipped without a build)", () => {
     const { messages } = await publint({ pack: { tarball }, strict: true });
     expect(messages).toEqual([]);
     if (manifest.exports?.["."] === undefined) return;
-    const args = [
-      archiveOf(name),
-      "--profile",
-      "esm-only",
-      "--format",
-      "json",
-      "--exclude-entrypoints",
-      "package.json",
-    ];
-    const { stdout } = spawnSync(join(root, "node_modules/.bin/attw"), args, { encoding: "utf8" });
-    expect((JSON.parse(stdout) as { problems?: object }).problems ?? {}).toEqual({});
+    const args = [archiveOf(name), "--profile", "esm-only", "--exclude-entrypoints", "package.json"];
+    const { status, stdout } = spawnSync(join(root, "node_modules/.bin/attw"), args, { encoding: "utf8" });
+    expect({ status, stdout }).toMatchObject({ status: 0 });
   });
   it.each(published)("$name is as small as promised", ({ name }) => {
     expect(statSync(archiveOf(name)).size / 1024).toBeLessThan(budgets[name] ?? 0);
