@@ -97,6 +97,17 @@ describe("ignore files", () => {
   it("include the repository's own exclude file", async () => {
     expect((await discover({ ".git/info/exclude": "a.nix", "a.nix": "", "b.nix": "" })).files).toEqual(["b.nix"]);
   });
+  it("that bring a directory back bring back what is in it", async () => {
+    const tree = { ".gitignore": "b", "a/.gitignore": "!b", "a/b/c.nix": "", "b/c.nix": "" };
+    expect((await discover(tree)).files).toEqual(["a/b/c.nix"]);
+  });
+  it("below an ignored directory bring nothing back", async () => {
+    const tree = { ".gitignore": "b", "b/.gitignore": "!*", "b/c.nix": "" };
+    expect((await discover(tree)).files).toEqual([]);
+    expect((await discover(tree, { paths: ["b"] })).files).toEqual([]);
+    expect((await discover(tree, { paths: ["b/*.nix"] })).problems).toEqual(["b/*.nix io/no-match"]);
+    expect((await discover(tree, { paths: ["b", "b/c.nix"], forceExclude: true })).files).toEqual([]);
+  });
   it("named .lixignore outrank git's", async () => {
     const tree = {
       ".gitignore": "gen/*",
@@ -159,31 +170,56 @@ describe("lists of paths", () => {
 });
 
 describe("property", () => {
-  const name = fc.constantFrom("a", "b", "c.nix", "d.nix");
+  const name = fc.constantFrom("a", "b", "c.nix", "d.nix", "-", "[", "A");
   const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => [...parts, "e.nix"].join("/"));
+  const globs = ["*", "?", "**", "***", "a*", "*.nix", "?.nix", "a**", "e.n*x", "c?nix"];
+  const brackets = [
+    "[ab]",
+    "[!a]",
+    "[^b]",
+    "[a-c]*",
+    "[[:alpha:]]",
+    "[]a]",
+    "[b-a]",
+    "[",
+    "[a",
+    "[--b]",
+    "[\\]b]",
+    "[[]",
+    "[[:x:]]",
+  ];
+  const part = fc.oneof(name, fc.constantFrom(...globs), fc.constantFrom(...brackets, "\\a", "a\\", "\\!", "e.nix"));
   const pattern = fc
-    .tuple(fc.constantFrom("", "/", "**/"), name, fc.constantFrom("", "/", "/*", "/**", "/e.nix"))
+    .tuple(
+      fc.constantFrom("", "", "", "!", "#", "\\"),
+      fc.constantFrom("", "", "/", "**/"),
+      fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/")),
+      fc.constantFrom("", "", "", "/", "/*", "/**", "/e.nix", "  ", "\\ ", "\r"),
+    )
     .map((parts) => parts.join(""));
+  const rules = fc.array(pattern, { maxLength: 4 }).map((lines) => lines.join("\n"));
 
   it("ignores what git ignores", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(path, { minLength: 1, maxLength: 6 }),
-        fc.array(pattern, { maxLength: 3 }),
-        async (paths, rules) => {
-          const cwd = temporaryTree({ ".gitignore": rules.join("\n") });
+        fc.array(path, { minLength: 1, maxLength: 12 }),
+        fc.record({ top: rules, below: rules, own: rules, users: rules }),
+        async (paths, { top, below, own, users }) => {
+          const cwd = temporaryTree({ ".gitignore": top, "a/.gitignore": below, users });
           for (const file of paths) {
             mkdirSync(join(cwd, file, ".."), { recursive: true });
             writeFileSync(join(cwd, file), "");
           }
           const git = (...args: string[]): string => execFileSync("git", args, { cwd, encoding: "utf8" });
           git("init", "-q");
+          git("config", "core.excludesFile", join(cwd, "users"));
+          writeFileSync(join(cwd, ".git/info/exclude"), own);
           const expected = git("ls-files", "-coz", "--exclude-standard", "--", "*.nix").split("\0").filter(Boolean);
           const { files } = await discoverFiles({ paths: ["."], cwd });
           expect(files.map((file) => file.path)).toEqual(expected.toSorted());
         },
       ),
-      { numRuns: 40 },
+      { numRuns: Number(process.env["LIX_RUNS"] ?? 40) },
     );
   });
 });

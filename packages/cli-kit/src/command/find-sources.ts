@@ -2,9 +2,10 @@
  * From the paths and options of a command to its sources, with the configuration that is in force for each.
  */
 import { dirname, resolve } from "node:path";
-import { type Config, createConfigStore } from "../config/config-store.ts";
+import { type Config, configFileName, createConfigStore } from "../config/config-store.ts";
 import type { ConfigSection } from "../config/sections.ts";
 import { discoverFiles } from "../discovery/discover.ts";
+import { createKnownEntries } from "../discovery/known-entries.ts";
 import { parsePathList, readPathList } from "../discovery/path-list.ts";
 import type { SourceFile } from "../discovery/source-file.ts";
 import { type FileReport, hasErrors } from "../report/file-report.ts";
@@ -21,6 +22,8 @@ export interface Sources {
   readonly reports: readonly FileReport[];
   /** Returns the configuration in force for a file, given by its absolute path. */
   readonly configFor: (absolute: string) => Config | undefined;
+  /** Tells whether a directory has an entry of this name. */
+  readonly exists: (directory: string, name: string) => boolean;
 }
 
 /** Standard input as a source. */
@@ -38,6 +41,8 @@ export interface SourceRequest {
   readonly options: SourceOptions;
   /** The tables of `lix.toml` that the command knows besides `[files]` and `[langver]`. */
   readonly sections?: readonly ConfigSection<unknown>[];
+  /** Names of other files the command will ask for in every directory; looked for while directories are read. */
+  readonly settingsFiles?: readonly string[];
 }
 
 /**
@@ -45,26 +50,29 @@ export interface SourceRequest {
  * is certain, and nothing may be done.
  */
 export async function findSources(request: SourceRequest, io: CommandIo): Promise<Sources> {
-  const { options, sections = [] } = request;
+  const { options, sections = [], settingsFiles = [] } = request;
   const { cwd } = io;
   const listed = await listedPaths(request, io);
-  const store = createConfigStore({ sections, cwd, configFile: options.config, isolated: options.isolated });
+  const { note, exists } = createKnownEntries([configFileName, ...settingsFiles]);
+  const { config: configFile, isolated } = options;
+  const store = createConfigStore({ sections, cwd, configFile, isolated, exists });
   const discovery = await discoverFiles({
     paths: [...request.paths, ...listed.paths],
     cwd,
     forceExclude: options.forceExclude === true,
     settingsOf: (directory) => store.configFor(directory)?.files,
+    onListing: note,
   });
   const stdinPath = resolve(cwd, options.stdinFilename ?? "stdin.nix");
   const configFor = (absolute: string): Config | undefined => store.configFor(dirname(absolute));
   for (const { absolute } of discovery.files) configFor(absolute);
   if (discovery.stdin) configFor(stdinPath);
   const problems = await store.reports();
-  if (hasErrors(problems)) return { files: [], stdin: undefined, reports: problems, configFor };
+  if (hasErrors(problems)) return { files: [], stdin: undefined, reports: problems, configFor, exists };
   const stdin = discovery.stdin
     ? { path: options.stdinFilename ?? "<stdin>", absolute: stdinPath, bytes: await io.readStdin() }
     : undefined;
-  return { files: discovery.files, stdin, reports: [...listed.reports, ...discovery.reports], configFor };
+  return { files: discovery.files, stdin, reports: [...listed.reports, ...discovery.reports], configFor, exists };
 }
 
 interface ListedPaths {

@@ -46,10 +46,13 @@ export interface ConfigStoreOptions {
   readonly configFile?: string | undefined;
   /** Uses no configuration at all. */
   readonly isolated?: boolean | undefined;
+  /** Tells whether a directory has an entry; asks the disk when absent. */
+  readonly exists?: ((directory: string, name: string) => boolean) | undefined;
 }
 
 /** Returns the store of a run. */
-export function createConfigStore({ sections = [], cwd, configFile, isolated }: ConfigStoreOptions): ConfigStore {
+export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
+  const { sections = [], cwd, configFile, isolated, exists = existsOnDisk } = options;
   const byDirectory = new Map<string, Config | undefined>();
   const byFile = new Map<string, Loaded>();
   const load = (path: string): Config | undefined => {
@@ -59,10 +62,9 @@ export function createConfigStore({ sections = [], cwd, configFile, isolated }: 
   };
   const search = (directory: string): Config | undefined => {
     if (byDirectory.has(directory)) return byDirectory.get(directory);
-    const path = join(directory, configFileName);
     const parent = dirname(directory);
     const above = (): Config | undefined => (parent === directory ? undefined : search(parent));
-    const config = existsSync(path) ? load(path) : above();
+    const config = exists(directory, configFileName) ? load(join(directory, configFileName)) : above();
     byDirectory.set(directory, config);
     return config;
   };
@@ -80,6 +82,10 @@ export function createConfigStore({ sections = [], cwd, configFile, isolated }: 
       return reports;
     },
   };
+}
+
+function existsOnDisk(directory: string, name: string): boolean {
+  return existsSync(join(directory, name));
 }
 
 /** What came of reading a file. */

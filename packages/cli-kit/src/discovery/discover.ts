@@ -8,9 +8,15 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import { type FileReport, wholeFileReport } from "../report/file-report.ts";
 import { describeSystemError, systemErrorCode } from "../report/system-error.ts";
-import { createIgnoreRules, type ExcludePatterns, findRepositoryTop, type IgnoreRules } from "./ignore-rules.ts";
+import {
+  createIgnoreRules,
+  type ExcludePatterns,
+  findRepositoryTop,
+  type HasEntry,
+  type IgnoreRules,
+} from "./ignore-rules.ts";
 import type { SourceFile } from "./source-file.ts";
-import type { ReadDirectory } from "./walk.ts";
+import { type ReadDirectory, walkDirectory, type WalkOptions } from "./walk.ts";
 
 /** What the configuration in force in a directory says about files. */
 export interface FileSettings {
@@ -34,6 +40,8 @@ export interface DiscoveryRequest {
   readonly settingsOf?: (directory: string) => FileSettings | undefined;
   /** Reads a directory; replaced in tests. */
   readonly readDirectory?: ReadDirectory;
+  /** Hears of every directory that a walk reads, before it asks for its settings. */
+  readonly onListing?: ((directory: string, hasEntry: HasEntry) => void) | undefined;
 }
 
 /** What was found. */
@@ -46,20 +54,24 @@ export interface Discovery {
   readonly reports: readonly FileReport[];
 }
 
-/** Returns the files that the paths of a request stand for. What walks directories is loaded when there is one. */
+/** Returns the files that the paths of a request stand for. What reads globs is loaded when there is one. */
 export async function discoverFiles(request: DiscoveryRequest): Promise<Discovery> {
   const context = createContext(request);
   const found = new Map<string, SourceFile>();
+  const named = new Set<SourceFile>();
   const reports: FileReport[] = [];
   for (const path of request.paths) {
     if (path === "-") continue;
     const result = await expandPath(path, context);
     for (const file of result.files) {
-      if (!found.has(file.absolute)) found.set(file.absolute, file);
+      if (found.has(file.absolute)) continue;
+      found.set(file.absolute, file);
+      if (result.isNamed === true) named.add(file);
     }
     reports.push(...result.reports);
   }
-  const files = withoutAliases([...found.values()]).toSorted((a, b) => compareText(a.absolute, b.absolute));
+  for (const file of named) if (isAlias(file, found)) found.delete(file.absolute);
+  const files = [...found.values()].toSorted((a, b) => compareText(a.absolute, b.absolute));
   const sorted = reports.toSorted((a, b) => compareText(a.path, b.path));
   return { files, stdin: request.paths.includes("-"), reports: sorted };
 }
@@ -68,15 +80,15 @@ export async function discoverFiles(request: DiscoveryRequest): Promise<Discover
 interface Context {
   readonly request: DiscoveryRequest;
   readonly rulesFor: (directory: string) => IgnoreRules;
-  readonly isIncluded: (path: string) => boolean;
+  readonly includedIn: WalkOptions["includedIn"];
 }
 
 interface Expansion {
   readonly files: readonly SourceFile[];
   readonly reports: readonly FileReport[];
+  /** True for a file that was named itself, which may be a link. */
+  readonly isNamed?: boolean;
 }
-
-const defaultInclude: readonly string[] = ["**/*.nix"];
 
 function createContext(request: DiscoveryRequest): Context {
   const byTop = new Map<string, IgnoreRules>();
@@ -84,7 +96,6 @@ function createContext(request: DiscoveryRequest): Context {
     return { directory: settings.directory, patterns: settings.exclude };
   });
   const includesOf = memoize((settings: FileSettings) => picomatch([...settings.include], { dot: true }));
-  const includedByDefault = picomatch([...defaultInclude], { dot: true });
   const rulesFor = (directory: string): IgnoreRules => {
     const top = findRepositoryTop(directory) ?? (isInside(request.cwd, directory) ? request.cwd : directory);
     const rules =
@@ -99,12 +110,23 @@ function createContext(request: DiscoveryRequest): Context {
     byTop.set(top, rules);
     return rules;
   };
-  const isIncluded = (path: string): boolean => {
-    const settings = request.settingsOf?.(dirname(path));
-    if (settings === undefined) return includedByDefault(basename(path));
-    return includesOf(settings)(withSlashes(relative(settings.directory, path)));
+  const includedIn: WalkOptions["includedIn"] = (directory) => {
+    const settings = request.settingsOf?.(directory);
+    if (settings === undefined || isDefault(settings.include)) return isNixFile;
+    const isIncluded = includesOf(settings);
+    const way = withSlashes(relative(settings.directory, directory));
+    return (name) => isIncluded(way === "" ? name : `${way}/${name}`);
   };
-  return { request, rulesFor, isIncluded };
+  return { request, rulesFor, includedIn };
+}
+
+/** Tells whether globs say what is taken where nothing is said. */
+function isDefault(include: readonly string[]): boolean {
+  return include.length === 1 && include[0] === "**/*.nix";
+}
+
+function isNixFile(name: string): boolean {
+  return name.endsWith(".nix") && name.length > 4;
 }
 
 async function expandPath(path: string, context: Context): Promise<Expansion> {
@@ -118,32 +140,26 @@ async function expandPath(path: string, context: Context): Promise<Expansion> {
   }
   if (stats?.isDirectory()) return expandDirectory(path, absolute, context);
   if (stats !== undefined) return expandFile(path, absolute, context);
-  const { isGlob } = await import("./walk.ts");
+  const { isGlob } = await import("./walk-glob.ts");
   if (isGlob(path)) return expandGlob(path, context);
   return failure(path, "io/not-found", "no such file or directory");
 }
 
 function expandFile(path: string, absolute: string, context: Context): Expansion {
   const root = dirname(absolute);
-  if (context.request.forceExclude === true && context.rulesFor(root).isPathIgnored(absolute)) {
+  if (context.request.forceExclude === true && context.rulesFor(root).isPathIgnored(absolute, "file")) {
     return { files: [], reports: [] };
   }
-  return { files: [{ path: tidyPath(path), absolute, root }], reports: [] };
+  return { files: [{ path: tidyPath(path), absolute, root }], reports: [], isNamed: true };
 }
 
-async function expandDirectory(path: string, directory: string, context: Context): Promise<Expansion> {
-  const rules = context.rulesFor(directory);
-  if (context.request.forceExclude === true && rules.isPathIgnored(directory)) return { files: [], reports: [] };
-  const show = (absolute: string): string => join(tidyPath(path), relative(directory, absolute));
-  const { walk } = await import("./walk.ts");
-  const { files, reports } = walk({
-    directory,
-    pattern: "**",
-    rules,
-    isIncluded: context.isIncluded,
-    show,
-    ...withReader(context),
-  });
+function expandDirectory(path: string, directory: string, context: Context): Expansion {
+  const prefix = withSeparator(directory);
+  const shown = tidyPath(path);
+  const shownPrefix = shown === "." ? "" : withSeparator(shown);
+  const show = (absolute: string): string =>
+    absolute === directory ? shown : shownPrefix + absolute.slice(prefix.length);
+  const { files, reports } = walkDirectory(walkOptions({ directory, show }, context));
   return { files: files.map((absolute) => ({ path: show(absolute), absolute, root: directory })), reports };
 }
 
@@ -152,17 +168,22 @@ async function expandGlob(pattern: string, context: Context): Promise<Expansion>
   const { cwd } = context.request;
   const show = (absolute: string): string => relative(cwd, absolute);
   const takesAnyName = /^\*+$/u.test(basename(pattern));
-  const { walk } = await import("./walk.ts");
-  const { files, reports } = walk({
-    directory: cwd,
-    pattern,
-    rules: context.rulesFor(cwd),
-    isIncluded: takesAnyName ? context.isIncluded : () => true,
-    show,
-    ...withReader(context),
-  });
+  const options = walkOptions({ directory: cwd, show }, context);
+  const { walkGlob } = await import("./walk-glob.ts");
+  const { files, reports } = walkGlob(pattern, takesAnyName ? options : { ...options, includedIn: () => () => true });
   if (files.length === 0 && reports.length === 0) return failure(pattern, "io/no-match", "no file matches this glob");
   return { files: files.map((absolute) => ({ path: show(absolute), absolute, root: cwd })), reports };
+}
+
+function walkOptions(place: Pick<WalkOptions, "directory" | "show">, context: Context): WalkOptions {
+  const { readDirectory, onListing } = context.request;
+  return {
+    ...place,
+    rules: context.rulesFor(place.directory),
+    includedIn: context.includedIn,
+    readDirectory,
+    onListing,
+  };
 }
 
 function failure(path: string, code: string, message: string): Expansion {
@@ -173,17 +194,10 @@ function codeOfStatError(error: unknown): string {
   return systemErrorCode(error) === "ELOOP" ? "io/symlink-loop" : "io/unreadable";
 }
 
-function withReader({ request }: Context): { readonly readDirectory?: ReadDirectory } {
-  return request.readDirectory === undefined ? {} : { readDirectory: request.readDirectory };
-}
-
-/** Leaves out symbolic links to files that are in the list under their own name. Only explicit paths can be links. */
-function withoutAliases(files: readonly SourceFile[]): SourceFile[] {
-  const absolutes = new Set(files.map(({ absolute }) => absolute));
-  return files.filter(({ absolute, root }) => {
-    if (dirname(absolute) !== root || !lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
-    return !absolutes.has(realpathSync(absolute));
-  });
+/** Tells whether a file is a symbolic link to one that was found under its own name. */
+function isAlias({ absolute }: SourceFile, found: ReadonlyMap<string, SourceFile>): boolean {
+  if (!lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
+  return found.has(realpathSync(absolute));
 }
 
 /** Returns a path as given but for a leading `./` and a trailing slash. */
@@ -194,6 +208,10 @@ function tidyPath(path: string): string {
 function isInside(directory: string, path: string): boolean {
   const way = relative(directory, path);
   return way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+function withSeparator(path: string): string {
+  return path.endsWith(sep) ? path : path + sep;
 }
 
 function withSlashes(path: string): string {

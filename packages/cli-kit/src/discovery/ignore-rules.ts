@@ -1,24 +1,28 @@
 /**
  * Which files a walk leaves out: `.lixignore` and `.gitignore` of every directory from the top of the project down,
- * then `.git/info/exclude`, then what `lix.toml` excludes. All are written in the language of `.gitignore`.
+ * then `.git/info/exclude`, git's own excludes file, and what `lix.toml` excludes. All are written in the language of
+ * `.gitignore`.
  *
  * As in git, the file nearest to an entry decides, later lines win within a file, and nothing below an ignored
  * directory can come back. `.lixignore` files are asked first, so they can also bring back what git ignores.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import ignore, { type Ignore } from "ignore";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { globalExcludesFile } from "./global-excludes.ts";
+import { type EntryKind, type IgnorePatterns, parseIgnorePatterns, type Verdict } from "./ignore-patterns.ts";
 
 /** The rules of one file, which count from one directory. */
 interface RuleFile {
   readonly directory: string;
-  readonly matcher: Ignore;
+  readonly patterns: IgnorePatterns;
 }
 
-/** Rule files from the nearest to the farthest; a directory without rule files shares its parent's scope. */
+/** Rule files from the nearest to the farthest; a directory without rule files shares its parent's lists. */
 interface Scope {
   readonly lixignore: readonly RuleFile[];
   readonly gitignore: readonly RuleFile[];
+  /** Whether the directory itself is ignored, or one above it. */
+  readonly isIgnored: boolean;
 }
 
 /** Patterns from configuration, counting from a directory. */
@@ -29,17 +33,17 @@ export interface ExcludePatterns {
 
 /** Decides for one project which paths are ignored. */
 export interface IgnoreRules {
-  /** Returns the rules for the entries of a directory. Their names, where known, save looking for rule files. */
-  within(directory: string, names?: ReadonlySet<string>): EntryRules;
+  /** Returns the rules for the entries of a directory. What is known of their names saves looking for rule files. */
+  within(directory: string, hasEntry?: HasEntry): EntryRules;
   /** Tells whether a path is ignored by itself or by any directory above it. */
-  isPathIgnored(path: string): boolean;
+  isPathIgnored(path: string, kind: EntryKind): boolean;
 }
 
-/** Tells whether an entry of one directory is ignored by itself, taking the directory as not ignored. */
-export type EntryRules = (name: string, kind: EntryKind) => boolean;
+/** Tells whether a directory has an entry of this name. */
+export type HasEntry = (name: string) => boolean;
 
-/** Patterns that end in a slash apply to directories only. */
-export type EntryKind = "directory" | "file";
+/** Tells whether an entry of one directory is ignored. */
+export type EntryRules = (name: string, kind: EntryKind) => boolean;
 
 /** Where the rules come from. */
 export interface IgnoreSources {
@@ -52,38 +56,39 @@ export interface IgnoreSources {
 /** Returns the rules of the project at `top`. Rule files are read once, when their directory is first asked about. */
 export function createIgnoreRules({ top, excludesOf }: IgnoreSources): IgnoreRules {
   const scopes = new Map<string, Scope>();
-  const exclude = readInfoExclude(top);
-  const root: Scope = { lixignore: [], gitignore: exclude === undefined ? [] : [exclude] };
+  const root: Scope = { lixignore: [], gitignore: readRepositoryRules(top), isIgnored: false };
   const configured = createExcludeCache(excludesOf);
 
-  const scopeOf = (directory: string, names?: ReadonlySet<string>): Scope => {
+  const scopeOf = (directory: string, hasEntry?: HasEntry): Scope => {
     const known = scopes.get(directory);
     if (known !== undefined) return known;
-    const parent = directory === top || dirname(directory) === directory ? root : scopeOf(dirname(directory));
-    const scope = extendScope(parent, directory, names);
+    const above = dirname(directory);
+    const isTop = directory === top || above === directory;
+    const isIgnored = !isTop && within(above)(basename(directory), "directory");
+    const scope = extendScope(isTop ? root : scopeOf(above), { directory, isIgnored, hasEntry });
     scopes.set(directory, scope);
     return scope;
   };
 
-  const within: IgnoreRules["within"] = (directory, names) => {
-    const { lixignore, gitignore } = scopeOf(directory, names);
+  const within: IgnoreRules["within"] = (directory, hasEntry) => {
+    const { lixignore, gitignore, isIgnored } = scopeOf(directory, hasEntry);
+    if (isIgnored) return () => true;
     const excluded = configured(directory);
+    const prefix = directory.endsWith(sep) ? directory : directory + sep;
+    const isFree = lixignore.length === 0 && gitignore.length === 0 && excluded.length === 0;
     return (name, kind) => {
       if (kind === "directory" && versionControlDirectories.has(name)) return true;
-      const path = join(directory, name);
-      const decided = decide(lixignore, path, kind);
-      if (decided !== undefined) return decided;
-      return decide(excluded, path, kind) === true || decide(gitignore, path, kind) === true;
+      if (isFree) return false;
+      const entry: Entry = { path: prefix + name, name, kind };
+      const decided = decide(lixignore, entry);
+      if (decided !== undefined) return decided === "ignored";
+      return decide(excluded, entry) === "ignored" || decide(gitignore, entry) === "ignored";
     };
   };
 
-  const isPathIgnored = (path: string): boolean => {
-    const parts = relative(top, path).split(sep);
-    if (parts[0] === "..") return false;
-    return parts.some((name, at) => {
-      const kind = at === parts.length - 1 ? "file" : "directory";
-      return within(join(top, ...parts.slice(0, at)))(name, kind);
-    });
+  const isPathIgnored: IgnoreRules["isPathIgnored"] = (path, kind) => {
+    const way = relative(top, path);
+    return way !== "" && way.split(sep)[0] !== ".." && within(dirname(path))(basename(path), kind);
   };
 
   return { within, isPathIgnored };
@@ -100,52 +105,64 @@ export function findRepositoryTop(directory: string): string | undefined {
   }
 }
 
+interface Entry {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
 /** Returns what the nearest rule file with an opinion says, or undefined where none has one. */
-function decide(rules: readonly RuleFile[], path: string, kind: EntryKind): boolean | undefined {
-  for (const { directory, matcher } of rules) {
-    const below = relativeTo(directory, path);
-    const { ignored, unignored } = matcher.test(kind === "directory" ? `${below}/` : below);
-    if (ignored) return true;
-    if (unignored) return false;
+function decide(rules: readonly RuleFile[], { path, name, kind }: Entry): Verdict {
+  for (const { directory, patterns } of rules) {
+    const verdict = patterns.verdict(relativeTo(directory, path), name, kind);
+    if (verdict !== undefined) return verdict;
   }
   return undefined;
 }
 
-/** Returns a path below a directory as the pattern matcher wants it. */
+/** Returns a path below a directory as the patterns want it. */
 function relativeTo(directory: string, path: string): string {
   const below = path.slice(directory.endsWith(sep) ? directory.length : directory.length + 1);
   return sep === "/" ? below : below.replaceAll(sep, "/");
 }
 
-function extendScope(parent: Scope, directory: string, names: ReadonlySet<string> | undefined): Scope {
+interface ScopeExtension {
+  readonly directory: string;
+  readonly isIgnored: boolean;
+  readonly hasEntry: HasEntry | undefined;
+}
+
+function extendScope(parent: Scope, { directory, isIgnored, hasEntry }: ScopeExtension): Scope {
   const extend = (outer: readonly RuleFile[], name: string): readonly RuleFile[] => {
-    if (names !== undefined && !names.has(name)) return outer;
-    const text = readTextOrNull(join(directory, name));
-    return text === null ? outer : [{ directory, matcher: ignore().add(text) }, ...outer];
+    if (isIgnored || (hasEntry !== undefined && !hasEntry(name))) return outer;
+    return [...readRules(directory, join(directory, name)), ...outer];
   };
-  return {
-    lixignore: extend(parent.lixignore, ".lixignore"),
-    gitignore: extend(parent.gitignore, ".gitignore"),
-  };
+  const lixignore = extend(parent.lixignore, ".lixignore");
+  const gitignore = extend(parent.gitignore, ".gitignore");
+  const isSame = lixignore === parent.lixignore && gitignore === parent.gitignore && isIgnored === parent.isIgnored;
+  return isSame ? parent : { lixignore, gitignore, isIgnored };
 }
 
 function createExcludeCache(excludesOf: IgnoreSources["excludesOf"]): (directory: string) => readonly RuleFile[] {
   const known = new Map<ExcludePatterns, readonly RuleFile[]>();
   return (directory) => {
     const exclude = excludesOf?.(directory);
-    if (exclude === undefined || exclude.patterns.length === 0) return [];
-    const rules = known.get(exclude) ?? [
-      { directory: exclude.directory, matcher: ignore().add([...exclude.patterns]) },
-    ];
+    if (exclude === undefined || exclude.patterns.length === 0) return noRules;
+    const rules = known.get(exclude) ?? parseRules(exclude.directory, exclude.patterns.join("\n"));
     known.set(exclude, rules);
     return rules;
   };
 }
 
-/** Returns the repository's own exclude file; in a linked worktree it belongs to the main repository. */
-function readInfoExclude(top: string): RuleFile | undefined {
-  const text = readTextOrNull(join(commonGitDirectory(join(top, ".git")), "info", "exclude"));
-  return text === null ? undefined : { directory: top, matcher: ignore().add(text) };
+const noRules: readonly RuleFile[] = [];
+
+/** Returns what counts in a whole repository: its own exclude file before the user's. */
+function readRepositoryRules(top: string): readonly RuleFile[] {
+  if (!existsSync(join(top, ".git"))) return noRules;
+  // In a linked worktree the file belongs to the main repository.
+  const own = join(commonGitDirectory(join(top, ".git")), "info", "exclude");
+  const users = globalExcludesFile(top, process.env);
+  return [...readRules(top, own), ...(users === undefined ? [] : readRules(top, users))];
 }
 
 function commonGitDirectory(dotGit: string): string {
@@ -154,6 +171,16 @@ function commonGitDirectory(dotGit: string): string {
   const gitDirectory = resolve(dirname(dotGit), link);
   const common = readTextOrNull(join(gitDirectory, "commondir"))?.trim();
   return common === undefined ? gitDirectory : resolve(gitDirectory, common);
+}
+
+function readRules(directory: string, path: string): readonly RuleFile[] {
+  const text = readTextOrNull(path);
+  return text === null ? noRules : parseRules(directory, text);
+}
+
+function parseRules(directory: string, text: string): readonly RuleFile[] {
+  const patterns = parseIgnorePatterns(text);
+  return patterns === null ? noRules : [{ directory, patterns }];
 }
 
 /** Returns the text of a file, or null where there is none to read: an absent rule file has no rules. */

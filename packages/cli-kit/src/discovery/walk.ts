@@ -1,31 +1,30 @@
 /**
- * Walks directories and globs with fast-glob. The walk sees the disk through `listDirectory`, which leaves out ignored
- * entries before fast-glob descends into them, and turns what cannot be read into reports while the rest goes on.
+ * Walks directories, and globs with fast-glob. Both see the disk through `readListing`, which leaves out ignored entries
+ * before anybody descends into them, and turns what cannot be read into reports while the rest goes on.
  *
  * A walk never follows symbolic links: what they point to inside the walked directory is met under its own name, and
  * nothing outside it was asked for. Links that form a loop are reported.
  */
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, join, sep } from "node:path";
+import { join, sep } from "node:path";
 import type { Diagnostic } from "@lix-tools/parser";
-import fastGlob from "fast-glob";
 import { type FileReport, wholeFileReport } from "../report/file-report.ts";
 import { describeSystemError, systemErrorCode } from "../report/system-error.ts";
-import type { IgnoreRules } from "./ignore-rules.ts";
+import type { EntryRules, HasEntry, IgnoreRules } from "./ignore-rules.ts";
 
 /** What a walk goes by. */
 export interface WalkOptions {
-  /** The directory the pattern counts from, absolute. */
+  /** Where it starts, absolute. */
   readonly directory: string;
-  /** Which paths below the directory to take, in the language of fast-glob. */
-  readonly pattern: string;
   readonly rules: IgnoreRules;
-  /** Tells whether a file, given by its absolute path, is of interest. */
-  readonly isIncluded: (path: string) => boolean;
+  /** Returns which of the files of a directory, by their names, are of interest. */
+  readonly includedIn: (directory: string) => (name: string) => boolean;
   /** Returns a path as people should see it. */
   readonly show: (absolute: string) => string;
   /** Reads a directory; replaced in tests. */
-  readonly readDirectory?: ReadDirectory;
+  readonly readDirectory?: ReadDirectory | undefined;
+  /** Hears of every directory that was read. */
+  readonly onListing?: ((directory: string, hasEntry: HasEntry) => void) | undefined;
 }
 
 /** Reads the entries of a directory or throws as `readdirSync` does. */
@@ -37,30 +36,42 @@ export interface Walk {
   readonly reports: readonly FileReport[];
 }
 
-/** Tells whether a path that no file has is meant as a glob. */
-export function isGlob(path: string): boolean {
-  return fastGlob.isDynamicPattern(path);
-}
-
-/** Returns all files of interest below a directory that match the pattern, in no particular order. */
-export function walk(options: WalkOptions): Walk {
+/** Returns all files of interest below a directory, in the order of their paths. */
+export function walkDirectory(options: WalkOptions): Walk {
   const reports: FileReport[] = [];
-  const listDirectory = (path: string): Dirent[] => listEntries(path, options, reports);
-  const found = fastGlob.sync(options.pattern, {
-    cwd: options.directory,
-    dot: true,
-    followSymbolicLinks: false,
-    // fast-glob calls this with exactly these arguments as long as it is not asked for file stats.
-    fs: { readdirSync: listDirectory as unknown as typeof readdirSync },
-  });
-  return { files: found.map((path) => join(options.directory, path)), reports };
+  const files: string[] = [];
+  const visit = (directory: string): void => {
+    const prefix = withSeparator(directory);
+    for (const { name, kind } of readListing(directory, options, reports).toSorted(byPath)) {
+      if (kind === "directory") visit(prefix + name);
+      else files.push(prefix + name);
+    }
+  };
+  visit(options.directory);
+  return { files, reports };
 }
 
-function listEntries(directory: string, options: WalkOptions, reports: FileReport[]): Dirent[] {
-  const { rules, isIncluded, readDirectory = readEntries } = options;
-  const report = (path: string, problem: Problem): void => {
-    reports.push(wholeFileReport(options.show(path), problem));
-  };
+/** Orders the entries of a directory as the paths of the files in and below it are ordered. */
+function byPath(a: ListedEntry, b: ListedEntry): number {
+  const [left, right] = [sortKey(a), sortKey(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function sortKey({ name, kind }: ListedEntry): string {
+  return kind === "directory" ? name + sep : name;
+}
+
+/** An entry that a walk takes or descends into. */
+export interface ListedEntry {
+  readonly name: string;
+  readonly kind: "directory" | "file";
+  readonly dirent: Dirent;
+}
+
+/** Returns what a walk sees of a directory; what is wrong with it is added to `reports`. */
+export function readListing(directory: string, options: WalkOptions, reports: FileReport[]): ListedEntry[] {
+  const { rules, includedIn, readDirectory = readEntries } = options;
+  const report: ReportProblem = (path, problem) => void reports.push(wholeFileReport(options.show(path), problem));
   let entries: Dirent[];
   try {
     entries = readDirectory(directory);
@@ -69,21 +80,50 @@ function listEntries(directory: string, options: WalkOptions, reports: FileRepor
     report(directory, { code: "io/unreadable-directory", severity: "error", message });
     return [];
   }
-  const isIgnored = rules.within(directory, new Set(entries.map(({ name }) => name)));
-  return entries.filter((entry) => {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) return !isIgnored(entry.name, "directory");
-    if (entry.isSymbolicLink()) {
-      const problem = isIgnored(entry.name, "file") ? null : problemOfLink(path, directory);
-      if (problem !== null && (problem.severity === "error" || isIncluded(path))) report(path, problem);
-      return false;
-    }
-    if (!entry.isFile() || !isIncluded(path) || isIgnored(entry.name, "file")) return false;
-    if (!entry.name.includes("\ufffd")) return true;
-    const message = `the name \`${basename(path)}\` is not UTF-8, so the file cannot be opened`;
-    report(path, { code: "io/name-not-utf8", severity: "error", message });
-    return false;
-  });
+  const hasEntry: HasEntry = (name) => entries.some((entry) => entry.name === name);
+  options.onListing?.(directory, hasEntry);
+  const view: DirectoryView = {
+    directory,
+    isIgnored: rules.within(directory, hasEntry),
+    isIncluded: includedIn(directory),
+    report,
+  };
+  const listed: ListedEntry[] = [];
+  for (const dirent of entries) {
+    const kind = kindOf(dirent, view);
+    if (kind !== null) listed.push({ name: dirent.name, kind, dirent });
+  }
+  return listed;
+}
+
+type ReportProblem = (path: string, problem: Problem) => void;
+
+/** What decides about the entries of one directory. */
+interface DirectoryView {
+  readonly directory: string;
+  readonly isIgnored: EntryRules;
+  readonly isIncluded: (name: string) => boolean;
+  readonly report: ReportProblem;
+}
+
+/** Returns what an entry is to the walk, or null for one that it passes over. */
+function kindOf(
+  entry: Dirent,
+  { directory, isIgnored, isIncluded, report }: DirectoryView,
+): ListedEntry["kind"] | null {
+  const { name } = entry;
+  if (entry.isDirectory()) return isIgnored(name, "directory") ? null : "directory";
+  if (entry.isSymbolicLink()) {
+    const path = join(directory, name);
+    const problem = isIgnored(name, "file") ? null : problemOfLink(path, directory);
+    if (problem !== null && (problem.severity === "error" || isIncluded(name))) report(path, problem);
+    return null;
+  }
+  if (!entry.isFile() || !isIncluded(name) || isIgnored(name, "file")) return null;
+  if (!name.includes("\ufffd")) return "file";
+  const message = `the name \`${name}\` is not UTF-8, so the file cannot be opened`;
+  report(join(directory, name), { code: "io/name-not-utf8", severity: "error", message });
+  return null;
 }
 
 function readEntries(path: string): Dirent[] {
