@@ -14,6 +14,10 @@ import {
   textOf,
   type Tree,
 } from "@lix-tools/parser";
+import {
+  createFileContext as createMigrationContext,
+  type FileContext as MigrationContext,
+} from "@lix-tools/migrate-langver/codemods";
 import { type Resolution, resolveTree, type Target as NameTarget, targetOf } from "@lix-tools/eval-core";
 import type { ReportDetails } from "./rule.ts";
 import type { Target } from "./target.ts";
@@ -41,6 +45,8 @@ export interface FileContext extends DetectContext {
   text(node: NodeIndex): string;
   /** Returns the source of a node one character per byte, for comparing names. */
   name(node: NodeIndex): string;
+  /** Returns the file as codemods see it. */
+  migration(): MigrationContext;
   /** Tells whether the name occurs anywhere in the file, whatever it means there. */
   mentions(name: string): boolean;
 }
@@ -64,6 +70,7 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
   let resolution: Resolution | undefined;
   let uses: Int32Array | undefined;
   let words: Set<string> | undefined;
+  let migration: MigrationContext | undefined;
   const context: FileContext = {
     path,
     target,
@@ -77,6 +84,7 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
     span: (node) => ({ start: startOf(tree, node), end: endOf(tree, node) }),
     text: (node) => textOf(tree, node),
     name: (node) => latin1Of(tree, node),
+    migration: () => (migration ??= createMigrationContext(tree, tree.langver)),
     mentions: (name) => (words ??= wordsOf(tree)).has(name),
   };
   return context;

@@ -3,6 +3,7 @@
  * A rule never changes anything; it reports, and may offer fixes with a claim about what they preserve.
  */
 import type { Fix, Kind, NodeIndex, RelatedSpan, Severity, Span } from "@lix-tools/parser";
+import type { CoreLaw } from "@lix-tools/migrate-langver/codemods";
 import type { RuleContext } from "./context.ts";
 import type { Target } from "./target.ts";
 
@@ -54,6 +55,8 @@ export interface Rule {
   readonly severityFor?: (target: Target) => Severity | null;
   readonly preset: RulePreset;
   readonly fix: FixClass;
+  /** Laws of the core that proofs of its fixes need besides those of `proof/simplify.ts`. */
+  readonly laws?: readonly CoreLaw[];
   /** The first version that has it. */
   readonly since: string;
   /** Which dialects the rule is about; both when absent. */

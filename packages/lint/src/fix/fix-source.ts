@@ -5,10 +5,12 @@
  * comment, and, for safe fixes, mean the same as before: both texts are lowered and proven equal (`proof/`). Fixes that
  * fail are found one by one, left out, and listed with the reason. Nothing here writes files.
  */
+import type { CoreLaw } from "@lix-tools/migrate-langver/codemods";
 import { applyEdits, type Diagnostic, parse, sliceLatin1, type Tree } from "@lix-tools/parser";
 import { commentsOf, commentText } from "../engine/comments.ts";
 import type { Finding } from "../engine/finding.ts";
 import { type LintInput, type LintResult, type LintSettings, lintSource } from "../engine/lint.ts";
+import { type Rule, ruleId } from "../engine/rule.ts";
 import { prove } from "../proof/prove.ts";
 import { type Candidate, chooseCompatible } from "./choose.ts";
 
@@ -59,7 +61,7 @@ export function fixSource(input: LintInput, settings: LintSettings, options: Fix
       break;
     }
     passes++;
-    const made = makePass(current, result.tree, candidates, refused);
+    const made = makePass(current, result.tree, candidates, { refused, rules: settings.table.rules });
     if (made === null) continue;
     const print = fingerprint(made.output);
     if (seen.has(print)) {
@@ -103,20 +105,30 @@ interface Pass {
   readonly candidates: readonly Candidate[];
 }
 
+interface PassOptions {
+  /** Gets what is refused. */
+  readonly refused: Map<string, RefusedFix>;
+  /** For the laws they bring along. */
+  readonly rules: readonly Rule[];
+}
+
 /** Returns the text with all candidates applied that pass the checks, or null if none does. */
 function makePass(
   input: LintInput,
   before: Tree,
   candidates: readonly Candidate[],
-  refused: Map<string, RefusedFix>,
+  { refused, rules }: PassOptions,
 ): Pass | null {
-  const together = attempt(input, before, candidates);
+  const codes = new Set(candidates.map(({ finding }) => finding.code));
+  const laws = new Set(rules.flatMap((rule) => (codes.has(ruleId(rule)) ? (rule.laws ?? []) : [])));
+  const attempt = (tried: readonly Candidate[]): Attempt => tryFixes(input, before, tried, [...laws]);
+  const together = attempt(candidates);
   if (together.reason === null) return { output: together.output, candidates };
   // One of them is wrong: add them one by one and keep those that go well.
   const kept: Candidate[] = [];
   let output: Uint8Array | null = null;
   for (const candidate of candidates) {
-    const tried = attempt(input, before, [...kept, candidate]);
+    const tried = attempt([...kept, candidate]);
     if (tried.reason === null) {
       kept.push(candidate);
       output = tried.output;
@@ -130,7 +142,12 @@ function makePass(
 
 type Attempt = { readonly output: Uint8Array; readonly reason: string | null };
 
-function attempt({ source, langver }: LintInput, before: Tree, candidates: readonly Candidate[]): Attempt {
+function tryFixes(
+  { source, langver }: LintInput,
+  before: Tree,
+  candidates: readonly Candidate[],
+  laws: readonly CoreLaw[],
+): Attempt {
   const edits = candidates.flatMap(({ fix }) => fix.edits);
   if (edits.some(({ text }) => text.includes("\uFFFD"))) return { output: source, reason: "the file is not UTF-8" };
   const output = applyEdits(source, edits);
@@ -141,7 +158,7 @@ function attempt({ source, langver }: LintInput, before: Tree, candidates: reado
   }
   if (!keepsComments(before, tree, candidates)) return { output, reason: "a comment would be lost" };
   if (candidates.every(({ fix }) => fix.safety === "safe")) {
-    const proof = prove(before, tree);
+    const proof = prove(before, tree, laws);
     if (proof !== null) return { output, reason: `not proven equal: ${proof}` };
   }
   return { output, reason: null };

@@ -18,6 +18,9 @@ import { implementationDivergenceRule } from "./langver/implementation-divergenc
 import { indentedFirstLineRule } from "./langver/indented-first-line.ts";
 import { indentedTabsRule } from "./langver/indented-tabs.ts";
 import { keywordAttrNameRule } from "./langver/keyword-attr-name.ts";
+import { listIndexRule } from "./langver/list-index.ts";
+import { listUnpackRule } from "./langver/list-unpack.ts";
+import { nix2FormRule } from "./langver/nix2-form.ts";
 import { nonUtf8Rule } from "./langver/non-utf8.ts";
 import { nulByteRule } from "./langver/nul-byte.ts";
 import { orDefaultRule } from "./langver/or-default.ts";
@@ -25,12 +28,14 @@ import { orIdentifierRule } from "./langver/or-identifier.ts";
 import { recDynamicAttrRule } from "./langver/rec-dynamic-attr.ts";
 import { recOverridesRule } from "./langver/rec-overrides.ts";
 import { recSetMergeRule } from "./langver/rec-set-merge.ts";
+import { setUnpackRule } from "./langver/set-unpack.ts";
 import { shadowLiteralRule } from "./langver/shadow-literal.ts";
 import { shadowOperatorSymbolRule } from "./langver/shadow-operator-symbol.ts";
 import { stringEscapeRule } from "./langver/string-escape.ts";
 import { tokenWhitespaceRule } from "./langver/token-whitespace.ts";
 import { urlLiteralRule } from "./langver/url-literal.ts";
 import { withExpressionRule } from "./langver/with-expression.ts";
+import { withListToSliceRule } from "./langver/with-list-to-slice.ts";
 
 /** Every rule of `langver`. */
 export const langverRules: readonly Rule[] = [
@@ -52,6 +57,9 @@ export const langverRules: readonly Rule[] = [
   indentedFirstLineRule,
   indentedTabsRule,
   keywordAttrNameRule,
+  listIndexRule,
+  listUnpackRule,
+  nix2FormRule,
   nonUtf8Rule,
   nulByteRule,
   orDefaultRule,
@@ -59,10 +67,12 @@ export const langverRules: readonly Rule[] = [
   recDynamicAttrRule,
   recOverridesRule,
   recSetMergeRule,
+  setUnpackRule,
   shadowLiteralRule,
   shadowOperatorSymbolRule,
   stringEscapeRule,
   tokenWhitespaceRule,
   urlLiteralRule,
   withExpressionRule,
+  withListToSliceRule,
 ];

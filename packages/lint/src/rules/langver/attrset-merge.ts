@@ -22,7 +22,7 @@ export const attrsetMergeRule: Rule = defineRule({
       if (isMixed) continue;
       ctx.report(event.attr, `\`${event.path.join(".")}\` is added to a set that is written elsewhere`, {
         related: [{ span: ctx.span(event.previous), message: "the set" }],
-        notes: ["Nix 2 refuses this; `lix-migrate` writes one set"],
+        notes: ["Nix 2 refuses this: write one set"],
       });
     }
   },

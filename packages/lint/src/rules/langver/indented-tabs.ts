@@ -1,6 +1,8 @@
-/** Tabs in the indentation of `''` strings: text in legacy, indentation in Nix 2. Freezing them is the migrator's. */
+/** Tabs in the indentation of `''` strings: text in legacy, indentation in Nix 2. The fix writes some as escapes. */
 import { type Rule } from "../../engine/rule.ts";
+import { indentedTabsCodemod } from "@lix-tools/migrate-langver/codemods";
 import { indentedTabs } from "@lix-tools/parser";
+import { codemodFix } from "./_codemod.ts";
 import { deprecationRule } from "./_deprecation.ts";
 
 /** Reports `''` strings that Nix 2 reads differently because of tabs. */
@@ -9,12 +11,13 @@ export const indentedTabsRule: Rule = deprecationRule({
   code: "LX205",
   summary: "tabs indent a `''` string, which keeps them in its value",
   severity: "info",
-  fix: "none",
-  repair: ({ isRefused }) => ({
-    notes: [
-      isRefused
-        ? "Nix 2 refuses mixed indentation"
-        : "`lix-migrate` writes one of them as `''\\t`, which keeps the value",
-    ],
-  }),
+  fix: "proof",
+  repair(site, ctx) {
+    const notes = site.isRefused ? ["Nix 2 refuses mixed indentation"] : [];
+    const details = codemodFix(indentedTabsCodemod, site, ctx);
+    // Escapes are worth writing for who goes to Nix 2; for others they are only harder to read.
+    const { fix = null } = details;
+    if (fix === null || ctx.target.family === "nix2") return { ...details, notes };
+    return { alternatives: [fix], notes };
+  },
 });

@@ -1,6 +1,8 @@
-/** Computed names in recursive sets. Sound rewrites move bindings into a `let`, which is the migrator's work. */
+/** Computed names in recursive sets. The fix takes the other names out into a `let`; the computed ones see them there. */
 import { type Rule } from "../../engine/rule.ts";
+import { recDynamicAttrCodemod } from "@lix-tools/migrate-langver/codemods";
 import { recDynamicAttr } from "@lix-tools/parser";
+import { codemodFix } from "./_codemod.ts";
 import { deprecationRule } from "./_deprecation.ts";
 
 /** Reports computed names in recursive sets. */
@@ -9,6 +11,6 @@ export const recDynamicAttrRule: Rule = deprecationRule({
   code: "LX209",
   summary: "a recursive set has a computed name",
   severity: "warning",
-  fix: "none",
-  repair: () => ({ notes: ["`lix-migrate` moves the other bindings into a `let`"] }),
+  fix: "proof",
+  repair: (site, ctx) => codemodFix(recDynamicAttrCodemod, site, ctx),
 });

@@ -1,6 +1,11 @@
-/** Merges of a recursive set with a plain one: which of them comes first decides what names mean. */
+/**
+ * Merges of a recursive set with a plain one: which of them comes first decides what names mean. The fix says of every
+ * part what it already is.
+ */
 import { type Rule } from "../../engine/rule.ts";
+import { recSetMergeCodemod } from "@lix-tools/migrate-langver/codemods";
 import { recSetMerge } from "@lix-tools/parser";
+import { codemodFix } from "./_codemod.ts";
 import { deprecationRule } from "./_deprecation.ts";
 
 /** Reports definitions that merge a recursive set with a plain one. */
@@ -9,9 +14,9 @@ export const recSetMergeRule: Rule = deprecationRule({
   code: "LX211",
   summary: "a recursive set and a plain one are merged",
   severity: "error",
-  fix: "none",
-  repair: ({ previous }, ctx) => ({
-    related: [{ span: ctx.span(previous), message: "the first definition, which decides about `rec`" }],
-    notes: ["`lix-migrate` writes them as one set"],
+  fix: "safe",
+  repair: (site, ctx) => ({
+    ...codemodFix(recSetMergeCodemod, site, ctx),
+    related: [{ span: ctx.span(site.previous), message: "the first definition, which decides about `rec`" }],
   }),
 });

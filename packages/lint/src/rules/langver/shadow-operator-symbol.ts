@@ -1,6 +1,8 @@
 /** Operators whose function a binding replaces: `let __sub = …; in a - b`. */
 import { type Rule } from "../../engine/rule.ts";
+import { shadowOperatorSymbolCodemod } from "@lix-tools/migrate-langver/codemods";
 import { shadowOperatorSymbol } from "@lix-tools/parser";
+import { codemodFix } from "./_codemod.ts";
 import { deprecationRule } from "./_deprecation.ts";
 
 /** Reports operators that call a local binding. */
@@ -9,9 +11,11 @@ export const shadowOperatorSymbolRule: Rule = deprecationRule({
   code: "LX213",
   summary: "an operator calls a local binding of its function",
   severity: "error",
-  fix: "none",
-  repair: ({ definitions, name }, ctx) => ({
-    related: definitions.slice(0, 1).map((node) => ({ span: ctx.span(node), message: `\`${name}\` is bound here` })),
-    notes: ["`lix-migrate` writes the call out"],
+  fix: "proof",
+  repair: (site, ctx) => ({
+    ...codemodFix(shadowOperatorSymbolCodemod, site, ctx),
+    related: site.definitions
+      .slice(0, 1)
+      .map((node) => ({ span: ctx.span(node), message: `\`${site.name}\` is bound here` })),
   }),
 });
