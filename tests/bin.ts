@@ -3,7 +3,7 @@
  * so it neither needs a build nor sees an old one.
  */
 import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
-import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,7 +52,9 @@ export function useBin(packageName: string, bin: string): Bin {
     if (made.status !== 0) throw new Error(`${bin} was not bundled: ${made.stderr.toString()}`);
     cpSync(directory, join(copy, out), { recursive: true });
     cpSync(join(root, "packages", packageName, "package.json"), join(copy, "package.json"));
+    mkdirSync(join(copy, "state"));
     spawnSync("chmod", ["-R", "a+rX", copy]);
+    chmodSync(join(copy, "state"), 0o777);
   });
   afterAll(() => {
     rmSync(directory, { recursive: true, force: true });
@@ -68,12 +70,18 @@ export function useBin(packageName: string, bin: string): Bin {
         cwd,
         input: stdin,
         maxBuffer: 1 << 30,
-        env: { PATH: process.env["PATH"] ?? "", ...env },
+        // What a command keeps for the next run is none of the user's.
+        env: { PATH: process.env["PATH"] ?? "", XDG_STATE_HOME: join(copy, "state"), ...env },
         ...identity,
       });
       return { code: result.status, stdout: result.stdout.toString(), stderr: result.stderr.toString() };
     },
-    start: (args, options = {}) => spawn(process.execPath, [main, ...args], { cwd: copy, ...options }),
+    start: (args, { env = process.env, ...options } = {}) =>
+      spawn(process.execPath, [main, ...args], {
+        cwd: copy,
+        env: { XDG_STATE_HOME: join(copy, "state"), ...env },
+        ...options,
+      }),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * `lix-migrate`: moves files to another edition of the language and proves that they still say the same.
  */
-import { addJobsOption, addReportOptions, addSourceOptions, runCommandLine } from "@lix-tools/cli-kit/command";
+import { addJobsOption, addSourceOptions, runCommandLine } from "@lix-tools/cli-kit/command";
 import { addMigrateOptions, type MigrateCommandOptions } from "./cli/options.ts";
 import { runMigrate } from "./cli/run-migrate.ts";
 
@@ -10,7 +10,7 @@ await runCommandLine({
   summary: "Moves Nix files to another edition of the language, and proves that they still say the same.",
   moduleUrl: import.meta.url,
   configure(program, io) {
-    addJobsOption(addReportOptions(addMigrateOptions(addSourceOptions(program))));
+    addJobsOption(addMigrateOptions(addSourceOptions(program)));
     program.action((paths: readonly string[], options: MigrateCommandOptions) => runMigrate(paths, options, io));
   },
 });

@@ -16,7 +16,7 @@ export interface MigrationRun {
   readonly jobs: number | undefined;
   readonly progress: Progress;
   /** Called for every file, in the order of the items. */
-  readonly onResult: (result: FileResult) => Promise<void>;
+  readonly onResult: (result: FileResult, item: RunItem) => Promise<void>;
   /** Begins no new file once aborted. */
   readonly signal?: AbortSignal;
 }
@@ -35,7 +35,7 @@ export async function runMigration({ items, options, jobs, progress, onResult, s
   for await (const outcome of outcomes) {
     const result = "result" in outcome ? outcome.result : crashed(outcome.item, outcome.crash);
     progress.advance(result.bytes);
-    await onResult(result);
+    await onResult(result, outcome.item);
   }
 }
 

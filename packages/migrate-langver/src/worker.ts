@@ -8,9 +8,7 @@ import { migrateFile } from "./run/migrate-file.ts";
 import type { RunItem, RunOptions } from "./run/run-options.ts";
 
 /** Returns what became of each file, in order. */
-export async function run({ items, shared }: WorkerTask<RunItem, RunOptions>): Promise<readonly FileResult[]> {
+export function run({ items, shared }: WorkerTask<RunItem, RunOptions>): Promise<readonly FileResult[]> {
   const migrator = { options: shared, target: makeLangver(shared.to), buffers: createParserBuffers() };
-  const results: FileResult[] = [];
-  for (const item of items) results.push(await migrateFile(item, migrator));
-  return results;
+  return Promise.resolve(items.map((item) => migrateFile(item, migrator)));
 }

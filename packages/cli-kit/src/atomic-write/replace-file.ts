@@ -22,6 +22,8 @@ export interface FileReplacement {
   /** What the file held when it was read. */
   readonly before: Uint8Array;
   readonly after: Uint8Array;
+  /** The name of the temporary file; a name that nobody else has if absent. For those who clean up after a crash. */
+  readonly temporaryName?: string | undefined;
 }
 
 /** How a replacement ended. A failure is `io/outside-root`, `io/changed`, `io/not-a-file` or `io/write-failed`. */
@@ -30,7 +32,8 @@ export type ReplaceResult =
   | { readonly status: "failed"; readonly diagnostic: Diagnostic };
 
 /** Returns how the replacement of a file's contents ended. Equal bytes are not written. */
-export async function replaceFile({ absolute, root, before, after }: FileReplacement): Promise<ReplaceResult> {
+export async function replaceFile(replacement: FileReplacement): Promise<ReplaceResult> {
+  const { absolute, root, before, after } = replacement;
   if (equalBytes(before, after)) return { status: "unchanged" };
   try {
     const target = await realpath(absolute);
@@ -40,7 +43,7 @@ export async function replaceFile({ absolute, root, before, after }: FileReplace
     const stats = await stat(target, { bigint: true });
     if (!stats.isFile()) return failure("io/not-a-file", "not written: this is not a regular file");
     if (!equalBytes(await readFile(target), before)) return changedMeanwhile;
-    return await swapIn(target, stats, after);
+    return await swapIn(target, stats, replacement);
   } catch (error) {
     return failure("io/write-failed", `not written: ${describeSystemError(error)}`);
   }
@@ -49,8 +52,12 @@ export async function replaceFile({ absolute, root, before, after }: FileReplace
 const changedMeanwhile = failure("io/changed", "not written: the file changed since it was read");
 
 /** Puts the new bytes in the target's place unless the target is no longer the file that the stats describe. */
-async function swapIn(target: string, stats: BigIntStats, after: Uint8Array): Promise<ReplaceResult> {
-  const temporary = join(dirname(target), `.lix-${randomBytes(9).toString("hex")}.tmp`);
+async function swapIn(
+  target: string,
+  stats: BigIntStats,
+  { after, temporaryName = `.lix-${randomBytes(9).toString("hex")}.tmp` }: FileReplacement,
+): Promise<ReplaceResult> {
+  const temporary = join(dirname(target), temporaryName);
   const handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
     await fill(handle, stats, after);

@@ -1,13 +1,17 @@
 /**
  * The options of `lix-migrate`, as commander takes them and as the run gets them.
  */
-import type { JobsOptions, ReportOptions, SourceOptions } from "@lix-tools/cli-kit/command";
+import { CommandError, type JobsOptions, type SourceOptions } from "@lix-tools/cli-kit/command";
+import { reportFormats, type ReportFormat } from "@lix-tools/cli-kit/report";
+import { type ColorChoice, colorChoices } from "@lix-tools/cli-kit/terminal";
 import type { Edition } from "@lix-tools/parser";
 import { type Command, Option } from "commander";
+import type { Unswitched } from "../engine/run-phases.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
+import { type Formatting, formattings } from "../run/run-options.ts";
 
 /** What commander gives. */
-export interface MigrateCommandOptions extends SourceOptions, ReportOptions, JobsOptions {
+export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly to?: Edition;
   readonly write?: boolean;
   readonly diff?: boolean;
@@ -16,41 +20,112 @@ export interface MigrateCommandOptions extends SourceOptions, ReportOptions, Job
   readonly skip?: readonly string[];
   readonly unsafe?: boolean;
   readonly accept?: readonly string[];
+  readonly unswitched: Unswitched;
+  readonly format: readonly string[];
   readonly entry?: readonly string[];
   readonly verify: VerificationLevel;
   readonly strict?: boolean;
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
-  readonly report?: string;
+  readonly report?: readonly string[];
+  readonly outputFormat?: OutputFormat;
+  readonly color: ColorChoice;
   readonly lookAhead?: boolean;
   readonly listRules?: boolean;
+  readonly resume?: boolean;
+  readonly undo?: boolean;
+  readonly forget?: boolean;
 }
+
+/** How problems are written. */
+export type OutputFormat = ReportFormat | "sarif";
+
+const outputFormats: readonly OutputFormat[] = [...reportFormats, "sarif"];
 
 /** The editions to move to: by codemods, and back from Nix 2. */
 export const targets: readonly Edition[] = ["lix", "nix2", "legacy"];
 
 /** Adds the options of migrating. */
 export function addMigrateOptions(program: Command): Command {
+  addChoices(
+    program
+      .optionsGroup("What to do:")
+      .addOption(new Option("--to <edition>", "the edition to move to").choices(targets))
+      .option("--write", "put the new text in the files' place; without it nothing is changed")
+      .addOption(new Option("--diff", "print what would change as a unified diff").conflicts(["write", "check"]))
+      .addOption(new Option("--check", "end with 1 if something would change").conflicts("write"))
+      .option("--resume", "finish the run that was interrupted in the directory")
+      .addOption(new Option("--undo", "take the last run in the directory back").conflicts("resume"))
+      .addOption(
+        new Option("--forget", "give up the journal of the last run in the directory").conflicts(["resume", "undo"]),
+      )
+      .option("--list-rules", "print the rewrites there are"),
+  );
+  return addReports(program);
+}
+
+function addChoices(program: Command): Command {
   const names = (value: string, before: readonly string[] = []): string[] => [...before, ...value.split(",")];
   return program
-    .addOption(new Option("--to <edition>", "the edition to move to").choices(targets))
-    .option("--write", "put the new text in the files' place; without it nothing is changed")
-    .addOption(new Option("--diff", "print what would change as a unified diff").conflicts(["write", "check"]))
-    .addOption(new Option("--check", "end with 1 if something would change").conflicts("write"))
+    .optionsGroup("How to do it:")
     .option("--rules <rule,…>", "make only these rewrites", names)
     .option("--skip <rule,…>", "do not make these rewrites", names)
-    .option("--entry <file,…>", "files that command lines are given; legacy calls the functions they are", names)
     .option("--accept <rule,…>", "write what was perhaps meant instead of what is the same", names)
     .option("--unsafe", "accept for every rule")
+    .addOption(
+      new Option("--unswitched <what>", "what becomes of a file that has to keep its dialect")
+        .choices(["unchanged", "frozen"])
+        .default("unchanged"),
+    )
+    .option(
+      "--format <what>",
+      `what of the new text to format: ${formattings.join(", ")} (changed lines by default)`,
+      (value: string, before: readonly string[]) => [...before, value],
+      [],
+    )
+    .option("--entry <file,…>", "files that command lines are given; legacy calls the functions they are", names)
     .addOption(
       new Option("--verify <level>", "how to check new text: parse it, or prove that its core term is the old one")
         .choices(["parse", "core"])
         .default("core"),
     )
-    .option("--strict", "end with 1 if something had to be left")
     .option("--allow-dirty", "also overwrite files with changes that are not committed")
-    .option("--allow-no-vcs", "also overwrite files that are in no git repository")
-    .option("--report <file>", "write an account of the run as JSON")
-    .option("--look-ahead", "also report what later editions read differently")
-    .option("--list-rules", "print the rewrites there are");
+    .option("--allow-no-vcs", "also overwrite files that are in no git repository");
+}
+
+function addReports(program: Command): Command {
+  return program
+    .optionsGroup("What to say:")
+    .option("--report <file>", "write an account of the run: .json, .html or .sarif", (file, before: string[] = []) => [
+      ...before,
+      file,
+    ])
+    .addOption(
+      new Option("--output-format <format>", "how to write problems; --format takes these, too").choices(outputFormats),
+    )
+    .addOption(new Option("--color <when>", "whether to use colours").choices(colorChoices).default("auto"))
+    .option("--strict", "end with 1 if something had to be left")
+    .option("--look-ahead", "also report what later editions read differently");
+}
+
+/** What the values of `--format` ask for: the words for text and those for problems have nothing in common. */
+export interface Formats {
+  readonly formatting: Formatting;
+  readonly output: OutputFormat;
+}
+
+/** Returns what the options say about formats. Throws a `CommandError` for words that mean nothing. */
+export function formatsOf({ format, outputFormat }: MigrateCommandOptions): Formats {
+  let formatting: Formatting = "changed";
+  let output: OutputFormat = "text";
+  for (const word of format) {
+    const asFormatting = formattings.find((known) => known === word);
+    const asOutput = outputFormats.find((known) => known === word);
+    if (asFormatting === undefined && asOutput === undefined) {
+      throw new CommandError(`\`--format ${word}\`: there is ${[...formattings, ...outputFormats].join(", ")}`);
+    }
+    formatting = asFormatting ?? formatting;
+    output = asOutput ?? output;
+  }
+  return { formatting, output: outputFormat ?? output };
 }

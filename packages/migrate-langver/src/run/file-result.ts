@@ -31,6 +31,8 @@ export interface RuleResult {
   readonly rewritten: number;
   /** How many of them by an alternative, which changes the meaning. */
   readonly unsafe: number;
+  /** How many of them rest on what was seen in evaluations. */
+  readonly observed: number;
 }
 
 /** A site that was left. */
@@ -41,6 +43,12 @@ export interface RefusedPlace {
   readonly column: number;
   /** What `--accept` would do, or null. */
   readonly alternative: string | null;
+}
+
+/** The contents of a file before and after. */
+export interface FileBytes {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
 }
 
 export interface FileResult {
@@ -65,4 +73,6 @@ export interface FileResult {
   readonly source: Uint8Array | undefined;
   /** The change as a unified diff or as the new text, if it was asked for. */
   readonly output: Uint8Array | undefined;
+  /** What is to be written, in a run that writes. */
+  readonly change: FileBytes | undefined;
 }

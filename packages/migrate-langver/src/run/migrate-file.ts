@@ -1,10 +1,12 @@
 /**
- * The migration of one file on disk: read, migrate in memory, and write if that is what is wanted. Whatever goes wrong
- * is part of the result, and then the file is as it was.
+ * The migration of one file on disk: read it and migrate it in memory. What is to be written is part of the result, as
+ * is whatever goes wrong; nothing is written here.
  */
-import { replaceFile } from "@lix-tools/cli-kit/atomic-write";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { renderUnifiedDiff } from "@lix-tools/cli-kit/diff";
 import { readSource } from "@lix-tools/cli-kit/discovery";
+import { describeSystemError } from "@lix-tools/cli-kit/report";
 import { createPalette } from "@lix-tools/cli-kit/terminal";
 import {
   createLineIndex,
@@ -30,25 +32,25 @@ export interface FileMigrator {
 }
 
 /** Returns what became of a file. */
-export async function migrateFile(item: RunItem, migrator: FileMigrator): Promise<FileResult> {
+export function migrateFile(item: RunItem, migrator: FileMigrator): FileResult {
   const start = performance.now();
   const read = readSource(item.file);
   if ("report" in read) {
     return { ...emptyResult(item.file.path), status: "failed", diagnostics: read.report.diagnostics };
   }
-  const result = await migrateBytes(read.bytes, item, migrator);
+  const result = migrateBytes(read.bytes, item, migrator);
   return { ...result, milliseconds: performance.now() - start };
 }
 
-/** Returns what became of bytes that were read. Writes them back only in mode `write` and if they belong to a file. */
-export async function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Promise<FileResult> {
+/** Returns what became of bytes that were read. */
+export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): FileResult {
   const { options } = migrator;
   const migration = migrationOf(bytes, item, migrator);
   const result = withOutlook(toResult(item.file.path, migration), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
   if (options.mode === "diff") return { ...result, output: diffOf(item.file.path, migration, options) };
-  return options.mode === "write" ? writeBack(item, migration, result) : result;
+  return options.mode === "write" ? withChange(item, migration, result) : result;
 }
 
 function migrationOf(bytes: Uint8Array, item: RunItem, { options, target, buffers }: FileMigrator): Migration {
@@ -61,6 +63,7 @@ function migrationOf(bytes: Uint8Array, item: RunItem, { options, target, buffer
     isSelected: ({ id }) => rules.includes(id),
     accepted: new Set(accepted),
     verify: options.verify,
+    unswitched: options.unswitched,
     buffers,
   });
 }
@@ -82,6 +85,7 @@ export function emptyResult(path: string): FileResult {
     diagnostics: [],
     source: undefined,
     output: undefined,
+    change: undefined,
   };
 }
 
@@ -117,9 +121,14 @@ function withOutlook(
 function ruleResults(applied: readonly AppliedRewrite[]): RuleResult[] {
   const results = new Map<string, RuleResult>();
   for (const { codemod, sites, safety } of applied) {
-    const { rewritten, unsafe } = results.get(codemod.id) ?? { rewritten: 0, unsafe: 0 };
-    const added = safety === "unsafe" ? sites.length : 0;
-    results.set(codemod.id, { id: codemod.id, rewritten: rewritten + sites.length, unsafe: unsafe + added });
+    const { rewritten, unsafe, observed } = results.get(codemod.id) ?? { rewritten: 0, unsafe: 0, observed: 0 };
+    const count = sites.length;
+    results.set(codemod.id, {
+      id: codemod.id,
+      rewritten: rewritten + count,
+      unsafe: unsafe + (safety === "unsafe" ? count : 0),
+      observed: observed + (safety === "observed" ? count : 0),
+    });
   }
   return [...results.values()];
 }
@@ -155,20 +164,41 @@ function diffOf(path: string, { before, after }: Migration, { color }: RunOption
   return renderUnifiedDiff({ path, before, after }, palette);
 }
 
-async function writeBack({ file, guard }: RunItem, migration: Migration, result: FileResult): Promise<FileResult> {
-  const { before, after } = migration;
-  if (guard !== null) return unwritten(result, "skipped", notWritten(guard));
-  const replaced = await replaceFile({ absolute: file.absolute, root: file.root, before, after });
-  if (replaced.status === "failed") return unwritten(result, "failed", replaced.diagnostic);
-  return { ...result, written: true };
+/** Adds what is to be written, unless the file may not be overwritten. */
+function withChange({ file, guard }: RunItem, { before, after }: Migration, result: FileResult): FileResult {
+  const obstacle = guard === null ? obstacleTo(file.absolute) : notWritten("migrate/not-written", guard);
+  return obstacle === null ? { ...result, change: { before, after } } : unwritten(result, "skipped", obstacle);
 }
 
-function notWritten(guard: string): Diagnostic {
-  const span = { start: 0, end: 0 };
-  return { code: "migrate/not-written", severity: "error", span, message: `not written: ${guard}` };
+/** Returns why the system would not let the file be replaced, or who asked for it not to be, or null. */
+function obstacleTo(absolute: string): Diagnostic | null {
+  try {
+    // A file can be replaced whatever its mode says, but whoever made it read-only meant something by it.
+    if ((statSync(absolute).mode & 0o222) === 0) return notWritten("io/read-only", "the file is read-only");
+    accessSync(absolute, constants.W_OK);
+    accessSync(dirname(realpathSync(absolute)), constants.W_OK);
+    return null;
+  } catch (error) {
+    return notWritten("io/write-failed", describeSystemError(error));
+  }
 }
 
-/** Nothing was done to the file, and the places of what would be left are of no use beside that. */
-function unwritten(result: FileResult, status: FileStatus, diagnostic: Diagnostic): FileResult {
-  return { ...result, status, rules: [], refused: [], diagnostics: [diagnostic], source: undefined };
+function notWritten(code: string, reason: string): Diagnostic {
+  return { code, severity: "error", span: { start: 0, end: 0 }, message: `not written: ${reason}` };
+}
+
+/**
+ * Returns the result of a file to which nothing was done. The places of what would be left are of no use beside the
+ * reason.
+ */
+export function unwritten(result: FileResult, status: FileStatus, diagnostic: Diagnostic): FileResult {
+  return {
+    ...result,
+    status,
+    rules: [],
+    refused: [],
+    diagnostics: [diagnostic],
+    source: undefined,
+    change: undefined,
+  };
 }

@@ -2,16 +2,26 @@
 import type { Edition } from "@lix-tools/parser";
 import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 import type { CodemodId } from "../codemod.ts";
+import type { Unswitched } from "../engine/run-phases.ts";
 import type { FileRole } from "../downlevel/impossible.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
 
 /** What to do with the new bytes: nothing, show the difference, put them in the file's place, or print them. */
 export type RunMode = "report" | "diff" | "write" | "print";
 
+/** The values of `--format`: the lines that changed, the files that did, or nothing. */
+export const formattings = ["changed", "file", "none"] as const;
+
+/** What of the new text goes through the formatter. */
+export type Formatting = (typeof formattings)[number];
+
 export interface RunOptions {
   readonly to: Edition;
   readonly mode: RunMode;
   readonly verify: VerificationLevel;
+  /** What becomes of a file that cannot change its dialect. */
+  readonly unswitched: Unswitched;
+  readonly formatting: Formatting;
   /** Also reports what later editions read differently. */
   readonly lookAhead: boolean;
   /** Whether diffs are coloured. */

@@ -1,0 +1,7 @@
+/** The thread that an evaluation runs in, for the sake of its stack and so that its memory goes with it. */
+import { parentPort, workerData } from "node:worker_threads";
+import { evaluate } from "./evaluate.ts";
+import type { EvaluationRequest } from "./request.ts";
+
+// What a thread is started with is whatever its starter gave: `thread.ts`, which gives a request.
+parentPort?.postMessage(evaluate(workerData as EvaluationRequest));

@@ -1,0 +1,132 @@
+/**
+ * One evaluation of what is to be compared: the entries on disk, with the programs of some files replaced. Everything
+ * that reads a file as data sees the disk, so what differs between two subjects is the meaning of programs and nothing
+ * else.
+ */
+import {
+  createEvaluator,
+  type FileHost,
+  findAlongPath,
+  autoCall,
+  force,
+  importFile,
+  type Lazy,
+  type Machine,
+  overlayPrograms,
+  parseAttributePathOrNull,
+  type ResolvedName,
+  walkDerivations,
+  type WalkOptions,
+} from "@lix-tools/eval-core";
+import { diskFiles, nodeHost, type SelectedValue, selectValue } from "@lix-tools/eval-core/node";
+import type { RewrittenProgram } from "../../verify/find-culprit.ts";
+import { SourceLog } from "../../verify/explain.ts";
+import { derivationOutcome, failureOf, failures } from "../../verify/outcome.ts";
+import type { EvaluationSettings, Target } from "./request.ts";
+
+/** How a subject is evaluated. */
+export interface SubjectOptions {
+  readonly settings: EvaluationSettings;
+  readonly programs: readonly RewrittenProgram[];
+  readonly onName?: (name: ResolvedName) => void;
+  /** Milliseconds; without a limit if absent. */
+  readonly timeLimit?: number;
+}
+
+export class Subject {
+  readonly machine: Machine;
+  readonly sources: SourceLog;
+  /** The rewritten files that were evaluated. */
+  readonly evaluated: Set<string> = new Set();
+  private readonly settings: EvaluationSettings;
+  private readonly selected = new Map<number, SelectedValue>();
+
+  constructor({ settings, programs, onName, timeLimit }: SubjectOptions) {
+    this.settings = settings;
+    const texts = new Map(programs.map(({ path, text }) => [path, text]));
+    this.sources = new SourceLog((path) => texts.has(path));
+    this.machine = createEvaluator({
+      host: nodeHost({ files: this.watch(overlayPrograms(diskFiles({ root: "/" }), texts), texts), print: () => {} }),
+      searchPath: settings.searchPath,
+      onAddition: (addition) => this.sources.add(addition),
+      ...(onName === undefined ? {} : { onName }),
+      ...(timeLimit === undefined ? {} : { limits: { milliseconds: timeLimit } }),
+    });
+  }
+
+  /** Returns the value of a target, not yet evaluated to the end. */
+  valueOf(target: Target): Lazy {
+    if (target.kind === "file") return importFile(this.machine, target.path);
+    const { value, given } = this.select(target.selection);
+    const path = target.kind === "value" ? "" : target.path;
+    return autoCall(
+      this.machine,
+      findAlongPath(this.machine, value, parseAttributePathOrNull(path) ?? [], given),
+      given,
+    );
+  }
+
+  /** Returns what a target's derivation path is, or how it fails. */
+  outcomeOf(target: Target): string {
+    return this.attempt(() => derivationOutcome(this.valueOf(target)));
+  }
+
+  /** Calls `report` for every derivation of a selection. */
+  walk(
+    selection: number,
+    { onDerivation }: Pick<WalkOptions, "onDerivation">,
+    report: (path: string, outcome: string) => void,
+  ): void {
+    const failed = this.attempt(() => {
+      const { value, given } = this.select(selection);
+      force(value);
+      const options = { given, isWanted: null, ...(onDerivation === undefined ? {} : { onDerivation }) };
+      walkDerivations(this.machine, value, options, (result) => {
+        report(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error));
+      });
+      return "";
+    });
+    if (failed !== "") report("", failed);
+  }
+
+  private select(selection: number): SelectedValue {
+    const known = this.selected.get(selection);
+    if (known !== undefined) return known;
+    const chosen = this.settings.selections[selection];
+    if (chosen === undefined) throw new TypeError(`there is no selection ${selection}`);
+    const value = selectValue(this.machine, chosen, this.settings.folder);
+    this.selected.set(selection, value);
+    return value;
+  }
+
+  private attempt(body: () => string): string {
+    const { depth } = this.machine;
+    try {
+      return body();
+    } catch (error) {
+      this.machine.depth = depth;
+      return failureOf(error);
+    }
+  }
+
+  private watch(files: FileHost, texts: ReadonlyMap<string, Uint8Array>): FileHost {
+    return {
+      statusOrNull: (path) => files.statusOrNull(path),
+      readFile: (path) => {
+        this.sources.read(path);
+        return files.readFile(path);
+      },
+      readProgram: (path) => {
+        if (texts.has(path)) this.evaluated.add(path);
+        return files.readProgram?.(path) ?? files.readFile(path);
+      },
+      readFolder: (path) => files.readFolder(path),
+      readLink: (path) => files.readLink(path),
+    };
+  }
+}
+
+/** Tells whether an outcome says nothing about the value. */
+export function isExhausted(outcome: string): boolean {
+  return outcome === failures.exhausted;
+}

@@ -1,0 +1,37 @@
+/**
+ * Runs each evaluation in a thread of its own, with a stack that deep programs need; all memory is free again when it
+ * ends. Where the compiled module is missing, because this runs from sources, it runs in the current thread.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { evaluate } from "./evaluate.ts";
+import type { EvaluationAnswer, EvaluationRequest } from "./request.ts";
+
+/** Megabytes: enough for about a million calls inside each other. */
+const stackSize = 900;
+
+/** Megabytes of the heap that new objects live in; most values of an evaluation stay, so copying them early is waste. */
+const youngSize = 384;
+
+/** Returns the answer to a request. */
+export function evaluateInThread(request: EvaluationRequest): Promise<EvaluationAnswer> {
+  const module = new URL("./eval-worker.js", import.meta.url);
+  if (!existsSync(fileURLToPath(module))) return Promise.resolve(evaluate(request));
+  const { memory } = request.settings;
+  return new Promise((resolve) => {
+    const worker = new Worker(module, {
+      workerData: request,
+      resourceLimits: { stackSizeMb: stackSize, maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngSize },
+    });
+    worker.on("message", resolve);
+    worker.on("error", (error) => resolve({ kind: "failure", message: describeCrash(error, memory) }));
+  });
+}
+
+function describeCrash(error: Error, memory: number): string {
+  if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return `the evaluation needs more than ${memory} MB of memory`;
+  }
+  return `the evaluation ended by a bug in this program: ${error.message}`;
+}
