@@ -8,6 +8,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { compatOf } from "../src/eval/compat.ts";
+import { argumentPrograms } from "./generate-arguments.ts";
 import { calls } from "./generate-call.ts";
 import { programs } from "./generate-program.ts";
 import { fixtureFiles, wideProgram } from "./generate-wide.ts";
@@ -93,22 +95,45 @@ describe.skipIf(!hasNix)("real Nix", () => {
 
   it("agrees on programs of everything there is", { timeout: 120_000 + count * 100 }, () => {
     const fixture = makeFixture();
-    const differing: { seed: number; text: string; actual: string | null; expected: string | null }[] = [];
-    let values = 0;
+    const differing: Difference[] = [];
     for (let start = 0; start < count; start += chunk) {
       const seeds = Array.from({ length: Math.min(chunk, count - start) }, (_, at) => seed * 1_000_003 + start + at);
-      const texts = seeds.map((one) => wideProgram(one, fixture));
-      const expected = evaluateWithNix(texts);
-      texts.forEach((text, at) => {
-        const wanted = withoutEscapes(expected[at] ?? null);
-        const actual = withoutEscapes(evaluateHere(text, `p${at}.nix`));
-        if (wanted !== null) values++;
-        if (actual !== wanted) differing.push({ seed: seeds[at] ?? 0, text, actual, expected: wanted });
-      });
+      differing.push(...compare(seeds.map((one) => ({ label: `seed ${one}`, text: wideProgram(one, fixture) }))));
     }
-    process.stdout.write(`${count} wide programs from seed ${seed}: ${values} values, ${count - values} errors\n`);
-    const log = process.env["LIX_FUZZ_LOG"];
-    if (log !== undefined) appendFileSync(log, differing.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    expect(differing.slice(0, 5)).toEqual([]);
+  });
+
+  it("evaluates arguments in the same order", { timeout: 120_000 + count * 100 }, () => {
+    const all = argumentPrograms(compatOf("nix-2.8").missingBuiltins);
+    const step = Math.max(1, Math.floor(all.length / count));
+    const chosen = all.filter((_, at) => at % step === seed % step);
+    const differing: Difference[] = [];
+    for (let start = 0; start < chosen.length; start += chunk) {
+      differing.push(...compare(chosen.slice(start, start + chunk).map((text) => ({ label: "arguments", text }))));
+    }
     expect(differing.slice(0, 5)).toEqual([]);
   });
 });
+
+interface Difference {
+  readonly label: string;
+  readonly text: string;
+  readonly actual: string | null;
+  readonly expected: string | null;
+}
+
+/** Returns the programs that real Nix gives another value, and logs them where `LIX_FUZZ_LOG` says. */
+function compare(programs: readonly { readonly label: string; readonly text: string }[]): Difference[] {
+  const expected = evaluateWithNix(programs.map(({ text }) => text)).map(withoutEscapes);
+  const differing = programs.flatMap(({ label, text }, at): Difference[] => {
+    const wanted = expected[at] ?? null;
+    const actual = withoutEscapes(evaluateHere(text, `p${at}.nix`));
+    return actual === wanted ? [] : [{ label, text, actual, expected: wanted }];
+  });
+  const values = expected.filter((value) => value !== null).length;
+  const summary = `${programs.length} programs: ${values} values, ${programs.length - values} errors`;
+  process.stdout.write(`${summary}, ${differing.length} differences\n`);
+  const log = process.env["LIX_FUZZ_LOG"];
+  if (log !== undefined) appendFileSync(log, differing.map((one) => `${JSON.stringify(one)}\n`).join(""));
+  return differing;
+}

@@ -81,9 +81,9 @@ function addNew<T>(known: Set<T>, key: T): boolean {
   return true;
 }
 
-function genericClosure(_machine: Machine, request: AttrSet): Value {
+function genericClosure(machine: Machine, request: AttrSet): Value {
   const startSet = expectList(force(requiredAttribute(request, "startSet")));
-  if (startSet.length === 0) return startSet;
+  if (startSet.length === 0 && machine.compat.unneeded === "lazy") return startSet;
   const operator = expectFunction(force(requiredAttribute(request, "operator")));
   const queue: Lazy[] = [...startSet];
   const seen = new SeenKeys();

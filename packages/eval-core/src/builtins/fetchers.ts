@@ -88,10 +88,15 @@ function unsupported(name: string, reason: string, since?: string): BuiltinRow {
   const fail = (): never => {
     throw new EvalError("eval/unsupported", `'builtins.${name}' is not supported: ${reason}`);
   };
+  // What is wrong with the request itself is said first.
+  const run = (_machine: Machine, request: Value): never => {
+    if (request instanceof AttrSet) for (const value of request.values) force(value);
+    return fail();
+  };
   return builtin1(
     { name, arguments: ["request"], doc: `Fails: ${reason}.`, ...(since === undefined ? {} : { since }) },
-    lazy,
-    fail,
+    any,
+    run,
   );
 }
 

@@ -1,6 +1,6 @@
 /** Builtins that hash. */
 import { EvalError } from "../eval/error.ts";
-import { expectPlainText } from "../eval/expect.ts";
+import { expectPlainText, expectText } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import type { HashAlgorithm, HashFormat } from "../store/hash.ts";
 import { hashAlgorithmOrNull, parseHash, renderHash } from "../store/hash.ts";
@@ -9,7 +9,7 @@ import { force } from "../value/thunk.ts";
 import type { Value } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
-import { path, plainText, set, text } from "./kinds.ts";
+import { lazy, path, plainText, set } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
 /** Returns the algorithm of that name; fails if there is none. */
@@ -63,10 +63,10 @@ export const hashBuiltins: readonly BuiltinRow[] = [
       arguments: ["algorithm", "path"],
       doc: "Returns the hash of a file's bytes in hexadecimal.",
     },
-    [plainText, path],
+    [plainText, lazy],
     (machine, name, file) => {
       const algorithm = expectAlgorithm(name);
-      const bytes = machine.host.hasher.hash(algorithm, machine.store.files.readBytes(file));
+      const bytes = machine.host.hasher.hash(algorithm, machine.store.files.readBytes(path.take(machine, file)));
       return renderHash({ algorithm, bytes }, "base16");
     },
   ),
@@ -76,10 +76,11 @@ export const hashBuiltins: readonly BuiltinRow[] = [
       arguments: ["algorithm", "string"],
       doc: "Returns the hash of the string's bytes in hexadecimal; its context does not matter.",
     },
-    [plainText, text],
+    [plainText, lazy],
     (machine, name, source) => {
       const algorithm = expectAlgorithm(name);
-      return renderHash({ algorithm, bytes: machine.host.hasher.hash(algorithm, source) }, "base16");
+      const bytes = machine.host.hasher.hash(algorithm, expectText(force(source)));
+      return renderHash({ algorithm, bytes }, "base16");
     },
   ),
 ];

@@ -63,8 +63,8 @@ function renderSet(machine: Machine, set: AttrSet, collector: ContextCollector):
 
 /** Returns a float as the implementation at hand prints it. */
 export function renderJsonFloat(machine: Machine, value: number): string {
-  if (!Number.isFinite(value)) return "null";
   if (machine.compat.jsonFloats === "six-digits") return renderFloat(value);
+  if (!Number.isFinite(value)) return "null";
   if (Object.is(value, -0)) return "-0.0";
   const shortest = String(value);
   if (!shortest.includes("e") && Math.abs(value) < 1e15 && (value === 0 || Math.abs(value) >= 1e-4)) {

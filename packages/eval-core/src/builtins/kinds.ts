@@ -11,12 +11,10 @@ import {
   expectText,
 } from "../eval/expect.ts";
 import { toNumber } from "../eval/arithmetic.ts";
-import { failKind } from "../eval/expect.ts";
 import type { AttrSet } from "../value/attr-set.ts";
 import { ContextCollector } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { ContextString, Lazy, List, Value } from "../value/value.ts";
-import { FloatValue } from "../value/value.ts";
 import type { ArgumentKind } from "./define.ts";
 
 /** Not evaluated. */
@@ -53,14 +51,6 @@ export const path: ArgumentKind<string> = {
 export const callable: ArgumentKind<Value> = {
   name: "function",
   take: (_machine, argument) => expectFunction(force(argument)),
-};
-export const number: ArgumentKind<Value> = {
-  name: "number",
-  take: (_machine, argument) => {
-    const value = force(argument);
-    if (typeof value === "number" || typeof value === "bigint" || value instanceof FloatValue) return value;
-    return failKind("an integer", value);
-  },
 };
 /** A number where the reference asks for a float: another value is named so in the message. */
 export const numeric: ArgumentKind<Value> = {

@@ -2,7 +2,7 @@
 import { indexOf } from "./indices.ts";
 import { call, call2 } from "../eval/call.ts";
 import { EvalError } from "../eval/error.ts";
-import { expectBool, expectFunction, expectList, expectPlainText } from "../eval/expect.ts";
+import { expectBool, expectFunction, expectInt, expectList, expectPlainText } from "../eval/expect.ts";
 import { equalSlots, lessThan } from "../eval/order.ts";
 import type { Machine } from "../eval/machine.ts";
 import { readArray } from "../eval/scope.ts";
@@ -50,9 +50,20 @@ function filter(predicate: Value, elements: List, wanted: boolean): Lazy[] {
   return kept;
 }
 
-function sort(machine: Machine, comparator: Lazy, elements: List): Value {
-  if (elements.length === 0) return elements;
-  const less = expectFunction(force(comparator));
+/** Forces a list and, after it or before, the function that is to be called with its elements. */
+function listAndCallee(machine: Machine, callee: Lazy, elements: Lazy): { elements: List; callee: Value } | null {
+  if (machine.compat.unneeded === "eager") {
+    const checked = expectFunction(force(callee));
+    return { elements: expectList(force(elements)), callee: checked };
+  }
+  const forced = expectList(force(elements));
+  return forced.length === 0 ? null : { elements: forced, callee: expectFunction(force(callee)) };
+}
+
+function sort(machine: Machine, comparator: Lazy, list: Lazy): Value {
+  const given = listAndCallee(machine, comparator, list);
+  if (given === null) return [];
+  const { elements, callee: less } = given;
   for (const element of elements) force(element);
   const isBefore =
     less instanceof BuiltinValue && less.code.name === "lessThan" && less.arguments.length === 0
@@ -125,9 +136,10 @@ export const listBuiltins: readonly BuiltinRow[] = [
       doc: "Returns the element with the index, counted from 0. Fails if there is none.",
       complexity: "O(1)",
     },
-    [list, int],
-    (machine, elements, given) => {
-      const index = indexOf(machine, given);
+    [lazy, lazy],
+    (machine, from, given) => {
+      const index = indexOf(machine, expectInt(force(given)));
+      const elements = expectList(force(from));
       return elementAt(
         elements,
         index,
@@ -137,9 +149,11 @@ export const listBuiltins: readonly BuiltinRow[] = [
   ),
   builtin2(
     { name: "filter", arguments: ["predicate", "list"], doc: "Returns the elements for which the predicate holds." },
-    [lazy, list],
-    (_machine, predicate, elements) =>
-      elements.length === 0 ? elements : filter(expectFunction(force(predicate)), elements, true),
+    [lazy, lazy],
+    (machine, predicate, elements) => {
+      const given = listAndCallee(machine, predicate, elements);
+      return given === null ? [] : filter(given.callee, given.elements, true);
+    },
   ),
   builtin3(
     {
@@ -241,7 +255,7 @@ export const listBuiltins: readonly BuiltinRow[] = [
       doc: "Returns the elements in the order of the comparator, which tells whether its first argument is before its second. Elements of which neither is before the other keep their order.",
       complexity: "O(n log n) comparisons",
     },
-    [lazy, list],
+    [lazy, lazy],
     sort,
   ),
   builtin1(

@@ -1,12 +1,19 @@
 /** Builtins on numbers. */
 import { calculate, integer, toNumber } from "../eval/arithmetic.ts";
 import { EvalError } from "../eval/error.ts";
+import { failKind } from "../eval/expect.ts";
 import { lessThan } from "../eval/order.ts";
 import type { Value } from "../value/value.ts";
 import { FloatValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
-import { any, int, number, numeric } from "./kinds.ts";
+import { any, int, numeric } from "./kinds.ts";
+
+/** Returns a number; both operands are evaluated before either is looked at. */
+function expectNumber(value: Value): Value {
+  if (typeof value === "number" || typeof value === "bigint" || value instanceof FloatValue) return value;
+  return failKind("an integer", value);
+}
 
 const pair = ["first", "second"] as const;
 
@@ -63,8 +70,8 @@ function roundValue(name: string, value: Value, operate: (value: number) => numb
 export const numberBuiltins: readonly BuiltinRow[] = [
   builtin2(
     { name: "add", arguments: pair, doc: "Returns the sum of two numbers." },
-    [number, number],
-    (machine, first, second) => calculate(machine.compat, "add", first, second),
+    [any, any],
+    (machine, first, second) => calculate(machine.compat, "add", expectNumber(first), expectNumber(second)),
   ),
   bits("bitAnd", "and", (first, second) => first & second),
   bits("bitOr", "or", (first, second) => first | second),
@@ -94,12 +101,12 @@ export const numberBuiltins: readonly BuiltinRow[] = [
   ),
   builtin2(
     { name: "mul", arguments: pair, doc: "Returns the product of two numbers." },
-    [number, number],
-    (machine, first, second) => calculate(machine.compat, "multiply", first, second),
+    [any, any],
+    (machine, first, second) => calculate(machine.compat, "multiply", expectNumber(first), expectNumber(second)),
   ),
   builtin2(
     { name: "sub", arguments: pair, doc: "Returns the first number less the second." },
-    [number, number],
-    (machine, first, second) => calculate(machine.compat, "subtract", first, second),
+    [any, any],
+    (machine, first, second) => calculate(machine.compat, "subtract", expectNumber(first), expectNumber(second)),
   ),
 ];

@@ -67,12 +67,15 @@ function lastName(value: Lazy, machine: Machine): Value {
 }
 
 /** Returns the first place of the search path that has a name; fails, catchably, if none has. */
-function findFile(machine: Machine, entries: List, name: string): Value {
-  for (const entry of entries) {
+function findFile(machine: Machine, entries: List, wanted: Lazy): Value {
+  const places = entries.map((entry) => {
     const row = expectSet(force(entry));
     const prefixValue = row.get("prefix");
     const prefix = prefixValue === undefined ? "" : expectPlainText(force(prefixValue));
-    const folder = readablePath(machine, requiredAttribute(row, "path"));
+    return { prefix, folder: readablePath(machine, requiredAttribute(row, "path")) };
+  });
+  const name = expectPlainText(force(wanted));
+  for (const { prefix, folder } of places) {
     const found = placeIn(prefix, folder, name);
     if (found !== null && machine.store.files.followedStatusOrNull(found) !== null) return new PathValue(found);
   }
@@ -248,7 +251,7 @@ export const pathBuiltins: readonly BuiltinRow[] = [
       arguments: ["entries", "name"],
       doc: "Returns the path of a name in a search path: a list of sets of `prefix` and `path`. `<name>` means a call of this.",
     },
-    [list, plainText],
+    [list, lazy],
     findFile,
   ),
   builtin1(
@@ -303,9 +306,12 @@ export const pathBuiltins: readonly BuiltinRow[] = [
       arguments: ["names", "path"],
       doc: "Returns the value of the expression in a file, evaluated with the names of the set added to the global scope.",
     },
-    [set, lazy],
-    (machine, names, source) =>
-      evaluateFile(machine, resolveImport(machine, readablePath(machine, source)), extendedGlobals(machine, names)),
+    [lazy, lazy],
+    (machine, names, source) => {
+      const path = readablePath(machine, source);
+      const globals = extendedGlobals(machine, expectSet(force(names)));
+      return evaluateFile(machine, resolveImport(machine, path), globals);
+    },
   ),
   builtin2(
     {

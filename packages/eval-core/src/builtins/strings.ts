@@ -96,7 +96,7 @@ function replaceStrings(machine: Machine, from: List, to: List, source: Lazy): V
     );
   }
   const patterns = from.map((pattern) => expectText(force(pattern)));
-  if (machine.compat.replacements === "eager") for (const replacement of to) expectString(force(replacement));
+  if (machine.compat.unneeded === "eager") for (const replacement of to) expectString(force(replacement));
   return new Replacements(patterns, to).apply(expectString(force(source)));
 }
 

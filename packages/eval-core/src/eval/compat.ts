@@ -17,8 +17,8 @@ export interface Compat {
   readonly nulBytes: "truncate" | "error";
   /** Whether `map`, `genList` and the like check their function before an element is asked for. */
   readonly functionArguments: "eager" | "lazy";
-  /** Whether `replaceStrings` evaluates replacements it does not use. */
-  readonly replacements: "eager" | "lazy";
+  /** Whether builtins evaluate what they turn out not to need: unused replacements, functions on empty lists. */
+  readonly unneeded: "eager" | "lazy";
   /** Whether positions in expressions from the command line are null. */
   readonly expressionPositions: "null" | "given";
   /** How wide the indices are that `elemAt` and `substring` take; of wider integers the lower bits count. */
@@ -34,6 +34,7 @@ export type CompatName = "nix-2.8" | "nix-2.26" | "nix" | "lix";
 
 const newBuiltins = [
   "addDrvOutputDependencies",
+  "break",
   "convertHash",
   "readFileType",
   "traceVerbose",
@@ -50,7 +51,7 @@ const nix: Compat = {
   rounding: "checked",
   nulBytes: "error",
   functionArguments: "eager",
-  replacements: "lazy",
+  unneeded: "lazy",
   expressionPositions: "null",
   indices: "64-bit",
   sorting: "runs",
@@ -69,7 +70,7 @@ const table: Readonly<Record<CompatName, Compat>> = {
     nulBytes: "truncate",
     rounding: "floats",
     functionArguments: "lazy",
-    replacements: "eager",
+    unneeded: "eager",
     expressionPositions: "given",
     indices: "32-bit",
     sorting: "insertion-merge",

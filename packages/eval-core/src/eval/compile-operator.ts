@@ -49,12 +49,14 @@ export function compileBinary(term: BinaryTerm, scope: Scope | null, unit: Unit)
     case "plus":
       return (env) => {
         const first = left(env);
+        if (typeof first !== "number" && typeof first !== "string") return plus(machine, first, () => right(env));
         const second = right(env);
         if (typeof first === "number" && typeof second === "number") {
           const sum = first + second;
           if (Number.isSafeInteger(sum)) return sum;
         }
-        return typeof first === "string" && typeof second === "string" ? first + second : plus(machine, first, second);
+        if (typeof first === "string" && typeof second === "string") return first + second;
+        return plus(machine, first, () => second);
       };
     case "subtract":
       return (env) => {
@@ -88,16 +90,19 @@ function calculateNumbers(machine: Machine, operation: Arithmetic, left: Value, 
   return calculate(machine.compat, operation, left, right);
 }
 
-/** Returns `left + right`: a sum, a longer path, or a string. Only a string as first operand copies paths. */
-export function plus(machine: Machine, left: Value, right: Value): Value {
+/**
+ * Returns `left + right`: a sum, a longer path, or a string. Only a string as first operand copies paths. The second
+ * operand is evaluated once the first is known to have a sum.
+ */
+function plus(machine: Machine, left: Value, right: () => Value): Value {
   if (typeof left === "number" || typeof left === "bigint" || left instanceof FloatValue) {
-    return addNumbers(machine, left, right);
+    return addNumbers(machine, left, right());
   }
-  if (left instanceof PathValue) return appendToPath(machine, left, right);
+  if (left instanceof PathValue) return appendToPath(machine, left, right());
   const collector = new ContextCollector();
   const coercion = typeof left === "string" || left instanceof ContextString ? interpolation : keepingPaths;
   const first = coerce(machine, left, collector, coercion);
-  return stringWith(first + coerce(machine, right, collector, coercion), collector);
+  return stringWith(first + coerce(machine, right(), collector, coercion), collector);
 }
 
 function addNumbers(machine: Machine, left: Value, right: Value): Value {

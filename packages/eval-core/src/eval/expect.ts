@@ -53,11 +53,10 @@ export function expectString(value: Value): string | ContextString {
   return typeof value === "string" || value instanceof ContextString ? value : failKind("a string", value);
 }
 
-/** Returns the value as something to call: a lambda, a builtin or a set, which may be a functor. */
+/** Returns the value as something to call: a lambda, a builtin or a functor. */
 export function expectFunction(value: Value): Value {
-  return value instanceof Closure || value instanceof BuiltinValue || value instanceof AttrSet
-    ? value
-    : failKind("a function", value);
+  if (value instanceof Closure || value instanceof BuiltinValue) return value;
+  return value instanceof AttrSet && value.has("__functor") ? value : failKind("a function", value);
 }
 
 /** Tells whether a value is a list. */

@@ -16,6 +16,7 @@ import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
 import { defaultStoreFolder } from "../store/store-path.ts";
 import { compareFolders, listDerivations } from "./list-derivations.ts";
 import { joinPairs, pairSeparator } from "./option-pairs.ts";
+import { runRepl } from "./repl/run-repl.ts";
 import type { Argument, Input, Message, OutputFormat, Request, Selection, Settings } from "./request.ts";
 import { runInThread } from "./thread.ts";
 
@@ -47,6 +48,7 @@ interface Options {
   readonly drvPaths?: boolean;
   readonly compare?: string;
   readonly jobs: number;
+  readonly repl?: boolean;
   readonly profile?: string;
   readonly traceNames?: string;
 }
@@ -108,12 +110,18 @@ function configure(program: Command, io: CommandIo): void {
     .option("--compare <folder>", "list the derivations of the given folder and of this one, and print what differs")
     .option("--profile <file>", "write where time goes, for speedscope, and print a table")
     .option("--trace-names <file>", "write which names `with` and the global scope provide")
+    .option("--repl", "evaluate what is typed; files are loaded first")
     .option("-j, --jobs <number>", "threads for --drv-paths", positive, 1)
     .action(async (files: readonly string[], options: Options) => run(files, options, io));
 }
 
 async function run(files: readonly string[], options: Options, io: CommandIo): Promise<void> {
   const settings = settingsOf(options, io);
+  if (options.repl === true) {
+    const paths = files.map((file) => latin1OfUnicode(resolve(io.cwd, file)));
+    await runRepl({ settings, thread: { memory: options.memory }, files: paths }, io);
+    return;
+  }
   const inputs = await inputsOf(files, options, io);
   const selections = selectionsOf(inputs, options);
   if (options.compare !== undefined || options.drvPaths === true) {

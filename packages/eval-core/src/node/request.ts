@@ -2,6 +2,7 @@
 import type { CompatName } from "../eval/compat.ts";
 import type { Limits } from "../eval/limits.ts";
 import type { SearchPathEntry } from "../eval/machine.ts";
+import type { ReplAnswer } from "./repl/repl-session.ts";
 
 /** Where an expression comes from. Texts and paths are Latin-1. */
 export type Input =
@@ -69,4 +70,17 @@ export type Message =
   | { readonly kind: "failure"; readonly text: string }
   | { readonly kind: "derivation"; readonly path: string; readonly drvPath: string }
   | { readonly kind: "attribute-error"; readonly path: string; readonly message: string }
+  | { readonly kind: "answer"; readonly answer: ReplAnswer }
+  | { readonly kind: "completions"; readonly words: readonly string[] }
   | { readonly kind: "done" };
+
+/** What a session at the prompt is started with. */
+export interface SessionRequest {
+  readonly settings: Settings;
+  readonly session: true;
+}
+
+/** What is asked of a session. Texts are Latin-1. */
+export type SessionQuestion =
+  | { readonly kind: "line"; readonly text: string; readonly isLast: boolean }
+  | { readonly kind: "completions"; readonly text: string };

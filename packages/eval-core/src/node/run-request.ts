@@ -58,7 +58,8 @@ function renderName({ name, position, frame }: ResolvedName): string {
   return `${position.file.name}:${line}:${column}\t${name}\t${frame === null ? "global" : `with ${frame}`}`;
 }
 
-function createMachine(settings: Settings, profiler: Profiler | null, say: (message: Message) => void): Machine {
+/** Returns the machine that settings ask for. */
+export function createMachine(settings: Settings, profiler: Profiler | null, say: (message: Message) => void): Machine {
   const host = nodeHost({
     files: diskFiles({ root: settings.root }),
     print: (text) => say({ kind: "log", text }),

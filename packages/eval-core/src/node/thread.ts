@@ -5,8 +5,10 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Message, Request } from "./request.ts";
-import { runRequest } from "./run-request.ts";
+import { answerQuestion } from "./repl/answer-question.ts";
+import { ReplSession } from "./repl/repl-session.ts";
+import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
+import { createMachine, runRequest } from "./run-request.ts";
 
 /** Megabytes: enough for about a million calls inside each other. */
 const stackSize = 900;
@@ -19,31 +21,65 @@ export interface ThreadOptions {
   readonly memory: number;
 }
 
-/** Runs a request; resolves when it is done. */
-export function runInThread(
-  request: Request,
-  { memory }: ThreadOptions,
-  say: (message: Message) => void,
-): Promise<void> {
+/** Starts a thread; returns null where its compiled module is missing. */
+function startThread(request: Request | SessionRequest, { memory }: ThreadOptions): Worker | null {
   const module = new URL("./worker.js", import.meta.url);
-  if (!existsSync(fileURLToPath(module))) {
+  if (!existsSync(fileURLToPath(module))) return null;
+  return new Worker(module, {
+    workerData: request,
+    resourceLimits: { stackSizeMb: stackSize, maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngSize },
+  });
+}
+
+/** Runs a request; resolves when it is done. */
+export function runInThread(request: Request, options: ThreadOptions, say: (message: Message) => void): Promise<void> {
+  const worker = startThread(request, options);
+  if (worker === null) {
     runRequest(request, say);
     return Promise.resolve();
   }
   return new Promise((resolve) => {
-    const worker = new Worker(module, {
-      workerData: request,
-      resourceLimits: { stackSizeMb: stackSize, maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngSize },
-    });
     worker.on("message", (messages: readonly Message[]) => {
       for (const message of messages) say(message);
     });
-    worker.on("error", (error) => say({ kind: "failure", text: renderCrash(error, memory) }));
+    worker.on("error", (error) => say({ kind: "failure", text: renderCrash(error, options) }));
     worker.on("exit", () => resolve());
   });
 }
 
-function renderCrash(error: Error, memory: number): string {
+/** A session that runs elsewhere. One question is asked at a time. */
+export interface SessionThread {
+  ask(question: SessionQuestion): void;
+  /** Ends the session, whatever it is doing. */
+  end(): void;
+}
+
+/** Starts a session; `say` is told everything it says, and of a failure if the session ended by itself. */
+export function startSession(
+  request: SessionRequest,
+  options: ThreadOptions,
+  say: (message: Message) => void,
+): SessionThread {
+  const worker = startThread(request, options);
+  if (worker === null) {
+    const session = new ReplSession(request.settings, () => createMachine(request.settings, null, say));
+    return { ask: (question) => answerQuestion(session, question, say), end: () => undefined };
+  }
+  worker.on("message", (messages: readonly Message[]) => {
+    for (const message of messages) say(message);
+  });
+  worker.on("error", (error) => say({ kind: "failure", text: renderCrash(error, options) }));
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    ask: (question) => worker.postMessage(question),
+    end: () => {
+      worker.removeAllListeners();
+      void worker.terminate();
+    },
+  };
+}
+
+function renderCrash(error: Error, { memory }: ThreadOptions): string {
   if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return `error: the evaluation needs more than ${memory} MB of memory`;
   }
