@@ -1,7 +1,7 @@
 /**
  * The format of `*.cases.txt`: prose that says what a rule finds, why it matters and when its fix is sound, then cases.
  *
- *     === title [langver=nix2] [target=nix2] [path=pkgs/a/default.nix] [options={"exempt":["lib"]}]
+ *     === title [langver=nix2] [target=nix2] [path=pkgs/a/default.nix] [executable=yes] [options={"exempt":["lib"]}]
  *     source, with the findings of the rule drawn under it
  *     ^^^^^^ message
  *     --- fixed
@@ -108,7 +108,14 @@ export function runCase(rule: Rule, testCase: Case): Outcome {
   const edition = (testCase.settings["langver"] ?? "legacy") as Edition;
   const bytes = bytesOf(source);
   const { langver, diagnostics } = resolveLangver({ clause: findUseClause(bytes), configured: makeLangver(edition) });
-  const input: LintInput = { source: bytes, langver, path: testCase.settings["path"] ?? null, diagnostics };
+  const executable = testCase.settings["executable"];
+  const input: LintInput = {
+    source: bytes,
+    langver,
+    path: testCase.settings["path"] ?? null,
+    isExecutable: () => (executable === undefined ? null : executable === "yes"),
+    diagnostics,
+  };
   const { findings } = lintSource(input, settings);
   const id = ruleId(rule);
   const safe = fixSource(input, settings, { level: "safe", only: new Set([id]) });

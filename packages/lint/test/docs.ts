@@ -14,6 +14,7 @@ const presets: Readonly<Record<Rule["preset"], string>> = {
   nix2: "on in preset `nix2`",
   nixpkgs: "on in preset `nixpkgs`",
   "nixos-module": "on in preset `nixos-module`",
+  none: "on where it is named",
 };
 
 const fixes: Readonly<Record<Rule["fix"], string>> = {

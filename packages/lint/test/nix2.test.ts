@@ -14,6 +14,8 @@ const settings = settingsOf({
   suppressions: "honour",
 });
 
+const laws = settings.table.rules.flatMap((rule) => rule.laws ?? []);
+
 const programs: readonly (readonly [before: string, after: string])[] = [
   ["x: if x ? a then x.a else 1", "x: if x ? a then x.a else 1"],
   ["x: rec { a = x.[b, c]; d = x.{e, f}; }", "x: { a = x.[b, c]; d = x.{e, f}; }"],
@@ -22,7 +24,8 @@ const programs: readonly (readonly [before: string, after: string])[] = [
   ["let a = 1; in [ 1 ] ++ [ 2 ]", "[ 1 2 ]"],
   ["x: let in x ? a : 1", "x: x ? a : 1"],
   ["x: f: x |> f |> (y: !(y == 1))", "x: f: x |> f |> (y: y != 1)"],
-  ['let or\' = 1; in { "or" = or\'; "null" = null; }', 'let or\' = 1; in { "or" = or\'; "null" = null; }'],
+  ['let or\' = 1; in { "or" = or\'; "null" = null; }', 'let or\' = 1; in { "null" = null; "or" = or\'; }'],
+  ["x: xs: with x; [ a ] ++ xs ++ [ (builtins.elemAt xs 0) ]", "x: xs: with x; [ a *xs (xs.0) ]"],
 ];
 
 for (const [before, after] of programs) {
@@ -33,7 +36,7 @@ for (const [before, after] of programs) {
     const { output, outcome, remaining } = fixSource(input, settings, { level: "safe" });
     expect(outcome).toBe("stable");
     expect(remaining.isComplete).toBe(true);
-    expect(prove(parse(source, input).tree, parse(output, input).tree)).toBeNull();
+    expect(prove(parse(source, input).tree, parse(output, input).tree, laws)).toBeNull();
     expect(new TextDecoder().decode(output).replaceAll(/ +/g, " ")).toBe(`use experimental.nix2;\n${after}\n`);
   });
 }

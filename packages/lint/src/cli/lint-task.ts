@@ -2,6 +2,7 @@
  * The work on one file, here or in a worker: read, lint, and fix if asked to. Nothing is written here; the new text goes
  * back to where files are written.
  */
+import { statSync } from "node:fs";
 import { readSource } from "@lix-tools/cli-kit/discovery";
 import { digestOf } from "@lix-tools/cli-kit/file-cache";
 import type { FileReport } from "@lix-tools/cli-kit/report";
@@ -15,7 +16,7 @@ import {
   resolveLangver,
 } from "@lix-tools/parser";
 import type { Finding } from "../engine/finding.ts";
-import { type LintSettings, lintSource } from "../engine/lint.ts";
+import { type LintInput, type LintSettings, lintSource } from "../engine/lint.ts";
 import { ruleId } from "../engine/rule.ts";
 import { fixSource, type RefusedFix } from "../fix/fix-source.ts";
 import { type LintProfile, settingsOf } from "./profile.ts";
@@ -69,9 +70,16 @@ export function runLintTask({ items, shared }: WorkerTask<LintItem, LintShared>)
     if (chosen === undefined) throw new Error("there is no such profile");
     const read = readSource(item);
     if ("report" in read) return { ...cleanOutcome, isComplete: false, failure: read.report };
-    const outcome = lintBytes(item, read.bytes, { settings: chosen, buffers, fix: shared.fix });
+    const isExecutable = (): boolean | null => mayRun(item.absolute);
+    const outcome = lintBytes({ ...item, isExecutable }, read.bytes, { settings: chosen, buffers, fix: shared.fix });
     return shared.digests === "yes" ? { ...outcome, digest: digestOf(read.bytes) } : outcome;
   });
+}
+
+/** Asked by a rule only: a look at the disk for every file would be felt. Windows has no such permission. */
+function mayRun(absolute: string): boolean | null {
+  const mode = statSync(absolute, { throwIfNoEntry: false })?.mode;
+  return mode === undefined || process.platform === "win32" ? null : (mode & 0o111) !== 0;
 }
 
 /** What comes of a file without findings. */
@@ -97,7 +105,7 @@ export interface LintWork {
 
 /** Returns what came of the bytes of one file. */
 export function lintBytes(
-  { path, configured }: Pick<LintItem, "path" | "configured">,
+  { path, configured, isExecutable }: Pick<LintItem, "path" | "configured"> & Pick<LintInput, "isExecutable">,
   source: Uint8Array,
   { settings, buffers, fix }: LintWork,
 ): LintOutcome {
@@ -106,7 +114,8 @@ export function lintBytes(
     configured: configured === null ? null : makeLangver(configured),
   });
   settings.clock?.clear();
-  const input = { source, langver, path: path.replaceAll("\\", "/"), diagnostics };
+  const known = isExecutable === undefined ? {} : { isExecutable };
+  const input = { source, langver, path: path.replaceAll("\\", "/"), diagnostics, ...known };
   if (fix === "none") {
     const result = lintSource(input, buffers === undefined ? settings : { ...settings, buffers });
     return { ...cleanOutcome, findings: result.findings, isComplete: result.isComplete, times: timesOf(settings) };

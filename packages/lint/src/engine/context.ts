@@ -30,6 +30,8 @@ export interface FileContext extends DetectContext {
   readonly tree: Tree;
   /** As given by the caller, with `/`; null for text without a name. */
   readonly path: string | null;
+  /** Returns whether the file may be run; null for text that is no file. */
+  isExecutable(): boolean | null;
   readonly target: Target;
   readonly options: RuleOptions;
   /** Returns the parent of a node, or `none`. */
@@ -60,12 +62,13 @@ export interface RuleContext extends FileContext {
 export interface FileInput {
   readonly tree: Tree;
   readonly path: string | null;
+  readonly isExecutable?: (() => boolean | null) | undefined;
   readonly target: Target;
   readonly options: RuleOptions;
 }
 
 /** Returns the context of a file. */
-export function createFileContext({ tree, path, target, options }: FileInput): FileContext {
+export function createFileContext({ tree, path, isExecutable, target, options }: FileInput): FileContext {
   let parents: Int32Array | undefined;
   let resolution: Resolution | undefined;
   let uses: Int32Array | undefined;
@@ -73,6 +76,7 @@ export function createFileContext({ tree, path, target, options }: FileInput): F
   let migration: MigrationContext | undefined;
   const context: FileContext = {
     path,
+    isExecutable: isExecutable ?? (() => null),
     target,
     options,
     ...createDetectContext(tree),

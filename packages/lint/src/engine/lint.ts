@@ -8,6 +8,7 @@ import {
   type Diagnostic,
   type Langver,
   parse,
+  type ParseResult,
   type ParserBuffers,
   type Severity,
   type SyntaxImplementation,
@@ -19,6 +20,7 @@ import { commentsOf, losesComment } from "./comments.ts";
 import { createFileContext, type RuleOptions } from "./context.ts";
 import { type RuleClock, type RuleTable, runRules } from "./dispatch.ts";
 import type { Finding } from "./finding.ts";
+import { otherDialect } from "./other-dialect.ts";
 import { type Report, type Rule, ruleId } from "./rule.ts";
 import type { Target } from "./target.ts";
 
@@ -43,6 +45,8 @@ export interface LintInput {
   readonly langver: Langver;
   /** With `/`, relative to the project where that is known; null for text without a name. */
   readonly path: string | null;
+  /** Tells whether the file may be run; null where that has no meaning. */
+  readonly isExecutable?: () => boolean | null;
   /** What is known to be wrong with the file before it is parsed: with its head clause, from `resolveLangver`. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -64,7 +68,7 @@ export function lintSource(input: LintInput, settings: LintSettings): LintResult
     ...(tolerant === undefined ? {} : { tolerant }),
     ...(buffers === undefined ? {} : { buffers }),
   });
-  const result = lintTree(input.path, parsed.tree, settings, parsed);
+  const result = lintTree(input.path, parsed.tree, settings, { ...parsed, isExecutable: input.isExecutable });
   const known = (input.diagnostics ?? []).flatMap((diagnostic) => findingOf(diagnostic, settings) ?? []);
   return known.length === 0 ? result : { ...result, findings: [...known, ...result.findings] };
 }
@@ -74,15 +78,21 @@ export function lintTree(
   path: string | null,
   tree: Tree,
   settings: LintSettings,
-  parsed: { readonly diagnostics: readonly Diagnostic[]; readonly isComplete: boolean },
+  parsed: Pick<ParseResult, "diagnostics" | "isComplete"> & {
+    readonly isExecutable?: (() => boolean | null) | undefined;
+  },
 ): LintResult {
   if (!parsed.isComplete) {
+    const mistaken = otherDialect(tree);
+    const known = mistaken === null ? [] : [mistaken].flatMap((diagnostic) => findingOf(diagnostic, settings) ?? []);
     const findings = parsed.diagnostics.map((diagnostic) => syntaxFinding(diagnostic, settings));
-    return { tree, findings, isComplete: false };
+    return { tree, findings: [...known, ...findings], isComplete: false };
   }
   const problems =
     parsed.diagnostics.length > 0 ? parsed.diagnostics : checkSyntax(tree, implementationOf(settings.target));
-  const file = createFileContext({ tree, path, target: settings.target, options: settings.options });
+  const { isExecutable } = parsed;
+  const { target, options } = settings;
+  const file = createFileContext({ tree, path, isExecutable, target, options });
   const reports = runRules(settings.table, file, settings.clock);
   const findings = [
     ...problems.map((diagnostic) => syntaxFinding(diagnostic, settings)),
@@ -123,13 +133,15 @@ function syntaxFinding(diagnostic: Diagnostic, { table, severities }: LintSettin
     table.rules.find((rule) => rule.takes?.includes(diagnostic.code)) ??
     table.rules.find((rule) => ruleId(rule) === "correct/syntax-error");
   const code = taker === undefined ? diagnostic.code : ruleId(taker);
+  const [offered] = diagnostic.fixes ?? [];
+  const safety = taker?.fix === "safe" || taker?.fix === "unsafe" ? taker.fix : null;
   return {
     ...diagnostic,
     code,
     severity: severities.get(code) ?? diagnostic.severity,
     shortCode: taker?.code ?? diagnostic.code,
     fixClass: taker?.fix ?? "none",
-    fix: null,
+    fix: offered === undefined || safety === null ? null : { ...offered, safety },
     suppression: null,
   };
 }

@@ -19,8 +19,8 @@ export type Group = (typeof groups)[number];
  */
 export type FixClass = "safe" | "proof" | "unsafe" | "none";
 
-/** The smallest preset that switches a rule on. */
-export type RulePreset = "recommended" | "strict" | "nix2" | "nixpkgs" | "nixos-module";
+/** The smallest preset that switches a rule on; rules of `none` run where somebody names them. */
+export type RulePreset = "recommended" | "strict" | "nix2" | "nixpkgs" | "nixos-module" | "none";
 
 /** A fix as a rule offers it. */
 export interface RuleFix extends Fix {

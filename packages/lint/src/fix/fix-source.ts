@@ -6,7 +6,16 @@
  * fail are found one by one, left out, and listed with the reason. Nothing here writes files.
  */
 import type { CoreLaw } from "@lix-tools/migrate-langver/codemods";
-import { applyEdits, type Diagnostic, parse, sliceLatin1, type Tree } from "@lix-tools/parser";
+import {
+  applyEdits,
+  type Diagnostic,
+  findUseClause,
+  type Langver,
+  parse,
+  resolveLangver,
+  sliceLatin1,
+  type Tree,
+} from "@lix-tools/parser";
 import { commentsOf, commentText } from "../engine/comments.ts";
 import type { Finding } from "../engine/finding.ts";
 import { type LintInput, type LintResult, type LintSettings, lintSource } from "../engine/lint.ts";
@@ -70,7 +79,7 @@ export function fixSource(input: LintInput, settings: LintSettings, options: Fix
     }
     seen.add(print);
     for (const { finding } of made.candidates) applied.set(finding.code, (applied.get(finding.code) ?? 0) + 1);
-    current = { ...current, source: made.output };
+    current = { ...current, source: made.output, langver: langverAfter(current, made.output) };
     result = lintSource(current, settings);
   }
   return { output: current.source, applied, refused: [...refused.values()], passes, outcome, remaining: result };
@@ -142,16 +151,12 @@ function makePass(
 
 type Attempt = { readonly output: Uint8Array; readonly reason: string | null };
 
-function tryFixes(
-  { source, langver }: LintInput,
-  before: Tree,
-  candidates: readonly Candidate[],
-  laws: readonly CoreLaw[],
-): Attempt {
+function tryFixes(input: LintInput, before: Tree, candidates: readonly Candidate[], laws: readonly CoreLaw[]): Attempt {
+  const { source } = input;
   const edits = candidates.flatMap(({ fix }) => fix.edits);
   if (edits.some(({ text }) => text.includes("\uFFFD"))) return { output: source, reason: "the file is not UTF-8" };
   const output = applyEdits(source, edits);
-  const { tree, isComplete, diagnostics } = parse(output, { langver });
+  const { tree, isComplete, diagnostics } = parse(output, { langver: langverAfter(input, output) });
   const broken = diagnostics.find(({ severity }: Diagnostic) => severity === "error");
   if (!isComplete || broken !== undefined) {
     return { output, reason: `the result does not parse: ${broken?.message ?? "syntax error"}` };
@@ -162,6 +167,12 @@ function tryFixes(
     if (proof !== null) return { output, reason: `not proven equal: ${proof}` };
   }
   return { output, reason: null };
+}
+
+/** A fix may write into the head clause, which alone decides then. */
+function langverAfter({ langver }: LintInput, output: Uint8Array): Langver {
+  const clause = findUseClause(output);
+  return clause === null ? langver : resolveLangver({ clause }).langver;
 }
 
 function keepsComments(before: Tree, after: Tree, candidates: readonly Candidate[]): boolean {

@@ -2,6 +2,7 @@
  * Laws of the language by which safe fixes are proven, beyond core equality itself. Each holds for every environment
  * and for failing and non-terminating programs as well:
  *
+ * - `with s; b` is `let v = s; in b` with `v.a` for `a`, where no other frame and no global can provide `a`
  * - what nothing uses is never evaluated: slots of `let`, the frame of a `with`, an `@` name
  * - a `let` in the body of a `let` is one `let`; one without slots is its body
  * - `rec` without a use of its scope is a plain set; with computed names it is a `let` around a plain set
@@ -24,7 +25,9 @@ import {
   standardGlobals,
   Tag,
   type Term,
+  type WithTerm,
 } from "@lix-tools/eval-core";
+import { withoutFrame } from "./without-frame.ts";
 import { forEachVariable, mapParts, mapVariables, sameTerm, shift, usesFrames } from "./map-term.ts";
 
 /** Returns a term that means the same, in a form where more programs are equal. Recursive: throws on too deep terms. */
@@ -39,7 +42,7 @@ function simplifyRoot(term: Term): Term {
     case Tag.Set:
       return simplifySet(withoutSources(term, term.statics, (statics) => ({ ...term, statics, froms: [] })));
     case Tag.With:
-      return usesFrames(term.body) ? term : term.body;
+      return simplifyWith(term);
     case Tag.Function:
       return simplifyFunction(term);
     case Tag.Select:
@@ -57,6 +60,12 @@ function simplifyRoot(term: Term): Term {
     default:
       return term;
   }
+}
+
+function simplifyWith(term: WithTerm): Term {
+  if (!usesFrames(term.body)) return term.body;
+  const made = withoutFrame(term);
+  return made.tag === Tag.Let ? simplifyLet(made) : made;
 }
 
 /** Replaces each attribute of a source by a selection from it. */

@@ -4,12 +4,15 @@ import { attributeOrderRule } from "./nixpkgs/attribute-order.ts";
 import { attributeTypoRule } from "./nixpkgs/attribute-typo.ts";
 import { buildToolInBuildInputsRule } from "./nixpkgs/build-tool-in-build-inputs.ts";
 import { byNameLayoutRule } from "./nixpkgs/by-name-layout.ts";
+import { deprecatedLibAliasRule } from "./nixpkgs/deprecated-lib-alias.ts";
 import { emptyCallPackageRule } from "./nixpkgs/empty-call-package.ts";
 import { envOutsideEnvRule } from "./nixpkgs/env-outside-env.ts";
+import { executableBitRule } from "./nixpkgs/executable-bit.ts";
 import { fakeHashRule } from "./nixpkgs/fake-hash.ts";
 import { flagsArrayRule } from "./nixpkgs/flags-array.ts";
 import { flagsNotListRule } from "./nixpkgs/flags-not-list.ts";
 import { flagsWithSpacesRule } from "./nixpkgs/flags-with-spaces.ts";
+import { hashPaddingRule } from "./nixpkgs/hash-padding.ts";
 import { mesonWithCmakeRule } from "./nixpkgs/meson-with-cmake.ts";
 import { missingLicenseRule } from "./nixpkgs/missing-license.ts";
 import { missingMaintainersRule } from "./nixpkgs/missing-maintainers.ts";
@@ -31,6 +34,7 @@ import { strictDepsRule } from "./nixpkgs/strict-deps.ts";
 import { structuredAttrsRule } from "./nixpkgs/structured-attrs.ts";
 import { unclearLicenseRule } from "./nixpkgs/unclear-license.ts";
 import { unnecessaryParallelRule } from "./nixpkgs/unnecessary-parallel.ts";
+import { withLibMetaRule } from "./nixpkgs/with-lib-meta.ts";
 
 /** Every rule of `nixpkgs`. */
 export const nixpkgsRules: readonly Rule[] = [
@@ -38,12 +42,15 @@ export const nixpkgsRules: readonly Rule[] = [
   attributeTypoRule,
   buildToolInBuildInputsRule,
   byNameLayoutRule,
+  deprecatedLibAliasRule,
   emptyCallPackageRule,
   envOutsideEnvRule,
+  executableBitRule,
   fakeHashRule,
   flagsArrayRule,
   flagsNotListRule,
   flagsWithSpacesRule,
+  hashPaddingRule,
   mesonWithCmakeRule,
   missingLicenseRule,
   missingMaintainersRule,
@@ -65,4 +72,5 @@ export const nixpkgsRules: readonly Rule[] = [
   structuredAttrsRule,
   unclearLicenseRule,
   unnecessaryParallelRule,
+  withLibMetaRule,
 ];

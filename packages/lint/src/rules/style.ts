@@ -1,9 +1,11 @@
 /** The rules of the group `style`, in alphabetical order. */
 import type { Rule } from "../engine/rule.ts";
 import { absolutePathRule } from "./style/absolute-path.ts";
+import { assertMessageRule } from "./style/assert-message.ts";
 import { boolComparisonRule } from "./style/bool-comparison.ts";
 import { builtinsPrefixRule } from "./style/builtins-prefix.ts";
 import { collapsibleLetRule } from "./style/collapsible-let.ts";
+import { commentStyleRule } from "./style/comment-style.ts";
 import { doubleNegationRule } from "./style/double-negation.ts";
 import { emptyListConcatRule } from "./style/empty-list-concat.ts";
 import { emptyPatternRule } from "./style/empty-pattern.ts";
@@ -12,6 +14,7 @@ import { etaReductionRule } from "./style/eta-reduction.ts";
 import { hasAttrThenSelectRule } from "./style/has-attr-then-select.ts";
 import { homePathRule } from "./style/home-path.ts";
 import { ifBoolRule } from "./style/if-bool.ts";
+import { libFirstRule } from "./style/lib-first.ts";
 import { listLiteralConcatRule } from "./style/list-literal-concat.ts";
 import { manualInheritRule } from "./style/manual-inherit.ts";
 import { manualInheritFromRule } from "./style/manual-inherit-from.ts";
@@ -25,6 +28,7 @@ import { searchPathRule } from "./style/search-path.ts";
 import { setLiteralUpdateRule } from "./style/set-literal-update.ts";
 import { shadowedBuiltinRule } from "./style/shadowed-builtin.ts";
 import { shortPathRule } from "./style/short-path.ts";
+import { sortedAttrsRule } from "./style/sorted-attrs.ts";
 import { unneededAttrQuotesRule } from "./style/unneeded-attr-quotes.ts";
 import { uselessAttrInterpolationRule } from "./style/useless-attr-interpolation.ts";
 import { uselessInterpolationRule } from "./style/useless-interpolation.ts";
@@ -33,9 +37,11 @@ import { wideWithRule } from "./style/wide-with.ts";
 /** Every rule of `style`. */
 export const styleRules: readonly Rule[] = [
   absolutePathRule,
+  assertMessageRule,
   boolComparisonRule,
   builtinsPrefixRule,
   collapsibleLetRule,
+  commentStyleRule,
   doubleNegationRule,
   emptyListConcatRule,
   emptyPatternRule,
@@ -44,6 +50,7 @@ export const styleRules: readonly Rule[] = [
   hasAttrThenSelectRule,
   homePathRule,
   ifBoolRule,
+  libFirstRule,
   listLiteralConcatRule,
   manualInheritRule,
   manualInheritFromRule,
@@ -57,6 +64,7 @@ export const styleRules: readonly Rule[] = [
   setLiteralUpdateRule,
   shadowedBuiltinRule,
   shortPathRule,
+  sortedAttrsRule,
   unneededAttrQuotesRule,
   uselessAttrInterpolationRule,
   uselessInterpolationRule,
