@@ -15,6 +15,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
+import { licencesOf } from "./licences.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -124,23 +125,6 @@ async function bundle({ bin, directory, main }, out) {
   console.log(
     `${relative(root, join(outDirectory, `${bin}.js`))}: ${output.length} files, ${Math.round(bytes / 1024)} KiB`,
   );
-}
-
-/** Returns the licences of all packages that the modules come from, as their authors ask. */
-function licencesOf(modules) {
-  const packages = new Set();
-  for (const id of modules) {
-    const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(id.replaceAll("\\", "/"));
-    if (match !== null) packages.add(match[1]);
-  }
-  return [...packages].toSorted().map(licenceOf).join("\n");
-}
-
-function licenceOf(directory) {
-  const { name, version, license } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
-  const file = readdirSync(directory).find((path) => /^licen[cs]e/iu.test(path));
-  const text = file === undefined ? `Licence: ${license}` : readFileSync(join(directory, file), "utf8").trim();
-  return `${"=".repeat(80)}\n${name} ${version}\n\n${text}\n`;
 }
 
 const { values, positionals } = parseArgs({
