@@ -2,7 +2,7 @@
 import type { ConfigSection } from "@lix-tools/cli-kit/config";
 import * as v from "valibot";
 import { type Preset, presets, type RuleLevels } from "../engine/presets.ts";
-import { parseTarget } from "../engine/target.ts";
+import { parseTarget, targetsInBrief } from "../engine/target.ts";
 import { allRules } from "../registry.ts";
 import { createRuleNames } from "../rule-names.ts";
 
@@ -38,7 +38,7 @@ function unknownRule({ input }: { readonly input: string }): string {
 
 const target = v.pipe(
   v.string(),
-  v.check((name) => parseTarget(name) !== null, "expected `legacy`, `lix`, `lix-2.96`, `nix-2.18`, `nix2` or the like"),
+  v.check((name) => parseTarget(name) !== null, `expected ${targetsInBrief}`),
   v.description("The evaluators the files are for: `legacy`, `lix`, `lix-2.94`, `nix-2.18`, `nix2`."),
 );
 const preset = v.pipe(v.picklist(presets), v.description("The rules to begin with."));

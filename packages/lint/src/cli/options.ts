@@ -10,7 +10,7 @@ import {
 } from "@lix-tools/cli-kit/command";
 import { type Command, Option } from "commander";
 import { type Preset, presets } from "../engine/presets.ts";
-import { parseTarget } from "../engine/target.ts";
+import { parseTarget, targetsInBrief } from "../engine/target.ts";
 import { allRules } from "../registry.ts";
 import { lintFormats, type LintFormatName } from "../report/formats.ts";
 import { createRuleNames } from "../rule-names.ts";
@@ -108,7 +108,7 @@ export function profileFlags(options: LintOptions): ProfileFlags {
     throw new CommandError(`there is no rule \`${name}\`${near === null ? "" : `; did you mean \`${near}\`?`}`);
   };
   if (options.target !== undefined && parseTarget(options.target) === null) {
-    throw new CommandError(`there is no target \`${options.target}\`; there is legacy, lix, lix-2.94, nix-2.18, nix2`);
+    throw new CommandError(`there is no target \`${options.target}\`; there is ${targetsInBrief}`);
   }
   const said: Record<string, (typeof levels)[number]> = {};
   for (const text of options.rule) {

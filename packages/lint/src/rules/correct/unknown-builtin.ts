@@ -1,10 +1,11 @@
 /** `builtins.x` where no evaluator, or not the one that is targeted, has an `x`. */
-import { furtherGlobals, knownGlobals } from "@lix-tools/eval-core";
+import { knownGlobals } from "@lix-tools/eval-core";
 import { childByField, Field, Kind, none } from "@lix-tools/parser";
 import leven from "leven";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
-import { compareReleases, type Target } from "../../engine/target.ts";
+import type { Target } from "../../engine/target.ts";
+import { hasBuiltin, isBuiltin } from "../../facts/builtin-releases.ts";
 import { isGlobal, selectedPath, variableName } from "../../facts/calls.ts";
 
 /** Members of `builtins` that tools and experimental builds add. */
@@ -35,8 +36,8 @@ export const unknownBuiltinRule: Rule = defineRule({
     const path = selectedPath(ctx, node);
     const [name] = path?.names ?? [];
     if (name === undefined || childByField(tree, node, Field.Default) !== none || !isGlobal(ctx, base)) return;
-    const isKnown = knownGlobals.has(name) || knownGlobals.has(`__${name}`) || elsewhere.has(name);
-    if (!isKnown) return ctx.report(node, `there is no \`builtins.${name}\`${suggestion(name)}`);
+    if (!isBuiltin(name) && elsewhere.has(name)) return;
+    if (!isBuiltin(name)) return ctx.report(node, `there is no \`builtins.${name}\`${suggestion(name)}`);
     const missing = missingIn(name, ctx.target);
     // Who asks `builtins ? x` first is prepared for it not to be there.
     if (missing !== null && !asksFor(ctx, name))
@@ -49,17 +50,10 @@ function asksFor(ctx: RuleContext, name: string): boolean {
   return new RegExp(`builtins\\s*\\?\\s*${name}\\b|hasAttr\\s*"${name}"`).test(text);
 }
 
-function missingIn(name: string, { family, version }: Target): string | null {
-  if (family !== "lix" && family !== "nix") return null;
-  const row = furtherGlobals.find((candidate) => candidate.name === name || candidate.name === `__${name}`);
-  if (row === undefined) return null;
-  const versions = row[family];
-  const shown = `${family === "lix" ? "Lix" : "Nix"}${version === null ? "" : ` ${version}`}`;
-  if (versions === null) return shown;
-  const [first, last] = versions;
-  if (version === null) return last === undefined ? null : shown;
-  const isThere = compareReleases(first, version) <= 0 && (last === undefined || compareReleases(version, last) <= 0);
-  return isThere ? null : shown;
+function missingIn(name: string, target: Target): string | null {
+  const { family, version } = target;
+  if ((family !== "lix" && family !== "nix") || hasBuiltin(target, name)) return null;
+  return `${family === "lix" ? "Lix" : "Nix"}${version === null ? "" : ` ${version}`}`;
 }
 
 function suggestion(name: string): string {

@@ -6,6 +6,7 @@ import type { DeprecatedSite, Detector, Severity } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type FixClass, type ReportDetails, type Rule, type RulePreset } from "../../engine/rule.ts";
 import type { Target } from "../../engine/target.ts";
+import { lixSeverity } from "../../facts/lix-releases.ts";
 
 /** What a rule adds to a detector. */
 export interface Deprecation<Site extends DeprecatedSite> {
@@ -38,7 +39,7 @@ export function deprecationRule<Site extends DeprecatedSite>(given: Deprecation<
       detector.find(ctx, node, (site) => {
         const details = repair(site, ctx);
         ctx.report(site.span, site.message, {
-          ...severityOf(site, ctx.target),
+          ...severityOf(detector.code, site, ctx.target),
           ...details,
           notes: notesOf(detector, site, details),
         });
@@ -53,9 +54,12 @@ function severityFor(severity: Severity, { family }: Target): Severity {
   return family === "nix2" ? "error" : severity;
 }
 
-function severityOf({ verdict }: DeprecatedSite, { family }: Target): { readonly severity?: Severity } {
-  if (family === "nix" || family === "nix2") return {};
-  return { severity: verdict === "gap" ? "info" : verdict };
+function severityOf(
+  code: string,
+  { verdict }: DeprecatedSite,
+  { family, version }: Target,
+): { readonly severity?: Severity } {
+  return family === "nix" || family === "nix2" ? {} : { severity: lixSeverity(code, verdict, version) };
 }
 
 function notesOf(
