@@ -1,5 +1,5 @@
 /** `lix-fmt` from the outside: what it writes, what it refuses, and how it ends. */
-import { chmodSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Run, type RunOptions, useBin } from "./bin.ts";
@@ -131,15 +131,36 @@ describe("--range", () => {
 });
 
 describe("--cache", () => {
-  it("skips what it knows, and notices changes", () => {
+  const cached = (root: string, ...args: string[]): Run =>
+    bin.run(["--cache", "--cache-location", "cache", "--check", ...args, "."], { cwd: root });
+  const stale = (root: string, ...paths: string[]): void => {
+    for (const path of paths) utimesSync(join(root, path), 1, 1);
+  };
+
+  it("says again what it knows, in order, and notices changes", () => {
+    const root = temporaryTree({ "a.nix": "{a=1;}", "b.nix": "{ a = 1; }\n", "c.nix": "{a=1;}" });
+    stale(root, "a.nix", "b.nix", "c.nix");
+    const first = cached(root);
+    expect(first).toEqual({ code: 1, stdout: "", stderr: "a.nix: not formatted\nc.nix: not formatted\n" });
+    expect(cached(root)).toEqual(first);
+    writeFileSync(join(root, "b.nix"), "{ a =1; }\n");
+    stale(root, "b.nix");
+    expect(cached(root).stderr).toBe("a.nix: not formatted\nb.nix: not formatted\nc.nix: not formatted\n");
+    expect(cached(root, "--diff").stdout.match(/^\+\+\+ .*/gmu)).toHaveLength(3);
+  });
+  it("does not take formatted for formatted otherwise", () => {
+    const root = temporaryTree({ "a.nix": "{\n  a = 1;\n  b = 2;\n}\n", "x/b.nix": "{\n  a = 1;\n}\n" });
+    expect(cached(root).code).toBe(0);
+    expect(cached(root, "--indent=4").code).toBe(1);
+    writeFileSync(join(root, "x/.editorconfig"), "[*]\nindent_size = 4\n");
+    expect(cached(root).stderr).toBe("x/b.nix: not formatted\n");
+  });
+  it("knows what it has written", () => {
     const root = temporaryTree({ "a.nix": "{a=1;}" });
-    const check = (): Run => bin.run(["--cache", "--cache-location", "cache.json", "a.nix"], { cwd: root });
-    expect(check().code).toBe(0);
-    expect(Object.keys(JSON.parse(read(root, "cache.json")).files)).toHaveLength(1);
-    expect(check().code).toBe(0);
-    expect(
-      bin.run(["--cache", "--cache-location", "cache.json", "-c", "--indent=4", "a.nix"], { cwd: root }).code,
-    ).toBe(0);
+    expect(bin.run(["--cache", "--cache-location", "cache", "."], { cwd: root }).code).toBe(0);
+    expect(cached(root)).toEqual({ code: 0, stdout: "", stderr: "" });
+    writeFileSync(join(root, "a.nix"), "{ a =1; }\n");
+    expect(cached(root).code).toBe(1);
   });
 });
 

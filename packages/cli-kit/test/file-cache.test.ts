@@ -146,8 +146,8 @@ describe("the format of a cache", () => {
 });
 
 function plain(records: ReadonlyMap<string, CacheRecord>): unknown {
-  return [...records].map(([key, { digest, context: asked, payload, ...rest }]) => [
+  return [...records].map(([key, { digest, context: asked, payload, state, isSettled, age }]) => [
     key,
-    { ...rest, digest: [...digest], context: [...asked], payload: [...payload] },
+    { state, isSettled, age, digest: [...digest], context: [...asked], payload: [...payload] },
   ]);
 }

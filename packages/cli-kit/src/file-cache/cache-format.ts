@@ -82,35 +82,92 @@ export function decodeCache(bytes: Uint8Array): Map<string, CacheRecord> {
   const entries = headBytes + contextCount * digestBytes;
   const fixed = entries + entryCount * entryBytes;
   if (view.getBigUint64(0, true) !== magic || bytes.length !== fixed + pathBytes + payloadBytes) return records;
-  const payloads = bytes.subarray(fixed + pathBytes);
   const paths = new TextDecoder().decode(bytes.subarray(fixed, fixed + pathBytes)).split("\0");
   if (paths.length !== entryCount + 1) return records;
+  const contexts = Array.from({ length: contextCount }, (_, index) =>
+    bytes.subarray(headBytes + index * digestBytes, headBytes + (index + 1) * digestBytes),
+  );
+  const cache: EncodedCache = { bytes, view, contexts, payloads: fixed + pathBytes };
   let payloadStart = 0;
   for (let index = 0; index < entryCount; index++) {
-    const at = entries + index * entryBytes;
-    const words = at + 32 + digestBytes;
-    const context = headBytes + view.getUint32(words, true) * digestBytes;
-    const payloadEnd = view.getUint32(words + 12, true);
-    if (payloadEnd < payloadStart || payloadEnd > payloadBytes || context >= entries) return new Map();
-    records.set(paths[index] ?? "", {
-      state: {
-        size: view.getFloat64(at, true),
-        modified: view.getFloat64(at + 8, true),
-        changed: view.getFloat64(at + 16, true),
-        inode: view.getFloat64(at + 24, true),
-      },
-      isSettled: view.getUint32(words + 8, true) === 1,
-      digest: bytes.subarray(at + 32, at + 32 + digestBytes),
-      context: bytes.subarray(context, context + digestBytes),
-      age: view.getUint32(words + 4, true),
-      payload: payloads.subarray(payloadStart, payloadEnd),
-    });
+    const record = new EncodedRecord(cache, entries + index * entryBytes, payloadStart);
+    const { payloadEnd } = record;
+    if (payloadEnd < payloadStart || payloadEnd > payloadBytes || !record.hasContext) return new Map();
+    records.set(paths[index] ?? "", record);
     payloadStart = payloadEnd;
   }
   return records;
 }
 
+/** The bytes that the records of a cache are in. */
+interface EncodedCache {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly contexts: readonly Uint8Array[];
+  /** Where the payloads begin. */
+  readonly payloads: number;
+}
+
+/** A record where it stands: of most records of a large cache only the state is ever looked at. */
+class EncodedRecord implements CacheRecord {
+  private readonly cache: EncodedCache;
+  private readonly at: number;
+  private readonly payloadStart: number;
+
+  constructor(cache: EncodedCache, at: number, payloadStart: number) {
+    this.cache = cache;
+    this.at = at;
+    this.payloadStart = payloadStart;
+  }
+
+  get state(): FileState {
+    const { view } = this.cache;
+    const { at } = this;
+    return {
+      size: view.getFloat64(at, true),
+      modified: view.getFloat64(at + 8, true),
+      changed: view.getFloat64(at + 16, true),
+      inode: view.getFloat64(at + 24, true),
+    };
+  }
+
+  get digest(): Uint8Array {
+    return this.cache.bytes.subarray(this.at + 32, this.at + 32 + digestBytes);
+  }
+
+  get hasContext(): boolean {
+    return this.word(0) < this.cache.contexts.length;
+  }
+
+  get context(): Uint8Array {
+    return this.cache.contexts[this.word(0)] ?? noBytes;
+  }
+
+  get age(): number {
+    return this.word(1);
+  }
+
+  get isSettled(): boolean {
+    return this.word(2) === 1;
+  }
+
+  get payloadEnd(): number {
+    return this.word(3);
+  }
+
+  get payload(): Uint8Array {
+    const { bytes, payloads } = this.cache;
+    return bytes.subarray(payloads + this.payloadStart, payloads + this.payloadEnd);
+  }
+
+  private word(slot: number): number {
+    return this.cache.view.getUint32(this.at + 32 + digestBytes + 4 * slot, true);
+  }
+}
+
+const noBytes = new Uint8Array(0);
+
 /** Returns a digest as a key of maps. */
-export function keyOf(digest: Uint8Array): string {
+function keyOf(digest: Uint8Array): string {
   return Buffer.from(digest.buffer, digest.byteOffset, digest.byteLength).toString("latin1");
 }

@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { type CacheRecord, decodeCache, encodeCache, keyOf } from "./cache-format.ts";
+import { type CacheRecord, decodeCache, digestBytes, encodeCache } from "./cache-format.ts";
 import { type FileState, isSameState, isSettled, readFileState } from "./file-state.ts";
 
 /** A file as a command knows it. */
@@ -68,6 +68,8 @@ export function removeCache(path: string): void {
 /** Returns the cache in a file. */
 export function openFileCache(path: string): FileCache {
   const records = readRecords(path);
+  // No file was asked for its state before this; whatever is written later than its state was read has a later time.
+  const opened = Date.now();
   const used = new Set<string>();
   let isChanged = false;
   const put = (key: string, record: CacheRecord): void => {
@@ -80,17 +82,18 @@ export function openFileCache(path: string): FileCache {
       const state = readFileState(file.absolute);
       const record = records.get(file.path);
       if (state === null || record === undefined) return { payload: null, state };
-      if (state.size !== record.state.size || keyOf(record.context) !== keyOf(context)) return { payload: null, state };
+      if (state.size !== record.state.size || !isSameDigest(record.context, context)) return { payload: null, state };
       if (!record.isSettled || !isSameState(state, record.state)) {
         if (!hasDigest(file.absolute, record.digest)) return { payload: null, state };
         const settled = isSettled(state, Date.now());
-        if (settled || !isSameState(state, record.state)) put(file.path, { ...record, state, isSettled: settled });
+        if (settled || !isSameState(state, record.state))
+          put(file.path, { ...unpacked(record), state, isSettled: settled });
       }
       used.add(file.path);
       return { payload: record.payload, state };
     },
     remember(file, { state, ...update }) {
-      put(file.path, { ...update, state, isSettled: isSettled(state, Date.now()), age: 0 });
+      put(file.path, { ...update, state, isSettled: isSettled(state, opened), age: 0 });
     },
     save() {
       if (isChanged) writeRecords(path, aged(records, used));
@@ -100,16 +103,26 @@ export function openFileCache(path: string): FileCache {
 
 function hasDigest(absolute: string, digest: Uint8Array): boolean {
   try {
-    return keyOf(digestOf(readFileSync(absolute))) === keyOf(digest);
+    return isSameDigest(digestOf(readFileSync(absolute)), digest);
   } catch {
     return false;
   }
 }
 
+/** Returns a record as an object of its own; one of a file that was read is a view of its bytes. */
+function unpacked({ state, isSettled: settled, digest, context, payload, age }: CacheRecord): CacheRecord {
+  return { state, isSettled: settled, digest, context, payload, age };
+}
+
+function isSameDigest(left: Uint8Array, right: Uint8Array): boolean {
+  for (let at = 0; at < digestBytes; at++) if (left[at] !== right[at]) return false;
+  return true;
+}
+
 function aged(records: ReadonlyMap<string, CacheRecord>, used: ReadonlySet<string>): Map<string, CacheRecord> {
   const kept = [...records].map(([key, record]): [string, CacheRecord] => [
     key,
-    { ...record, age: used.has(key) ? 0 : record.age + 1 },
+    { ...unpacked(record), age: used.has(key) ? 0 : record.age + 1 },
   ]);
   return new Map(kept.filter(([, { age }]) => age <= oldestAge));
 }

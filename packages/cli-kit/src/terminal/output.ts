@@ -30,7 +30,9 @@ export interface OutputStream {
 
 /** Returns an output that writes to a stream. Errors other than a closed pipe go to `onError`. */
 export function createStreamOutput(stream: OutputStream, onError: (error: Error) => void): Output {
+  // Texts are joined before they are encoded: thousands of short lines make thousands of small buffers otherwise.
   let pieces: Uint8Array[] = [];
+  let text = "";
   let gathered = 0;
   let isClosed = false;
   stream.on("error", (error) => {
@@ -38,8 +40,13 @@ export function createStreamOutput(stream: OutputStream, onError: (error: Error)
     isClosed = true;
     if (isFirst && !pipeClosedCodes.has(error.code ?? "")) onError(error);
   });
+  const endText = (): void => {
+    if (text !== "") pieces.push(Buffer.from(text));
+    text = "";
+  };
   const flush = (): void => {
     if (gathered === 0) return;
+    endText();
     const whole = Buffer.concat(pieces);
     pieces = [];
     gathered = 0;
@@ -48,9 +55,12 @@ export function createStreamOutput(stream: OutputStream, onError: (error: Error)
   return {
     write(piece) {
       if (isClosed) return;
-      const bytes = typeof piece === "string" ? Buffer.from(piece) : Uint8Array.from(piece);
-      pieces.push(bytes);
-      gathered += bytes.length;
+      if (typeof piece === "string") text += piece;
+      else {
+        endText();
+        pieces.push(Uint8Array.from(piece));
+      }
+      gathered += piece.length;
       if (gathered >= pieceSize || stream.isTTY === true) flush();
     },
     flush,

@@ -1,87 +1,75 @@
 /**
- * Which files were found formatted, so that another run need not read them: by path, size and time of change, and where
- * the time is another, by a digest of the contents. An entry counts only for the same settings and version of the tool.
+ * Which files an earlier run found formatted or not, so that another run need not read them. An entry counts only for
+ * the same settings and the same version of the tool.
  */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import * as v from "valibot";
-import { digestOf, type FormatItem } from "./format-task.ts";
+import { type CacheLookup, digestOf, openFileCache } from "@lix-tools/cli-kit/file-cache";
+import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 
-const entrySchema = v.tuple([v.string(), v.string(), v.string()]);
-const cacheSchema = v.object({ version: v.string(), files: v.record(v.string(), entrySchema) });
+/** What is known of a file: that it is formatted, or that formatting would change it. */
+export type KnownStatus = "formatted" | "unformatted";
 
-/** State of the file (size and time), digest of its contents, and settings it was formatted with. */
-type Entry = v.InferOutput<typeof entrySchema>;
+/** What was found in the cache before a file is read. */
+export interface CachedStatus {
+  /** Null where the file has to be formatted to know. */
+  readonly status: KnownStatus | null;
+  readonly state: CacheLookup["state"];
+}
 
 /** What is known of files from earlier runs. */
 export interface FormatCache {
-  /** Tells whether the file is known to be formatted. */
-  isFormatted(item: FormatItem): boolean;
-  /** Notes that the file holds formatted bytes of this digest. */
-  note(item: FormatItem, digest: string): void;
+  /** Returns what is known of a file. */
+  lookup(file: SourceFile): CachedStatus;
+  /** Notes what became of the file that `found` was the answer for; the digest is that of the bytes it now holds. */
+  note(file: SourceFile, found: CachedStatus, result: NotedResult): void;
   /** Writes what is known. A cache that cannot be written is not worth an error. */
   save(): void;
 }
 
-/** Returns the cache kept in a file; empty if there is none, or one of another version. */
-export function openCache(path: string, version: string): FormatCache {
-  const files = new Map<string, Entry>(readEntries(path, version));
-  let isDirty = false;
+/** What a run found out about a file. */
+export interface NotedResult {
+  readonly status: KnownStatus;
+  readonly digest: Uint8Array;
+  /** The size of the new contents if the file was written; undefined if it holds what it held before. */
+  readonly written: number | undefined;
+}
+
+/** What decides about results besides the bytes of files. */
+export interface CacheContext {
+  /** Tells builds of the formatter apart. */
+  readonly build: string;
+  readonly contextOf: (absolute: string) => string;
+}
+
+/** Returns the cache kept in a file; empty if there is none. */
+export function openFormatCache(path: string, { build, contextOf }: CacheContext): FormatCache {
+  const cache = openFileCache(path);
+  const digests = new Map<string, Uint8Array>();
+  const contextDigest = ({ absolute }: SourceFile): Uint8Array => {
+    const context = contextOf(absolute);
+    const digest = digests.get(context) ?? digestOf(`${build} ${context}`);
+    digests.set(context, digest);
+    return digest;
+  };
+  const cached = ({ absolute }: SourceFile): { path: string; absolute: string } => ({ path: absolute, absolute });
   return {
-    isFormatted({ file, settings, edition }) {
-      const entry = files.get(file.absolute);
-      if (entry === undefined || entry[2] !== settingsKey(settings, edition)) return false;
-      const state = stateOf(file.absolute);
-      if (state === null || state === entry[0]) return state !== null;
-      if (digestOfFile(file.absolute) !== entry[1]) return false;
-      files.set(file.absolute, [state, entry[1], entry[2]]);
-      isDirty = true;
-      return true;
+    lookup(file) {
+      const { payload, state } = cache.lookup(cached(file), contextDigest(file));
+      return { status: payload === null ? null : (statuses[payload[0] ?? -1] ?? null), state };
     },
-    note({ file, settings, edition }, digest) {
-      const state = stateOf(file.absolute);
+    note(file, found, { status, digest, written }) {
+      const state = written === undefined ? found.state : stateOfWritten(written);
       if (state === null) return;
-      files.set(file.absolute, [state, digest, settingsKey(settings, edition)]);
-      isDirty = true;
+      const payload = Uint8Array.of(statuses.indexOf(status));
+      cache.remember(cached(file), { state, digest, context: contextDigest(file), payload });
     },
-    save() {
-      if (isDirty) writeEntries(path, { version, files: Object.fromEntries(files) });
-    },
+    save: cache.save,
   };
 }
 
-function settingsKey({ width, indent, strict, style }: FormatItem["settings"], edition: FormatItem["edition"]): string {
-  return `${width} ${indent} ${strict ? "strict" : "free"} ${style} ${edition ?? ""}`;
-}
+/** Statuses by the byte they are stored as. */
+const statuses: readonly KnownStatus[] = ["formatted", "unformatted"];
 
-function stateOf(absolute: string): string | null {
-  const stats = statSync(absolute, { throwIfNoEntry: false });
-  return stats === undefined ? null : `${stats.size} ${stats.mtimeMs}`;
-}
-
-function digestOfFile(absolute: string): string | null {
-  try {
-    return digestOf(readFileSync(absolute));
-  } catch {
-    return null;
-  }
-}
-
-function readEntries(path: string, version: string): [string, Entry][] {
-  try {
-    const contents: unknown = JSON.parse(readFileSync(path, "utf8"));
-    const cache = v.safeParse(cacheSchema, contents);
-    return cache.success && cache.output.version === version ? Object.entries(cache.output.files) : [];
-  } catch {
-    return [];
-  }
-}
-
-function writeEntries(path: string, cache: v.InferOutput<typeof cacheSchema>): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(cache));
-  } catch {
-    // The next run has more to do, that is all.
-  }
+/** Returns a state that no file has: the next run compares the bytes of a file that this one wrote. */
+function stateOfWritten(size: number): NonNullable<CacheLookup["state"]> {
+  return { size, modified: Infinity, changed: Infinity, inode: 0 };
 }

@@ -2,12 +2,12 @@
  * Standard input to standard output.
  */
 import type { StdinSource } from "@lix-tools/cli-kit/command";
-import { renderUnifiedDiff } from "@lix-tools/cli-kit/diff";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { makeLangver } from "@lix-tools/parser";
 import { createFormatter, format, type FormatResult } from "../format.ts";
 import { formatMarkdown } from "../markdown.ts";
-import { type FormatRun, reportUnformatted } from "./run-format.ts";
+import { reportUnformatted, showDiff } from "./report-unformatted.ts";
+import type { FormatRun } from "./run-format.ts";
 
 /** Formats standard input, or checks it. On an error nothing is printed. */
 export async function formatStdin(run: FormatRun, { path, absolute, bytes }: StdinSource): Promise<void> {
@@ -24,9 +24,7 @@ export async function formatStdin(run: FormatRun, { path, absolute, bytes }: Std
   }
   if (!isChanged) return;
   io.endWith(ExitCode.Findings);
-  if (options.diff === true) {
-    io.stdout.write(renderUnifiedDiff({ path, before: bytes, after: text }, io.paletteFor(io.stdout, options.color)));
-  }
+  if (options.diff === true) showDiff(run, { path, before: bytes, after: text });
   await reportUnformatted(run, path);
 }
 

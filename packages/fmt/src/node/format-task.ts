@@ -1,11 +1,12 @@
 /**
  * What is done with each file of a run, in this thread or in a worker: read, format, verify, and write if asked to.
  */
-import { createHash } from "node:crypto";
 import { readSource, type SourceFile } from "@lix-tools/cli-kit/discovery";
+import { digestOf } from "@lix-tools/cli-kit/file-cache";
 import { type Diagnostic, type Edition, type Langver, makeLangver } from "@lix-tools/parser";
 import { createFormatter, format, type Formatter, type FormatResult } from "../format.ts";
 import { formatMarkdown } from "../markdown.ts";
+import type { NotedResult } from "./cache.ts";
 import type { FileSettings } from "./settings.ts";
 import { writeFormatted } from "./write-file.ts";
 
@@ -21,7 +22,7 @@ export interface FormatItem {
 export interface FormatShared {
   readonly action: "write" | "check" | "diff";
   readonly verify: "always" | "never";
-  /** Whether the result says what the file holds afterwards. */
+  /** Whether the result says what another run may rely on. */
   readonly digests: "wanted" | "unwanted";
 }
 
@@ -33,8 +34,8 @@ export interface FormatOutcome {
   readonly before?: Uint8Array | undefined;
   /** The bytes after a change that is to be shown. */
   readonly after?: Uint8Array | undefined;
-  /** Digest of the formatted bytes, if the file now holds them. */
-  readonly digest?: string | undefined;
+  /** What another run may rely on, if that is wanted. */
+  readonly noted?: NotedResult | undefined;
 }
 
 /** Files to format together, and what they have in common. */
@@ -67,19 +68,15 @@ async function formatItem(item: FormatItem, shared: FormatShared, buffers: TaskB
   const before = read.bytes;
   const { text, isChanged, diagnostics } = formatBytes(item, before, shared, buffers);
   if (text === null) return { status: "failed", diagnostics, before };
-  const digest = shared.digests === "wanted" && (!isChanged || shared.action === "write") ? digestOf(text) : undefined;
-  if (!isChanged) return { status: "unchanged", diagnostics, digest };
+  const note = (status: NotedResult["status"], bytes: Uint8Array, written?: number): NotedResult | undefined =>
+    shared.digests === "wanted" && diagnostics.length === 0 ? { status, digest: digestOf(bytes), written } : undefined;
+  if (!isChanged) return { status: "unchanged", diagnostics, noted: note("formatted", before) };
   if (shared.action === "diff") return { status: "changed", diagnostics, before, after: text.slice() };
-  if (shared.action === "check") return { status: "changed", diagnostics };
+  if (shared.action === "check") return { status: "changed", diagnostics, noted: note("unformatted", before) };
   const problem = await writeFormatted({ file: item.file, before, after: text });
   return problem === null
-    ? { status: "changed", diagnostics, digest }
+    ? { status: "changed", diagnostics, noted: note("formatted", text, text.length) }
     : { status: "failed", diagnostics: [problem], before };
-}
-
-/** Returns a name for contents. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash("sha1").update(bytes).digest("base64");
 }
 
 function formatBytes(

@@ -1,7 +1,6 @@
 /**
  * One run of `lix-fmt` over files and standard input.
  */
-import { dirname, extname, join, resolve } from "node:path";
 import {
   type CommandIo,
   findSources,
@@ -11,19 +10,15 @@ import {
   type SourceOptions,
   type Sources,
 } from "@lix-tools/cli-kit/command";
-import { renderUnifiedDiff } from "@lix-tools/cli-kit/diff";
-import { sizeOfSource } from "@lix-tools/cli-kit/discovery";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
-import { createReporter, type FileReport, hasErrors, type Reporter, wholeFileReport } from "@lix-tools/cli-kit/report";
-import { runInWorkers } from "@lix-tools/cli-kit/worker-pool";
+import { createReporter, type FileReport, hasErrors, type Reporter } from "@lix-tools/cli-kit/report";
 import type { Edition } from "@lix-tools/parser";
 import type { StyleVersion } from "../view/view.ts";
-import { type FormatCache, openCache } from "./cache.ts";
 import { dumpSource } from "./dump-source.ts";
-import { type FormatItem, type FormatOutcome, type FormatShared, createFormatTask } from "./format-task.ts";
+import { formatFiles } from "./format-files.ts";
 import { formatStdin } from "./format-stdin.ts";
 import { runRange } from "./run-range.ts";
-import { createSettingsOf, fmtSection, type SettingsOf } from "./settings.ts";
+import { createSettings, editorConfigName, fmtSection, type SettingsOf } from "./settings.ts";
 
 /** The command line of `lix-fmt`. */
 export interface FmtCommandOptions extends SourceOptions, ReportOptions, JobsOptions {
@@ -54,6 +49,8 @@ export interface FormatRun {
   readonly io: CommandIo;
   readonly sources: Sources;
   readonly settingsOf: SettingsOf;
+  /** Returns what decides how a file is formatted, besides its bytes. */
+  readonly contextOf: (absolute: string) => string;
   readonly editionOf: (absolute: string) => Edition | undefined;
   readonly report: (file: FileReport) => Promise<void>;
 }
@@ -69,7 +66,8 @@ export async function runFormat(paths: readonly string[], options: FmtCommandOpt
     io.stderr.write("warning: no paths given, formatting standard input; `lix-fmt -` says so\n");
   }
   const named = options.filename === undefined ? options : { ...options, stdinFilename: options.filename };
-  const sources = await findSources({ paths: wanted, options: named, sections: [fmtSection] }, io);
+  const settingsFiles = [editorConfigName];
+  const sources = await findSources({ paths: wanted, options: named, sections: [fmtSection], settingsFiles }, io);
   const reporter = createReporter({
     format: options.format,
     output: io.stderr,
@@ -87,14 +85,21 @@ function createRun(
   options: FmtCommandOptions,
   { io, reporter }: { readonly io: CommandIo; readonly reporter: Reporter },
 ): FormatRun {
-  const { configFor } = sources;
+  const { configFor, exists } = sources;
   const editorConfig = options.editorconfig && options.isolated !== true ? "read" : "ignored";
+  const settings = createSettings({ given: options, configFor, editorConfig, exists });
+  const editionOf: FormatRun["editionOf"] = (absolute) =>
+    options.langver ?? configFor(absolute)?.chooseEdition(absolute);
   return {
     options,
     io,
     sources,
-    settingsOf: createSettingsOf({ given: options, configFor, editorConfig }),
-    editionOf: (absolute) => options.langver ?? configFor(absolute)?.chooseEdition(absolute),
+    settingsOf: settings.of,
+    contextOf: (absolute) => {
+      const edition = editionOf(absolute);
+      return edition === undefined ? settings.contextOf(absolute) : `${edition} ${settings.contextOf(absolute)}`;
+    },
+    editionOf,
     report: (file) => (options.quiet === true ? Promise.resolve() : reporter.report(file)),
   };
 }
@@ -107,84 +112,4 @@ async function formatSources(format: FormatRun): Promise<void> {
     if (sources.stdin !== undefined) await formatStdin(format, sources.stdin);
     if (sources.files.length > 0) await formatFiles(format);
   }
-}
-
-async function formatFiles(format: FormatRun): Promise<void> {
-  const { options, io } = format;
-  const action = options.diff === true ? "diff" : options.check === true ? "check" : "write";
-  const cache = options.cache === true ? openCache(cachePath(format), packageVersion(import.meta.url)) : null;
-  const items = (await itemsOf(format)).filter((item) => cache?.isFormatted(item) !== true);
-  const signal = action === "write" ? io.interruption() : undefined;
-  const shared: FormatShared = {
-    action,
-    verify: options.verify === false || (action !== "write" && !isVerifyGiven()) ? "never" : "always",
-    digests: cache === null ? "unwanted" : "wanted",
-  };
-  const run = createFormatTask();
-  const module = new URL("./worker.js", import.meta.url);
-  const sizeOf = ({ file }: FormatItem): number => sizeOfSource(file);
-  for await (const outcome of runInWorkers({ items, sizeOf, shared, run, module, jobs: options.jobs, signal })) {
-    if ("crash" in outcome) {
-      const message = `the formatter failed: ${outcome.crash}`;
-      await format.report(wholeFileReport(outcome.item.file.path, { code: "format/crash", message }));
-      io.endWith(ExitCode.Mismatch);
-    } else await showOutcome(format, outcome.item, outcome.result, cache);
-  }
-  cache?.save();
-}
-
-/** Tells whether `--verify` was written out; by default only what is written is verified. */
-function isVerifyGiven(): boolean {
-  return process.argv.some((argument) => argument === "-v" || argument === "--verify");
-}
-
-function cachePath({ options, io }: FormatRun): string {
-  if (options.cacheLocation !== undefined) return resolve(io.cwd, options.cacheLocation);
-  const home = io.env["XDG_CACHE_HOME"] ?? join(io.env["HOME"] ?? dirname(io.cwd), ".cache");
-  return join(home, "lix-tools", `fmt-${Buffer.from(io.cwd).toString("base64url").slice(-40)}.json`);
-}
-
-/** Files of these kinds are formatted when they are named; walks take `.nix` files unless configured otherwise. */
-const formattable: ReadonlySet<string> = new Set([".nix", ".md", ".markdown"]);
-
-async function itemsOf({ sources, settingsOf, editionOf, report }: FormatRun): Promise<FormatItem[]> {
-  const items: FormatItem[] = [];
-  for (const file of sources.files) {
-    if (formattable.has(extname(file.absolute).toLowerCase())) {
-      items.push({ file, settings: settingsOf(file.absolute), edition: editionOf(file.absolute) });
-      continue;
-    }
-    const message = "skipped: the file is neither Nix nor Markdown";
-    await report(wholeFileReport(file.path, { code: "format/skipped", severity: "warning", message }));
-  }
-  return items;
-}
-
-async function showOutcome(
-  { options, io, report }: FormatRun,
-  item: FormatItem,
-  outcome: FormatOutcome,
-  cache: FormatCache | null,
-): Promise<void> {
-  const { path } = item.file;
-  const { status, diagnostics, before, after, digest } = outcome;
-  if (digest !== undefined) cache?.note(item, digest);
-  if (diagnostics.length > 0) await report({ path, source: before, diagnostics });
-  if (status === "failed") io.endWith(ExitCode.Failure);
-  if (status !== "changed" || (options.check !== true && options.diff !== true)) return;
-  io.endWith(ExitCode.Findings);
-  if (before !== undefined && after !== undefined) {
-    io.stdout.write(renderUnifiedDiff({ path, before, after }, io.paletteFor(io.stdout, options.color)));
-  }
-  await reportUnformatted({ options, io, report }, path);
-}
-
-/** Says that a file is not formatted: to people in the words of the official formatter. */
-export async function reportUnformatted(
-  { options, io, report }: Pick<FormatRun, "options" | "io" | "report">,
-  path: string,
-): Promise<void> {
-  if (options.quiet === true) return;
-  if (options.format === "text") io.stderr.write(`${path}: not formatted\n`);
-  else await report(wholeFileReport(path, { code: "format/not-formatted", message: "not formatted" }));
 }

@@ -6,7 +6,8 @@ import { readSource, type SourceFile } from "@lix-tools/cli-kit/discovery";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { applyEdits, createLineIndex, lineCount, lineSpan, makeLangver, type Span } from "@lix-tools/parser";
 import { formatRange } from "../range.ts";
-import { type FormatRun, reportUnformatted } from "./run-format.ts";
+import { reportUnformatted } from "./report-unformatted.ts";
+import type { FormatRun } from "./run-format.ts";
 import { writeFormatted } from "./write-file.ts";
 
 interface RangeSource {

@@ -2,7 +2,8 @@
  * How a file is to be formatted: the command line first, then `lix.toml`, then `.editorconfig`, then the defaults, which
  * are the reference's.
  */
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ConfigSection, Config } from "@lix-tools/cli-kit/config";
 import { parseSync, type ProcessedFileConfig } from "editorconfig-without-wasm";
@@ -53,44 +54,111 @@ export interface SettingsSources {
   readonly configFor: (absolute: string) => Config | undefined;
   /** Whether `.editorconfig` files are read. */
   readonly editorConfig: "read" | "ignored";
+  /** Tells whether a directory has an entry of this name; asks the disk when absent. */
+  readonly exists?: ((directory: string, name: string) => boolean) | undefined;
+}
+
+/** The settings of all files. */
+export interface Settings {
+  readonly of: SettingsOf;
+  /** Returns a text that changes whenever the settings of the file may change. It is far cheaper to have than those. */
+  readonly contextOf: (absolute: string) => string;
+}
+
+/** The name of editors' configuration files. */
+export const editorConfigName = ".editorconfig";
+
+/** Returns what tells the settings of files. */
+export function createSettings(sources: SettingsSources): Settings {
+  const { given, configFor, editorConfig, exists = existsOnDisk } = sources;
+  const cache = new Map<string, ProcessedFileConfig>();
+  const sectionOf = memoize((config: Config): FmtSettings => config.section(fmtSection));
+  const editorConfigsOf = editorConfig === "read" ? createEditorConfigs(exists) : () => "";
+  const decided = ({ width, indent, strict, style }: FmtSettings, edited: FmtSettings): FileSettings => ({
+    width: given.width ?? width ?? edited.width ?? defaultWidth,
+    indent: given.indent ?? indent ?? edited.indent ?? defaultIndent,
+    strict: given.strict ?? strict ?? false,
+    style: given.style ?? style ?? "1.4",
+  });
+  const configured = (absolute: string): FmtSettings => {
+    const config = configFor(absolute);
+    return config === undefined ? {} : sectionOf(config);
+  };
+  const contexts = createContexts({ configured: (absolute) => decided(configured(absolute), {}), editorConfigsOf });
+  return {
+    of(absolute) {
+      const isEdited = editorConfigsOf(dirname(absolute)) !== "";
+      return decided(configured(absolute), isEdited ? readEditorConfig(absolute, cache) : {});
+    },
+    contextOf: contexts,
+  };
+}
+
+interface ContextSources {
+  readonly configured: (absolute: string) => FileSettings;
+  readonly editorConfigsOf: (directory: string) => string;
+}
+
+/** Returns `contextOf`. Files with the same context get the very same string, which then is hashed but once. */
+function createContexts({ configured, editorConfigsOf }: ContextSources): (absolute: string) => string {
+  const byDirectory = new Map<string, string>();
+  const contexts = new Map<string, string>();
+  return (absolute) => {
+    const directory = dirname(absolute);
+    const known = byDirectory.get(directory);
+    if (known !== undefined) return known;
+    const text = `${JSON.stringify(configured(absolute))}${editorConfigsOf(directory)}`;
+    const context = contexts.get(text) ?? text;
+    contexts.set(context, context);
+    byDirectory.set(directory, context);
+    return context;
+  };
 }
 
 /** Returns a function that finds the settings of a file. */
-export function createSettingsOf({ given, configFor, editorConfig }: SettingsSources): SettingsOf {
-  const cache = new Map<string, ProcessedFileConfig>();
-  const sections = new Map<Config, FmtSettings>();
-  const sectionOf = (config: Config | undefined): FmtSettings => {
-    if (config === undefined) return {};
-    const settings = sections.get(config) ?? config.section(fmtSection);
-    sections.set(config, settings);
-    return settings;
-  };
-  const mayBeEdited = createFileAbove(".editorconfig");
-  return (absolute) => {
-    const configured = sectionOf(configFor(absolute));
-    const isEdited = editorConfig === "read" && mayBeEdited(dirname(absolute));
-    const edited = isEdited ? readEditorConfig(absolute, cache) : {};
-    return {
-      width: given.width ?? configured.width ?? edited.width ?? defaultWidth,
-      indent: given.indent ?? configured.indent ?? edited.indent ?? defaultIndent,
-      strict: given.strict ?? configured.strict ?? false,
-      style: given.style ?? configured.style ?? "1.4",
-    };
-  };
+export function createSettingsOf(sources: SettingsSources): SettingsOf {
+  return createSettings(sources).of;
 }
 
-/** Returns a function that tells whether a directory or one above it has a file of this name. */
-function createFileAbove(name: string): (directory: string) => boolean {
-  const known = new Map<string, boolean>();
-  const isAbove = (directory: string): boolean => {
+function existsOnDisk(directory: string, name: string): boolean {
+  return existsSync(join(directory, name));
+}
+
+/** Returns a function that returns a text for the editor configurations at and above a directory. */
+function createEditorConfigs(exists: NonNullable<SettingsSources["exists"]>): (directory: string) => string {
+  const known = new Map<string, string>();
+  const textsOf = (directory: string): string => {
     const answer = known.get(directory);
     if (answer !== undefined) return answer;
     const parent = dirname(directory);
-    const found = existsSync(join(directory, name)) || (parent !== directory && isAbove(parent));
-    known.set(directory, found);
-    return found;
+    const above = parent === directory ? "" : textsOf(parent);
+    const texts = exists(directory, editorConfigName)
+      ? `${above}\n${fingerprintOf(join(directory, editorConfigName))}`
+      : above;
+    known.set(directory, texts);
+    return texts;
   };
-  return isAbove;
+  return textsOf;
+}
+
+/** Returns a short text for a file and its contents. */
+function fingerprintOf(path: string): string {
+  let contents: Uint8Array | string;
+  try {
+    contents = readFileSync(path);
+  } catch (error) {
+    contents = String(error);
+  }
+  return createHash("sha1").update(path).update("\0").update(contents).digest("hex");
+}
+
+function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 /** Returns what editor configuration says of a file. One that cannot be read says nothing. */

@@ -1,0 +1,142 @@
+/**
+ * The files of a run: formatted on all cores, reported in their order, and remembered where there is a cache.
+ */
+import { statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { packageVersion } from "@lix-tools/cli-kit/command";
+import { sizeOfSource, type SourceFile } from "@lix-tools/cli-kit/discovery";
+import { ExitCode } from "@lix-tools/cli-kit/exit-code";
+import { cachePathOf } from "@lix-tools/cli-kit/file-cache";
+import { wholeFileReport } from "@lix-tools/cli-kit/report";
+import { type Outcome, runInWorkers } from "@lix-tools/cli-kit/worker-pool";
+import { type CachedStatus, type FormatCache, openFormatCache } from "./cache.ts";
+import { createFormatTask, type FormatItem, type FormatOutcome, type FormatShared } from "./format-task.ts";
+import { reportUnformatted, showDiff } from "./report-unformatted.ts";
+import type { FormatRun } from "./run-format.ts";
+
+/** A file with what the cache says of it. */
+interface Candidate {
+  readonly file: SourceFile;
+  readonly found: CachedStatus;
+  /** How to format it; null where the cache says enough. */
+  readonly item: FormatItem | null;
+}
+
+/** Formats, checks or compares the files of a run. */
+export async function formatFiles(run: FormatRun): Promise<void> {
+  const { options, io } = run;
+  const shared = sharedOf(run);
+  const cache = options.cache === true ? openRunCache(run) : null;
+  const candidates = (await formattableFiles(run)).map((file) => candidateOf(run, { file, cache, shared }));
+  const outcomes = runInWorkers({
+    items: candidates.flatMap(({ item }) => item ?? []),
+    sizeOf: ({ file }: FormatItem): number => sizeOfSource(file),
+    shared,
+    run: createFormatTask(),
+    module: new URL("./worker.js", import.meta.url),
+    jobs: options.jobs,
+    signal: shared.action === "write" ? io.interruption() : undefined,
+  });
+  try {
+    for (const candidate of candidates) {
+      if (candidate.item === null) {
+        await showStatus(run, candidate);
+        continue;
+      }
+      const { value, done } = await outcomes.next();
+      if (done === true) break;
+      await takeOutcome(run, candidate, { outcome: value, cache });
+    }
+  } finally {
+    await outcomes.return();
+  }
+  cache?.save();
+}
+
+function sharedOf({ options }: FormatRun): FormatShared {
+  const action = options.diff === true ? "diff" : options.check === true ? "check" : "write";
+  return {
+    action,
+    verify: options.verify === false || (action !== "write" && !isVerifyGiven()) ? "never" : "always",
+    digests: options.cache === true ? "wanted" : "unwanted",
+  };
+}
+
+/** Tells whether `--verify` was written out; by default only what is written is verified. */
+function isVerifyGiven(): boolean {
+  return process.argv.some((argument) => argument === "-v" || argument === "--verify");
+}
+
+function openRunCache({ options, io, contextOf }: FormatRun): FormatCache {
+  const { cacheLocation } = options;
+  const path = cacheLocation === undefined ? cachePathOf("lix-fmt", io.cwd, io.env) : resolve(io.cwd, cacheLocation);
+  return openFormatCache(path, { build: buildOf(import.meta.url), contextOf });
+}
+
+/** Returns what tells this build of the formatter from any other. */
+function buildOf(moduleUrl: string): string {
+  const stats = statSync(fileURLToPath(moduleUrl), { throwIfNoEntry: false });
+  return `${packageVersion(moduleUrl)} ${stats?.mtimeMs ?? 0} ${stats?.size ?? 0}`;
+}
+
+/** Files of these kinds are formatted when they are named; walks take `.nix` files unless configured otherwise. */
+const formattable: ReadonlySet<string> = new Set([".nix", ".md", ".markdown"]);
+
+async function formattableFiles({ sources, report }: FormatRun): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (const file of sources.files) {
+    if (formattable.has(extname(file.absolute).toLowerCase())) {
+      files.push(file);
+      continue;
+    }
+    const message = "skipped: the file is neither Nix nor Markdown";
+    await report(wholeFileReport(file.path, { code: "format/skipped", severity: "warning", message }));
+  }
+  return files;
+}
+
+const unknown: CachedStatus = { status: null, state: null };
+
+function candidateOf(
+  { settingsOf, editionOf }: FormatRun,
+  { file, cache, shared }: { file: SourceFile; cache: FormatCache | null; shared: FormatShared },
+): Candidate {
+  const found = cache?.lookup(file) ?? unknown;
+  const isEnough =
+    found.status === "formatted" ||
+    (found.status === "unformatted" && shared.action === "check" && shared.verify === "never");
+  if (isEnough) return { file, found, item: null };
+  const item = { file, settings: settingsOf(file.absolute), edition: editionOf(file.absolute) };
+  return { file, found, item };
+}
+
+/** Says what the cache knows of a file. */
+async function showStatus(run: FormatRun, { file, found }: Candidate): Promise<void> {
+  if (found.status !== "unformatted") return;
+  run.io.endWith(ExitCode.Findings);
+  await reportUnformatted(run, file.path);
+}
+
+/** Says and notes what became of a file. */
+async function takeOutcome(
+  run: FormatRun,
+  { file, found }: Candidate,
+  { outcome, cache }: { outcome: Outcome<FormatItem, FormatOutcome>; cache: FormatCache | null },
+): Promise<void> {
+  const { io, options, report } = run;
+  if ("crash" in outcome) {
+    const message = `the formatter failed: ${outcome.crash}`;
+    await report(wholeFileReport(file.path, { code: "format/crash", message }));
+    io.endWith(ExitCode.Mismatch);
+    return;
+  }
+  const { status, diagnostics, before, after, noted } = outcome.result;
+  if (noted !== undefined) cache?.note(file, found, noted);
+  if (diagnostics.length > 0) await report({ path: file.path, source: before, diagnostics });
+  if (status === "failed") io.endWith(ExitCode.Failure);
+  if (status !== "changed" || (options.check !== true && options.diff !== true)) return;
+  io.endWith(ExitCode.Findings);
+  if (before !== undefined && after !== undefined) showDiff(run, { path: file.path, before, after });
+  await reportUnformatted(run, file.path);
+}
