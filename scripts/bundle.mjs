@@ -2,7 +2,7 @@
  * Bundles every command line: for each `bin` of a package, `src/cli.ts` or `src/node/cli.ts` becomes
  * `dist/bin/<name>.js`, with third-party code inside, so that nothing has to be resolved at start and an installed
  * command needs no other package. What a command loads only sometimes lies beside it in chunks, as do its worker
- * (`worker.ts` anywhere in the package's sources) and WebAssembly modules.
+ * (`worker.ts` and `*-worker.ts` anywhere in the package's sources) and WebAssembly modules.
  *
  *     node scripts/bundle.mjs [--out NAME] [PACKAGE…]
  *
@@ -36,10 +36,11 @@ function mainModule(directory) {
   return candidates.find((path) => existsSync(path));
 }
 
-/** Returns the modules that run in worker threads. The sources name them by the last part of their path. */
+/** Returns the modules that run in worker threads, by the last part of their path, as the sources name them. */
 function findWorkers(directory) {
   const files = readdirSync(join(directory, "src"), { recursive: true });
-  return files.filter((path) => basename(path) === "worker.ts").map((path) => join(directory, "src", path));
+  const workers = files.filter((path) => /^(?:[\w-]+-)?worker\.ts$/u.test(basename(path)));
+  return Object.fromEntries(workers.map((path) => [basename(path, ".ts"), join(directory, "src", path)]));
 }
 
 /**
@@ -88,7 +89,7 @@ async function bundle({ bin, directory, main }, out) {
   if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
   const wasm = new Set();
   const input = { [bin]: main };
-  for (const worker of findWorkers(directory)) input.worker = worker;
+  Object.assign(input, findWorkers(directory));
   // tinypool starts threads with a module of its own, which it looks for in `entry` beside itself.
   if (input.worker !== undefined) input["entry/worker"] = join(dirname(require.resolve("tinypool")), "entry/worker.js");
   const build = await rolldown({

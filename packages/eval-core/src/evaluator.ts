@@ -14,6 +14,7 @@ import type { ResolvedName, SearchPathEntry } from "./eval/machine.ts";
 import { Machine } from "./eval/machine.ts";
 import type { StoreAddition } from "./eval/store.ts";
 import type { Profiler } from "./eval/profiler.ts";
+import type { LambdaCode } from "./value/value.ts";
 import type { Host } from "./host.ts";
 import { createProgramReader } from "./program.ts";
 import { defaultStoreFolder } from "./store/store-path.ts";
@@ -36,6 +37,7 @@ export interface EvaluatorOptions {
   readonly profiler?: Profiler;
   readonly onName?: (resolved: ResolvedName) => void;
   readonly onAddition?: (addition: StoreAddition) => void;
+  readonly onAutoCall?: (lambda: LambdaCode) => boolean;
   /** Experimental features of implementations to switch on. */
   readonly experimental?: ReadonlySet<string>;
 }
@@ -57,6 +59,7 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     profiler: options.profiler ?? null,
     onName: options.onName ?? null,
     onAddition: options.onAddition ?? null,
+    onAutoCall: options.onAutoCall ?? null,
     traceVerbose: options.traceVerbose ?? false,
   });
   installBuiltins(machine, allBuiltins);

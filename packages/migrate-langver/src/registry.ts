@@ -65,8 +65,8 @@ export const codemods: readonly Codemod[] = [
 ];
 
 /** Returns the codemods that lead from one edition to another, in the order of precedence. */
-export function codemodsBetween(from: Edition, to: Edition): Codemod[] {
-  return codemods.filter((codemod) => codemod.from.includes(from) && codemod.to.includes(to));
+export function codemodsBetween(from: Edition, to: Edition, among: readonly Codemod[] = codemods): Codemod[] {
+  return among.filter((codemod) => codemod.from.includes(from) && codemod.to.includes(to));
 }
 
 /** Returns the codemod with the id or name, or null. */

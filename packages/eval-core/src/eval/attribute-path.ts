@@ -40,7 +40,9 @@ export function autoCall(machine: Machine, lazy: Lazy, given: AttrSet): Value {
     const functor = value.get("__functor");
     return functor === undefined ? value : autoCall(machine, call(force(functor), value), given);
   }
-  if (!(value instanceof Closure) || value.code.formals === null || !value.code.autoCalled) return value;
+  if (!(value instanceof Closure) || value.code.formals === null) return value;
+  const { onAutoCall } = machine.options;
+  if (onAutoCall === null ? !value.code.autoCalled : !onAutoCall(value.code)) return value;
   const { formals, open } = value.code;
   const missing = formals.find(({ name, hasDefault }) => !hasDefault && !given.has(name));
   if (missing !== undefined) {

@@ -10,7 +10,7 @@ import { SetBuilder } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { rootFrame } from "../value/frame.ts";
 import type { SourcePosition } from "../value/positions.ts";
-import type { Lazy, Value } from "../value/value.ts";
+import type { LambdaCode, Lazy, Value } from "../value/value.ts";
 import type { Compat } from "./compat.ts";
 import { EvalError } from "./error.ts";
 import type { Limits } from "./limits.ts";
@@ -58,6 +58,8 @@ export interface MachineOptions {
   readonly onName: ((resolved: ResolvedName) => void) | null;
   /** Told of every source and text that becomes part of the store; or null. */
   readonly onAddition: ((addition: StoreAddition) => void) | null;
+  /** Decides whether a function is called implicitly; null to leave that to its file. */
+  readonly onAutoCall: ((lambda: LambdaCode) => boolean) | null;
   /** Whether `traceVerbose` prints. */
   readonly traceVerbose: boolean;
 }

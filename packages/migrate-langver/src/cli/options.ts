@@ -5,7 +5,7 @@ import { CommandError, type JobsOptions, type SourceOptions } from "@lix-tools/c
 import { reportFormats, type ReportFormat } from "@lix-tools/cli-kit/report";
 import { type ColorChoice, colorChoices } from "@lix-tools/cli-kit/terminal";
 import type { Edition } from "@lix-tools/parser";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Unswitched } from "../engine/run-phases.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
 import { type Formatting, formattings } from "../run/run-options.ts";
@@ -23,7 +23,11 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly unswitched: Unswitched;
   readonly format: readonly string[];
   readonly entry?: readonly string[];
-  readonly verify: VerificationLevel;
+  readonly attr: readonly string[];
+  readonly arg: readonly string[];
+  readonly argstr: readonly string[];
+  readonly memory: number;
+  readonly verify: VerifyChoice;
   readonly strict?: boolean;
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
@@ -36,6 +40,11 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly undo?: boolean;
   readonly forget?: boolean;
 }
+
+/** How far new text is checked: what a level shows, the one after it shows, too. */
+export type VerifyChoice = VerificationLevel | "eval" | "drv";
+
+const verifyChoices: readonly VerifyChoice[] = ["parse", "core", "eval", "drv"];
 
 /** How problems are written. */
 export type OutputFormat = ReportFormat | "sarif";
@@ -64,6 +73,16 @@ export function addMigrateOptions(program: Command): Command {
   return addReports(program);
 }
 
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function parsePositive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number <= 0) throw new InvalidArgumentError("Expected a positive integer.");
+  return number;
+}
+
 function addChoices(program: Command): Command {
   const names = (value: string, before: readonly string[] = []): string[] => [...before, ...value.split(",")];
   return program
@@ -83,10 +102,21 @@ function addChoices(program: Command): Command {
       (value: string, before: readonly string[]) => [...before, value],
       [],
     )
-    .option("--entry <file,…>", "files that command lines are given; legacy calls the functions they are", names)
+    .option(
+      "--entry <file,…>",
+      "files that command lines are given: evaluated, and legacy calls the functions they are",
+      names,
+    )
+    .option("-A, --attr <path>", "an attribute of the entry to evaluate; all if absent", collect, [])
+    .option("--arg <name expression>", "pass an argument to functions of the entry", collect, [])
+    .option("--argstr <name string>", "pass a string to functions of the entry", collect, [])
+    .option("--memory <megabytes>", "memory that an evaluation may take", parsePositive, 8192)
     .addOption(
-      new Option("--verify <level>", "how to check new text: parse it, or prove that its core term is the old one")
-        .choices(["parse", "core"])
+      new Option(
+        "--verify <level>",
+        "how to check new text: parse it; prove that its core term is the old one; also evaluate old and new and compare values, or derivation paths of the entry",
+      )
+        .choices(verifyChoices)
         .default("core"),
     )
     .option("--allow-dirty", "also overwrite files with changes that are not committed")

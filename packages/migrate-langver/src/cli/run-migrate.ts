@@ -7,12 +7,14 @@ import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { hasErrors } from "@lix-tools/cli-kit/report";
 import { wantsColor } from "@lix-tools/cli-kit/terminal";
 import { createParserBuffers, makeLangver } from "@lix-tools/parser";
+import { createPolisher } from "../polish/polish.ts";
 import { codemods } from "../registry.ts";
 import { migrateBytes } from "../run/migrate-file.ts";
 import type { RunItem, RunMode, RunOptions } from "../run/run-options.ts";
 import { selectRules } from "../run/select-rules.ts";
 import { runMigration } from "../run-migration.ts";
 import { createAccount } from "./account.ts";
+import { evaluateItems } from "./evaluate-items.ts";
 import { makeItems, makeStdinItem } from "./items.ts";
 import { formatsOf, type MigrateCommandOptions, targets } from "./options.ts";
 import { recover } from "./recover.ts";
@@ -50,7 +52,7 @@ async function migratePaths(paths: readonly string[], options: MigrateCommandOpt
   for (const report of sources.reports) await account.report(report);
   if (hasErrors(sources.reports)) io.endWith(ExitCode.Failure);
   const around = { run, options, io, account };
-  const items = await makeItems(sources, options, io);
+  const items = await evaluateItems(await makeItems(sources, options, io), around);
   await (run.mode === "write" ? writeFiles(items, around) : lookAtFiles(items, around));
   await migrateStdin(sources, around);
   await account.finish();
@@ -64,7 +66,8 @@ function runOptions({ files, stdin, configFor }: Sources, options: MigrateComman
   if (!targets.includes(to)) throw new CommandError(`there are no rewrites to edition \`${to}\` yet`);
   const mode: RunMode = options.write === true ? "write" : options.diff === true ? "diff" : "report";
   const situation = { choice: options.color, env: io.env, isTerminal: io.stdout.isTerminal };
-  const { verify, unswitched } = options;
+  const { unswitched } = options;
+  const verify = options.verify === "parse" ? "parse" : "core";
   const { formatting } = formatsOf(options);
   const color = wantsColor(situation) ? "always" : "never";
   return { to, mode, verify, unswitched, formatting, lookAhead: options.lookAhead === true, color };
@@ -92,6 +95,7 @@ async function migrateStdin(sources: Sources, { run, options, account }: Surroun
   const stdin = makeStdinItem(sources, options);
   if (stdin === null) return;
   const mode = run.mode === "write" ? "print" : run.mode;
-  const migrator = { options: { ...run, mode }, target: makeLangver(run.to), buffers: createParserBuffers() };
+  const target = makeLangver(run.to);
+  const migrator = { options: { ...run, mode }, target, buffers: createParserBuffers(), polisher: createPolisher() };
   await account.take(migrateBytes(stdin.bytes, stdin.item, migrator));
 }

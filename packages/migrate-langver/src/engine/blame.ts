@@ -6,7 +6,7 @@ import { type Span, type Tree } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
 import { type ProofTask, proveCoreEqual } from "../proof/prove.ts";
 import { type PhasesOptions, runPhases } from "./run-phases.ts";
-import type { AppliedRewrite } from "./run-rounds.ts";
+import type { AppliedRewrite, RoundsResult } from "./run-rounds.ts";
 
 /** Who is to blame: one codemod if it fails alone, all of them if only their combination does. */
 export interface Culprit {
@@ -18,12 +18,29 @@ export interface Culprit {
 /** Rewrites of the guilty codemod that are tried one by one. */
 const mostTries = 200;
 
-/** Returns who is to blame for a proof that failed for all codemods together. */
-export function blame(before: Tree, options: PhasesOptions): Culprit {
+/** Tells whether what became of a text fails the check that somebody is to blame for. */
+export type Fails = (before: Tree, result: RoundsResult) => boolean;
+
+/** Returns who is to blame for a check that failed for all codemods together; the check is the proof unless said. */
+export function blame(before: Tree, options: PhasesOptions, fails: Fails = failsProof): Culprit {
   const { codemods } = options;
-  const guilty = codemods.find((codemod) => fails(before, { ...options, codemods: withNeeded(codemod, codemods) }));
+  const isGuilty = (codemod: Codemod): boolean =>
+    fails(before, runPhases(before, { ...options, codemods: withNeeded(codemod, codemods) }));
+  // What a codemod needs is tried before it, by itself.
+  const guilty = [...codemods].sort((a, b) => rank(a) - rank(b)).find(isGuilty);
   if (guilty === undefined) return { codemods: codemods.map(({ id }) => id), site: null };
-  return { codemods: [guilty.id], site: guiltySite(before, { ...options, codemods: withNeeded(guilty, codemods) }) };
+  const alone = { ...options, codemods: withNeeded(guilty, codemods) };
+  return { codemods: [guilty.id], site: guiltySite(before, alone, { guilty, fails }) };
+}
+
+/** A codemod that fails a check. */
+interface Trial {
+  readonly guilty: Codemod;
+  readonly fails: Fails;
+}
+
+function rank({ phase }: Codemod): number {
+  return phase === "freeze" ? 0 : phase === "switch" ? 1 : 2;
 }
 
 /** Returns the codemod with those without which it has nothing to work on. */
@@ -34,11 +51,9 @@ function withNeeded(codemod: Codemod, codemods: readonly Codemod[]): Codemod[] {
   });
 }
 
-function fails(before: Tree, options: PhasesOptions): boolean {
-  const { tree, applied, failure } = runPhases(before, options);
+function failsProof(before: Tree, { tree, applied, failure }: RoundsResult): boolean {
   if (failure !== null) return true;
-  if (applied.length === 0) return false;
-  return "mismatch" in proveCoreEqual(proofTask(before, tree, applied));
+  return applied.length > 0 && "mismatch" in proveCoreEqual(proofTask(before, tree, applied));
 }
 
 /** Returns what is to be proved of the rewrites of a text. */
@@ -48,17 +63,17 @@ export function proofTask(before: Tree, after: Tree, applied: readonly AppliedRe
   return { before, after, laws: [...laws], observed: new Set(observed.map(({ start }) => start)) };
 }
 
-function guiltySite(before: Tree, options: PhasesOptions): Span | null {
+function guiltySite(before: Tree, options: PhasesOptions, { guilty, fails }: Trial): Span | null {
   for (let wanted = 0; wanted < mostTries; wanted++) {
-    let site: Span | null = null;
-    const isWanted: PhasesOptions["isWanted"] = ({ round, number, proposal }) => {
-      const isIt = round === 0 && number === wanted;
-      if (isIt) ({ site } = proposal);
+    let isMade = false;
+    const isWanted: PhasesOptions["isWanted"] = ({ codemod, round, number }) => {
+      const isIt = codemod === guilty && round === 0 && number === wanted;
+      isMade ||= isIt;
       return isIt;
     };
-    const isGuilty = fails(before, { ...options, isWanted });
-    if (site === null) return null;
-    if (isGuilty) return site;
+    const result = runPhases(before, { ...options, isWanted });
+    if (!isMade) return null;
+    if (fails(before, result)) return result.applied.find(({ codemod }) => codemod === guilty)?.sites[0] ?? null;
   }
   return null;
 }

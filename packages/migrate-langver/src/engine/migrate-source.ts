@@ -24,14 +24,22 @@ import {
 } from "../proof/prove.ts";
 import type { ObservedNames } from "../observe/observed-names.ts";
 import { codemodsBetween } from "../registry.ts";
-import { blame, type Culprit, proofTask } from "./blame.ts";
+import { blame, type Culprit, type Fails, proofTask } from "./blame.ts";
 import { isFatal } from "./is-fatal.ts";
 import { type PhasesOptions, runPhases, type Unswitched } from "./run-phases.ts";
-import { type AppliedRewrite, type RefusedSite, type RoundsFailure, runRounds } from "./run-rounds.ts";
+import {
+  type AppliedRewrite,
+  type RefusedSite,
+  type RoundsFailure,
+  type RoundsResult,
+  runRounds,
+} from "./run-rounds.ts";
 
 /** What a migration is to do. */
 export interface MigrationOptions {
   readonly to: Langver;
+  /** The codemods there are; those of the registry if absent. */
+  readonly codemods?: readonly Codemod[];
   /** The langver of a file without a head clause; legacy if absent. */
   readonly configured?: Langver | undefined;
   /** Says whether a codemod takes part; all do if absent. */
@@ -78,10 +86,18 @@ export interface MigrationMismatch extends Mismatch {
 export function migrateSource(source: Uint8Array, options: MigrationOptions): Migration {
   const read = readTree(source, options);
   if ("diagnostics" in read) return { ...untouched(source), status: "failed", diagnostics: read.diagnostics };
-  const codemods = codemodsBetween(read.tree.langver.edition, options.to.edition).filter(
-    (codemod) => options.isSelected?.(codemod) ?? true,
-  );
-  return migrateTree(read.tree, codemods, options);
+  return migrateTree(read.tree, options);
+}
+
+/**
+ * Returns which codemod, and which of its rewrites, is to blame for a text that fails a check of the caller's; null where
+ * the text cannot be read.
+ */
+export function blameRewrites(source: Uint8Array, options: MigrationOptions, fails: Fails): Culprit | null {
+  const read = readTree(source, options);
+  if ("diagnostics" in read) return null;
+  const { meant, phases } = begin(read.tree, options);
+  return blame(meant.tree, phases, fails);
 }
 
 function untouched(source: Uint8Array): Migration {
@@ -120,14 +136,27 @@ function notUtf8(start: number): Diagnostic {
   };
 }
 
-function migrateTree(tree: Tree, codemods: readonly Codemod[], options: MigrationOptions): Migration {
+/** What precedes the safe rewrites of a text, and how they are made. */
+interface Beginning {
+  readonly meant: RoundsResult;
+  readonly phases: PhasesOptions;
+}
+
+function begin(tree: Tree, options: MigrationOptions): Beginning {
   const { to: target, buffers, unswitched, accepted = new Set() } = options;
+  const codemods = codemodsBetween(tree.langver.edition, target.edition, options.codemods).filter(
+    (codemod) => options.isSelected?.(codemod) ?? true,
+  );
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
   const meant = runRounds(tree, { codemods: bold, target, buffers, safety: "unsafe" });
   // An observation is of the text as it was.
   const names = meant.applied.length === 0 ? options.observed : undefined;
   const observed = names === undefined ? undefined : { source: tree.source, names, history: [] };
-  const phases: PhasesOptions = { codemods, target, buffers, unswitched, observed, safety: "safe" };
+  return { meant, phases: { codemods, target, buffers, unswitched, observed, safety: "safe" } };
+}
+
+function migrateTree(tree: Tree, options: MigrationOptions): Migration {
+  const { meant, phases } = begin(tree, options);
   const safe = runPhases(meant.tree, phases);
   const failure = meant.failure ?? safe.failure;
   if (failure !== null) return failed(tree, failure);

@@ -42,6 +42,7 @@ export function renderJsonReport({ summary, results, options, version, milliseco
         reasons: Object.fromEntries(reasons),
       }),
     ),
+    evaluation: summary.evaluation,
     files: results.map(fileEntry),
   };
   return `${JSON.stringify(report, null, 1)}\n`;

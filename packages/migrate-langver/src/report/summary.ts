@@ -3,6 +3,7 @@
  */
 import type { Codemod, CodemodId } from "../codemod.ts";
 import type { Verification } from "../proof/prove.ts";
+import type { EvaluationAccount } from "../run/evaluate/evaluation-account.ts";
 import { type FileResult, type FileStatus, fileStatuses } from "../run/file-result.ts";
 
 /** What one codemod did in a run. */
@@ -30,6 +31,8 @@ export interface Summary {
   readonly rules: ReadonlyMap<CodemodId, RuleSummary>;
   /** Changed files that look at their own positions. */
   readonly readsPositions: string[];
+  /** What evaluations came to, or null where nothing was evaluated. */
+  evaluation: EvaluationAccount | null;
   /** Sites that have an alternative and were left. */
   alternatives: number;
 }
@@ -48,6 +51,7 @@ export function createSummary(codemods: readonly Codemod[]): Summary {
     verified: { none: 0, parse: 0, core: 0, law: 0, observed: 0 },
     rules: new Map(rules),
     readsPositions: [],
+    evaluation: null,
     alternatives: 0,
   };
 }

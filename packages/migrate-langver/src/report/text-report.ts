@@ -5,6 +5,7 @@ import type { Palette } from "@lix-tools/cli-kit/terminal";
 import type { RunMode } from "../run/run-options.ts";
 import { fileStatuses } from "../run/file-result.ts";
 import { assumptions } from "./assumptions.ts";
+import { evaluationLines } from "./evaluation-lines.ts";
 import type { RuleSummary, Summary } from "./summary.ts";
 
 /** How a run was made. */
@@ -45,6 +46,7 @@ function fileLines(summary: Summary, { mode, to, palette }: ReportContext): stri
   if (changed > 0) lines.push(...changeLines(summary, mode === "write"));
   if (changed > 0 && mode !== "write") lines.push(`to make the changes: lix-migrate --to ${to} --write`);
   if (mode === "write" && written < changed) lines.push(palette.yellow(`${changed - written} not written, see above`));
+  if (summary.evaluation !== null) lines.push(...evaluationLines(summary.evaluation));
   if (to === "legacy") lines.push(...closureLines(summary));
   if (alternatives > 0) lines.push(`${plural(alternatives, "site")} left could be rewritten with \`--accept RULE\``);
   if (readsPositions.length > 0) {

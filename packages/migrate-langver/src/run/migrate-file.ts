@@ -21,14 +21,18 @@ import { lookAhead } from "../ahead/look-ahead.ts";
 import { downlevelMigration } from "../downlevel/as-migration.ts";
 import { migrateSource, type Migration } from "../engine/migrate-source.ts";
 import type { AppliedRewrite, RefusedSite } from "../engine/run-rounds.ts";
+import type { Polisher } from "../polish/polish.ts";
 import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
+import { polishMigration } from "./polish-migration.ts";
 import type { RunItem, RunOptions } from "./run-options.ts";
+import { textHash } from "./text-hash.ts";
 
 /** What the files of one thread share. */
 export interface FileMigrator {
   readonly options: RunOptions;
   readonly target: Langver;
   readonly buffers: ParserBuffers;
+  readonly polisher: Polisher;
 }
 
 /** Returns what became of a file. */
@@ -45,10 +49,14 @@ export function migrateFile(item: RunItem, migrator: FileMigrator): FileResult {
 /** Returns what became of bytes that were read. */
 export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): FileResult {
   const { options } = migrator;
-  const migration = migrationOf(bytes, item, migrator);
+  const migrate = (source: Uint8Array): Migration => migrationOf(source, item, migrator);
+  const migration = polishMigration(migrate(bytes), { ...migrator, migrate });
   const result = withOutlook(toResult(item.file.path, migration), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
+  if (options.mode === "collect") return { ...result, change: { before: migration.before, after: migration.after } };
+  const objection = objectionTo(item, migration);
+  if (objection !== null) return { ...unwritten(result, ...objection), changed: false, source: bytes };
   if (options.mode === "diff") return { ...result, output: diffOf(item.file.path, migration, options) };
   return options.mode === "write" ? withChange(item, migration, result) : result;
 }
@@ -64,6 +72,7 @@ function migrationOf(bytes: Uint8Array, item: RunItem, { options, target, buffer
     accepted: new Set(accepted),
     verify: options.verify,
     unswitched: options.unswitched,
+    observed: item.observed,
     buffers,
   });
 }
@@ -162,6 +171,16 @@ function diagnosticsOf({ diagnostics, refused, mismatch }: Migration): Diagnosti
 function diffOf(path: string, { before, after }: Migration, { color }: RunOptions): Uint8Array {
   const palette = createPalette({ choice: color, env: {}, isTerminal: false });
   return renderUnifiedDiff({ path, before, after }, palette);
+}
+
+/** Returns what evaluation has against a rewriting: what it found, or that this is not what it looked at. */
+function objectionTo({ veto, verifiedText }: RunItem, { after }: Migration): [FileStatus, Diagnostic] | null {
+  if (veto !== undefined) {
+    const { status, code, reason: message, notes, offset } = veto;
+    return [status, { code, severity: "error", span: { start: offset, end: offset }, message, notes }];
+  }
+  if (verifiedText === undefined || verifiedText === textHash(after)) return null;
+  return ["failed", notWritten("migrate/not-verified", "the file is not the one that was verified")];
 }
 
 /** Adds what is to be written, unless the file may not be overwritten. */

@@ -4,10 +4,14 @@ import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 import type { CodemodId } from "../codemod.ts";
 import type { Unswitched } from "../engine/run-phases.ts";
 import type { FileRole } from "../downlevel/impossible.ts";
+import type { ObservedNames } from "../observe/observed-names.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
 
-/** What to do with the new bytes: nothing, show the difference, put them in the file's place, or print them. */
-export type RunMode = "report" | "diff" | "write" | "print";
+/**
+ * What to do with the new bytes: nothing, show the difference, put them in the file's place, print them, or hand them to
+ * whoever asked for them.
+ */
+export type RunMode = "report" | "diff" | "write" | "print" | "collect";
 
 /** The values of `--format`: the lines that changed, the files that did, or nothing. */
 export const formattings = ["changed", "file", "none"] as const;
@@ -41,4 +45,20 @@ export interface RunItem {
   readonly accepted: readonly CodemodId[];
   /** Why the file may not be overwritten, or null. */
   readonly guard: string | null;
+  /** What evaluations have shown of the file's names. */
+  readonly observed?: ObservedNames;
+  /** Why the rewriting of the file is taken back. */
+  readonly veto?: Veto;
+  /** The hash of the new text that passed the verification by evaluation. */
+  readonly verifiedText?: string;
+}
+
+/** What an evaluation has against the rewriting of a file. */
+export interface Veto {
+  readonly status: "mismatch" | "failed";
+  readonly code: string;
+  readonly reason: string;
+  readonly notes: readonly string[];
+  /** The place of the rewrite that is to blame, or 0. */
+  readonly offset: number;
 }

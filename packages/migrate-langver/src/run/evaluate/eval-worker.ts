@@ -3,5 +3,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import { evaluate } from "./evaluate.ts";
 import type { EvaluationRequest } from "./request.ts";
 
-// What a thread is started with is whatever its starter gave: `thread.ts`, which gives a request.
-parentPort?.postMessage(evaluate(workerData as EvaluationRequest));
+/** Answers the request that the thread was started with. */
+function main(): void {
+  const port = parentPort;
+  // What a thread is started with is whatever its starter gave: `thread.ts`, which gives a request.
+  port?.postMessage(evaluate(workerData as EvaluationRequest));
+}
+
+main();

@@ -1,5 +1,6 @@
 /** Answers requests for evaluations, in the thread that it is called in. */
 import { makeLangver } from "@lix-tools/parser";
+import type { Codemod } from "../../codemod.ts";
 import { NameLog } from "../../observe/observed-names.ts";
 import { codemods } from "../../registry.ts";
 import { type Comparison, compareValues } from "../../verify/compare-values.ts";
@@ -18,8 +19,11 @@ import type {
 } from "./request.ts";
 import { Subject } from "./subject.ts";
 
-/** Returns the answer to a request. */
-export function evaluate({ settings, task }: EvaluationRequest): EvaluationAnswer {
+/** Returns the answer to a request. `known` are the codemods that files were rewritten with. */
+export function evaluate(
+  { settings, task }: EvaluationRequest,
+  known: readonly Codemod[] = codemods,
+): EvaluationAnswer {
   switch (task.kind) {
     case "survey":
       return survey(settings, task);
@@ -29,7 +33,7 @@ export function evaluate({ settings, task }: EvaluationRequest): EvaluationAnswe
         outcomes: task.targets.map((target) => compareTarget(settings, task.programs, target)),
       };
     case "blame":
-      return blameFor(settings, task);
+      return blameFor(settings, task, known);
   }
 }
 
@@ -59,6 +63,7 @@ function survey(settings: EvaluationSettings, { watch, programs, only }: SurveyT
     names: log.finish(),
     evaluated: [...subject.evaluated],
     readAsText: subject.sources.readAsText(),
+    uncalled: [...subject.uncalled],
   };
 }
 
@@ -106,7 +111,11 @@ function describeComparison(comparison: Comparison): string {
 
 type BlameTask = Extract<EvaluationTask, { kind: "blame" }>;
 
-function blameFor(settings: EvaluationSettings, { programs, recipes, target, expected }: BlameTask): EvaluationAnswer {
+function blameFor(
+  settings: EvaluationSettings,
+  { programs, recipes, target, expected }: BlameTask,
+  known: readonly Codemod[],
+): EvaluationAnswer {
   const byPath = new Map(recipes.map((recipe) => [recipe.path, recipe]));
   const outcomeOf = (rewritten: readonly RewrittenProgram[]): string =>
     target.kind === "attribute"
@@ -116,7 +125,7 @@ function blameFor(settings: EvaluationSettings, { programs, recipes, target, exp
     programs: programsOf(settings, programs, target),
     expected,
     outcomeOf,
-    migrationOf: (path) => migrationOf(byPath.get(path)),
+    migrationOf: (path) => migrationOf(byPath.get(path), known),
   });
   return { kind: "blame", found };
 }
@@ -133,14 +142,14 @@ function programsOf(
   return programs.filter(({ path }) => subject.evaluated.has(path));
 }
 
-function migrationOf(recipe: FileRecipe | undefined): FileMigration | null {
+function migrationOf(recipe: FileRecipe | undefined, known: readonly Codemod[]): FileMigration | null {
   if (recipe === undefined) return null;
   const { source, to, configured, rules, accepted, observed } = recipe;
   return {
     source,
     options: {
       to: makeLangver(to),
-      codemods,
+      codemods: known,
       isSelected: ({ id }) => rules.includes(id),
       accepted: new Set(accepted),
       verify: "parse",

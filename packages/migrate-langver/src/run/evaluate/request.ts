@@ -76,6 +76,8 @@ export type EvaluationAnswer =
       readonly evaluated: readonly string[];
       /** The rewritten files that programs read as text. */
       readonly readAsText: readonly string[];
+      /** The files whose functions command lines do not call implicitly, and were asked to. */
+      readonly uncalled: readonly string[];
     }
   | { readonly kind: "compare"; readonly outcomes: readonly Outcome[] }
   | { readonly kind: "blame"; readonly found: Blame | null }

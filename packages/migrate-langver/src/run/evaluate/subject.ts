@@ -38,6 +38,8 @@ export class Subject {
   readonly sources: SourceLog;
   /** The rewritten files that were evaluated. */
   readonly evaluated: Set<string> = new Set();
+  /** Rewritten files whose functions a command line would have called implicitly, and no longer does. */
+  readonly uncalled: Set<string> = new Set();
   private readonly settings: EvaluationSettings;
   private readonly selected = new Map<number, SelectedValue>();
 
@@ -48,6 +50,11 @@ export class Subject {
     this.machine = createEvaluator({
       host: nodeHost({ files: this.watch(overlayPrograms(diskFiles({ root: "/" }), texts), texts), print: () => {} }),
       searchPath: settings.searchPath,
+      // Whoever asks for a value calls the function: that command lines no longer do is told, and is no other value.
+      onAutoCall: ({ autoCalled, file }) => {
+        if (!autoCalled) this.uncalled.add(file.name);
+        return true;
+      },
       onAddition: (addition) => this.sources.add(addition),
       ...(onName === undefined ? {} : { onName }),
       ...(timeLimit === undefined ? {} : { limits: { milliseconds: timeLimit } }),

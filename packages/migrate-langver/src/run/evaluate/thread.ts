@@ -5,7 +5,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { evaluate } from "./evaluate.ts";
 import type { EvaluationAnswer, EvaluationRequest } from "./request.ts";
 
 /** Megabytes: enough for about a million calls inside each other. */
@@ -15,9 +14,9 @@ const stackSize = 900;
 const youngSize = 384;
 
 /** Returns the answer to a request. */
-export function evaluateInThread(request: EvaluationRequest): Promise<EvaluationAnswer> {
+export async function evaluateInThread(request: EvaluationRequest): Promise<EvaluationAnswer> {
   const module = new URL("./eval-worker.js", import.meta.url);
-  if (!existsSync(fileURLToPath(module))) return Promise.resolve(evaluate(request));
+  if (!existsSync(fileURLToPath(module))) return (await import("./evaluate.ts")).evaluate(request);
   const { memory } = request.settings;
   return new Promise((resolve) => {
     const worker = new Worker(module, {
