@@ -3,8 +3,8 @@
  * published and installed by npm. Made once per test file that asks for it.
  */
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import type { Run } from "../bin.ts";
@@ -14,6 +14,9 @@ import { readManifest, readPackages, root, type WorkspacePackage } from "../work
 export function publishedPackages(): WorkspacePackage[] {
   return readPackages().filter(({ name }) => readManifest(`packages/${name}`).private !== true);
 }
+
+/** After how many milliseconds a program counts as hanging. */
+const longest = 180_000;
 
 /** Tells whether the workspace was built, so that it can be packed. */
 export function isBuilt(): boolean {
@@ -48,7 +51,7 @@ export function usePackedProject(): PackedProject {
   const archives: string[] = [];
   const run: PackedProject["run"] = (command, args, { cwd = directory, stdin = "", env = {} } = {}) => {
     const path = `${join(directory, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`;
-    const options = { cwd, input: stdin, encoding: "utf8" as const, maxBuffer: 1 << 28 };
+    const options = { cwd, input: stdin, encoding: "utf8" as const, maxBuffer: 1 << 28, timeout: longest };
     const { status, stdout, stderr } = spawnSync(command, args, {
       ...options,
       env: { ...settingsOfNobody(top), PATH: path, ...env },
@@ -57,6 +60,7 @@ export function usePackedProject(): PackedProject {
   };
   beforeAll(() => {
     mkdirSync(directory);
+    writeFileSync(join(top, ".npmrc"), npmSettings());
     writeFileSync(join(directory, "package.json"), '{ "private": true }\n');
     const packed = spawnSync(process.execPath, [join(root, "scripts/pack.mjs"), join(top, "archives")], {
       encoding: "utf8",
@@ -79,9 +83,22 @@ function succeeded({ status, stdout, stderr }: SpawnSyncReturns<string>, what: s
   return stdout;
 }
 
+/**
+ * Returns npm's settings on this machine, the user's and those for everybody: programs that install something with a
+ * home and a prefix of their own must find the registry all the same.
+ */
+function npmSettings(): string {
+  return ["globalconfig", "userconfig"]
+    .map((name) => spawnSync("npm", ["config", "get", name], { encoding: "utf8" }).stdout.trim())
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+}
+
 function settingsOfNobody(home: string): Record<string, string> {
   return {
     HOME: home,
+    npm_config_cache: join(homedir(), ".npm"),
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_AUTHOR_NAME: "a",
     GIT_AUTHOR_EMAIL: "a@example.org",
