@@ -22,7 +22,8 @@ export async function run() {
     ["lix-parse on a small file", [launcher("parse-cli", "lix-parse"), small]],
     ["lix-migrate on a small file", [launcher("migrate-langver", "lix-migrate"), "--to", "lix", small]],
     ["lix-eval --version", [launcher("eval-core", "lix-eval"), "--version"]],
-    ["lix-fmt --version", [launcher("fmt", "lix-fmt"), "--version"]],
+    ["lix-fmt on a small file", [launcher("fmt", "lix-fmt"), "--check", small]],
+    ["lix-lint on a small file", [launcher("lint", "lix-lint"), "--isolated", small]],
   ].filter(([, [path]]) => existsSync(path));
   const times = commands.map(() => []);
   for (let round = 0; round < rounds; round++) {
