@@ -18,4 +18,6 @@ export type { FixOptions, FixResult, RefusedFix } from "./fix/fix-source.ts";
 export { prove } from "./proof/prove.ts";
 export { allRules } from "./registry.ts";
 export { createRuleNames } from "./rule-names.ts";
+export { settingsOf } from "./settings.ts";
+export type { LintProfile } from "./settings.ts";
 export type { RuleNames } from "./suppress/apply.ts";

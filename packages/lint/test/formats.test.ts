@@ -4,7 +4,7 @@ import { Ajv } from "ajv";
 import { captureOutput, createPalette } from "@lix-tools/cli-kit/terminal";
 import { makeLangver } from "@lix-tools/parser";
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../src/cli/profile.ts";
+import { settingsOf } from "../src/settings.ts";
 import { lintSource } from "../src/engine/lint.ts";
 import { allRules } from "../src/registry.ts";
 import { createLintReporter, type LintFormatName } from "../src/report/formats.ts";

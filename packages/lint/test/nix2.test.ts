@@ -1,7 +1,7 @@
 /** Nix 2 programs: no rule stops on them, and safe fixes write Nix 2 and keep the meaning. */
 import { findUseClause, parse, resolveLangver } from "@lix-tools/parser";
 import { expect, test } from "vitest";
-import { settingsOf } from "../src/cli/profile.ts";
+import { settingsOf } from "../src/settings.ts";
 import { fixSource } from "../src/fix/fix-source.ts";
 import { prove } from "../src/proof/prove.ts";
 

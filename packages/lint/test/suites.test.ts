@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findUseClause, resolveLangver } from "@lix-tools/parser";
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../src/cli/profile.ts";
+import { settingsOf } from "../src/settings.ts";
 import { lintSource } from "../src/engine/lint.ts";
 import { fixSource } from "../src/fix/fix-source.ts";
 

@@ -1,7 +1,8 @@
 /** Targets: which there are, what they have, and how grave deprecations are for them; presets: what they switch on. */
 import { makeLangver } from "@lix-tools/parser";
 import { describe, expect, test } from "vitest";
-import { profileOf, settingsOf } from "../src/cli/profile.ts";
+import { profileOf } from "../src/cli/profile.ts";
+import { settingsOf } from "../src/settings.ts";
 import { lintSource } from "../src/engine/lint.ts";
 import { presets } from "../src/engine/presets.ts";
 import { ruleId } from "../src/engine/rule.ts";

@@ -5,7 +5,7 @@
  */
 import { makeLangver, parse } from "@lix-tools/parser";
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../src/cli/profile.ts";
+import { settingsOf } from "../src/settings.ts";
 import { commentsOf } from "../src/engine/comments.ts";
 import { fixSource } from "../src/fix/fix-source.ts";
 import { prove } from "../src/proof/prove.ts";

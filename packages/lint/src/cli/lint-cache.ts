@@ -10,7 +10,7 @@ import type { Finding } from "../engine/finding.ts";
 import { type Rule, type RuleFix, ruleId } from "../engine/rule.ts";
 import { allRules } from "../registry.ts";
 import { cleanOutcome, type LintItem, type LintOutcome } from "./lint-task.ts";
-import type { LintProfile } from "./profile.ts";
+import type { LintProfile } from "../settings.ts";
 
 /** Remembers what came of files. */
 export interface LintCache {

@@ -19,7 +19,7 @@ import type { Finding } from "../engine/finding.ts";
 import { type LintInput, type LintSettings, lintSource } from "../engine/lint.ts";
 import { ruleId } from "../engine/rule.ts";
 import { fixSource, type RefusedFix } from "../fix/fix-source.ts";
-import { type LintProfile, settingsOf } from "./profile.ts";
+import { type LintProfile, settingsOf } from "../settings.ts";
 
 /** One file to work on. */
 export interface LintItem {

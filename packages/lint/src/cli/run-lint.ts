@@ -32,7 +32,8 @@ import { buildOf, type LintCache, openLintCache } from "./lint-cache.ts";
 import { cleanOutcome, lintBytes, type LintItem, type LintOutcome, type LintShared, runLintTask } from "./lint-task.ts";
 import { lintSection } from "./lint-section.ts";
 import { formatChoices, type LintOptions, profileFlags } from "./options.ts";
-import { type LintProfile, profileOf, settingsOf } from "./profile.ts";
+import { type LintProfile, settingsOf } from "../settings.ts";
+import { profileOf } from "./profile.ts";
 import { type ChangedLines, changedLines, onlyChanged } from "./since.ts";
 import { createTally, renderFixed, renderStatistics, renderTimes, type Tally } from "./summary.ts";
 
