@@ -3,12 +3,14 @@
  */
 import type { WorkerTask } from "@lix-tools/cli-kit/worker-pool";
 import { createParserBuffers, makeLangver } from "@lix-tools/parser";
+import { createPolisher } from "./polish/polish.ts";
 import type { FileResult } from "./run/file-result.ts";
 import { migrateFile } from "./run/migrate-file.ts";
 import type { RunItem, RunOptions } from "./run/run-options.ts";
 
 /** Returns what became of each file, in order. */
 export function run({ items, shared }: WorkerTask<RunItem, RunOptions>): Promise<readonly FileResult[]> {
-  const migrator = { options: shared, target: makeLangver(shared.to), buffers: createParserBuffers() };
+  const target = makeLangver(shared.to);
+  const migrator = { options: shared, target, buffers: createParserBuffers(), polisher: createPolisher() };
   return Promise.resolve(items.map((item) => migrateFile(item, migrator)));
 }

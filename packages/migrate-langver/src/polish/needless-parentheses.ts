@@ -1,0 +1,75 @@
+/**
+ * `f (pkgs.[a, b]) ⇒ f pkgs.[a, b]`
+ *
+ * A rewrite may leave parentheses that what is in them needs no more. On the lines that changed anyway they go.
+ */
+import {
+  endOf,
+  Field,
+  fieldOf,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  parentsOf,
+  sizeOf,
+  startOf,
+  type TextEdit,
+  type Tree,
+} from "@lix-tools/parser";
+import { insertAt, removeRange } from "../codemod.ts";
+import { spaceBefore, spaceBehind } from "../edit/spacing.ts";
+import type { ChangedLines } from "./changed-lines.ts";
+
+/** What stands alone wherever a value in parentheses does. */
+const selfContained: ReadonlySet<Kind> = new Set<Kind>([
+  Kind.ListExpression,
+  Kind.ListSliceExpression,
+  Kind.SetSliceExpression,
+  Kind.IndexExpression,
+]);
+
+/** Returns the edits that take needless parentheses out, none where there are none. */
+export function needlessParentheses(tree: Tree, lines: ChangedLines): TextEdit[] {
+  const edits: TextEdit[] = [];
+  let parents: Int32Array | null = null;
+  for (let node = 0; node < tree.nodeCount; node++) {
+    if (kindOf(tree, node) !== Kind.ParenthesizedExpression) continue;
+    // Behind the opening parenthesis.
+    const inner = node + 2;
+    // Where there is more than the parentheses and the value, it is a comment, and that keeps them.
+    if (!selfContained.has(kindOf(tree, inner)) || sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) continue;
+    const [start, end] = [startOf(tree, node), endOf(tree, node)];
+    if (!lines.isChanged(lines.lineAt(start)) || !lines.isChanged(lines.lineAt(end - 1))) continue;
+    parents ??= parentsOf(tree);
+    if (isSelectedFrom(tree, node, parents[node] ?? -1)) continue;
+    edits.push(...withoutParentheses(tree, node, inner));
+  }
+  return edits;
+}
+
+/** `(xs.0).1` is no `xs.0.1`, and `([ ]).0` reads better as it is. */
+function isSelectedFrom(tree: Tree, node: NodeIndex, parent: NodeIndex): boolean {
+  if (tree.source[endOf(tree, node)] === 0x2e) return true;
+  return fieldOf(tree, node) === Field.Expression && selectors.has(kindOf(tree, parent));
+}
+
+const selectors: ReadonlySet<Kind> = new Set<Kind>([
+  Kind.SelectExpression,
+  Kind.IndexExpression,
+  Kind.ListSliceExpression,
+  Kind.SetSliceExpression,
+  Kind.HasAttrExpression,
+  Kind.SelectDefaultExpression,
+]);
+
+function withoutParentheses(tree: Tree, node: NodeIndex, inner: NodeIndex): TextEdit[] {
+  const [start, end] = [startOf(tree, node), endOf(tree, node)];
+  const before = spaceBefore(tree.source, start);
+  const behind = spaceBehind(tree.source, end);
+  return [
+    removeRange(start, startOf(tree, inner)),
+    removeRange(endOf(tree, inner), end),
+    ...(before === "" ? [] : [insertAt(start, before)]),
+    ...(behind === "" ? [] : [insertAt(end, behind)]),
+  ];
+}

@@ -1,0 +1,101 @@
+/**
+ * The last hand on a text that was migrated: parentheses that became needless go, and what changed is formatted. Nothing
+ * of this may change the core term, and that is proved as every rewrite is; where it cannot be shown, the text stays as
+ * the rewrites left it.
+ */
+import { createFormatter, format, type Formatter } from "@lix-tools/fmt";
+import {
+  applyEdits,
+  createParserBuffers,
+  detectLangver,
+  type Langver,
+  parse,
+  type ParserBuffers,
+  sortEdits,
+  type Tree,
+} from "@lix-tools/parser";
+import { isFatal } from "../engine/is-fatal.ts";
+import { proveCoreEqual } from "../proof/prove.ts";
+import { changedLines } from "./changed-lines.ts";
+import { formatChanged } from "./format-changed.ts";
+import { needlessParentheses } from "./needless-parentheses.ts";
+
+/** What is kept from file to file. */
+export interface Polisher {
+  readonly formatter: Formatter;
+  /** Of the trees that are needed at the same time each has its own. */
+  readonly buffers: readonly [ParserBuffers, ParserBuffers, ParserBuffers];
+}
+
+/** Returns a polisher, for one text at a time. */
+export function createPolisher(): Polisher {
+  return {
+    formatter: createFormatter(),
+    buffers: [createParserBuffers(), createParserBuffers(), createParserBuffers()],
+  };
+}
+
+/** A text before and after its rewrites. */
+export interface PolishTask {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  /** The langver of the new text where it has no clause. */
+  readonly langver: Langver;
+  /** How much is formatted: the lines that changed, or all. */
+  readonly extent: "changed" | "file";
+}
+
+/** A polished text. */
+export interface Polished {
+  /** The text after the rewrites, the very same array, where there is nothing to polish. */
+  readonly text: Uint8Array;
+  /** Whether parentheses are gone, so that there may be something to rewrite again. */
+  readonly isUnwrapped: boolean;
+}
+
+/** Returns the polished text. */
+export function polish({ before, after, langver, extent }: PolishTask, polisher: Polisher): Polished {
+  const [first, second, third] = polisher.buffers;
+  const rough = { text: after, isUnwrapped: false };
+  const start = read(after, langver, first);
+  if (start === null) return rough;
+  const bare = withoutParentheses(before, start, second);
+  const tidy = bare ?? start;
+  const text = formatted(before, tidy, { extent, formatter: polisher.formatter, buffers: third }) ?? tidy.source;
+  if (text === after || Buffer.compare(text, after) === 0) return rough;
+  const end = read(text, langver, second);
+  if (end === null || "mismatch" in proveCoreEqual({ before: start, after: end, laws: [] })) return rough;
+  return { text, isUnwrapped: bare !== null };
+}
+
+function read(source: Uint8Array, configured: Langver, buffers: ParserBuffers): Tree | null {
+  const { langver } = detectLangver(source, { configured });
+  const { tree, diagnostics, isComplete } = parse(source, { langver, buffers });
+  return isComplete && !diagnostics.some(isFatal) ? tree : null;
+}
+
+function withoutParentheses(before: Uint8Array, tree: Tree, buffers: ParserBuffers): Tree | null {
+  if (tree.langver.dialect === "nix") return null;
+  const lines = changedLines(before, tree.source);
+  const edits = lines === null ? [] : needlessParentheses(tree, lines);
+  if (edits.length === 0) return null;
+  const sorted = sortEdits(edits);
+  return "conflict" in sorted ? null : read(applyEdits(tree.source, sorted.sorted), tree.langver, buffers);
+}
+
+interface FormatTask {
+  readonly extent: PolishTask["extent"];
+  readonly formatter: Formatter;
+  readonly buffers: ParserBuffers;
+}
+
+/** Returns the formatted text, or null where nothing is to be formatted or the formatter cannot. */
+function formatted(before: Uint8Array, tree: Tree, { extent, formatter, buffers }: FormatTask): Uint8Array | null {
+  const { langver } = tree;
+  const { text } = format(tree.source, { langver, verify: extent === "file" ? "always" : "never" }, formatter);
+  if (text === null) return null;
+  if (extent === "file") return text.slice();
+  const lines = changedLines(before, tree.source);
+  const model = read(text.slice(), langver, buffers);
+  return lines === null || model === null ? null : formatChanged(tree, model, lines);
+}
