@@ -52,8 +52,8 @@ export function readIndentedString(view: View, token: number): IndentedLines {
 }
 
 function hasCarriageReturn({ pool }: View, start: number, end: number): boolean {
-  const at = pool.bytes.indexOf(carriageReturn, start);
-  return at >= 0 && at < end;
+  // Not beyond the string: the pool is as large as the largest text it held.
+  return pool.bytes.subarray(start, end).includes(carriageReturn);
 }
 
 /** Returns how many lines a `''` string has. */
