@@ -50,8 +50,10 @@ export function createFileContext(tree: Tree, target: Langver, sightingOf: AskNa
     references: () => (references ??= referencesByDefinition(resolve())),
     freshName(base) {
       names ??= namesOf(tree);
-      let name = `${base}'`;
-      while (names.has(name)) name += "'";
+      // Nix 2 has no names with two quotes in a row.
+      const plain = base.replace(/'{2,}/gu, "'").replace(/'$/u, "");
+      let name = `${plain}'`;
+      for (let number = 2; names.has(name) || name === base; number++) name = `${plain}${number}`;
       names.add(name);
       return name;
     },

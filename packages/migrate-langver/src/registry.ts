@@ -3,7 +3,6 @@
  * text is cut into tokens comes first, then strings, then names, then what moves bindings.
  *
  * Not included:
- * - M06 `attrset-merge`: files with it stay legacy; which of the parts would become the set is not ours to choose.
  * - M22, `?:` for defaults of formals: optional in the language, so off.
  * - M29, `lib.pipe` to `|>`: `lib.pipe` forces what is between, so a `throw` may vanish; and `lib` is seen by evaluation only.
  * - M15 encodings: every edition up to `lix` takes any bytes. A byte order mark has never been accepted.
@@ -16,6 +15,7 @@ import { urlLiteralCodemod } from "./codemods/m02-url-literal.ts";
 import { ancientLetCodemod } from "./codemods/m03-ancient-let.ts";
 import { recOverridesCodemod } from "./codemods/m04-rec-overrides.ts";
 import { recSetMergeCodemod } from "./codemods/m05-rec-set-merge.ts";
+import { attrsetMergeCodemod } from "./codemods/m06-attrset-merge.ts";
 import { recDynamicAttrCodemod } from "./codemods/m07-rec-dynamic-attr.ts";
 import { orIdentifierCodemod } from "./codemods/m08-or-identifier.ts";
 import { tokenWhitespaceCodemod } from "./codemods/m09-token-whitespace.ts";
@@ -35,6 +35,7 @@ import { listIndexCodemod } from "./codemods/m30-list-index.ts";
 import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
 import { nix2FormCodemod } from "./codemods/m36-nix2-form.ts";
 import { literalNameCodemod } from "./codemods/m37-literal-name.ts";
+import { recDynamicPathCodemod } from "./codemods/m38-rec-dynamic-path.ts";
 
 /** Every codemod, in the order of precedence. */
 export const codemods: readonly Codemod[] = [
@@ -52,7 +53,9 @@ export const codemods: readonly Codemod[] = [
   shadowOperatorSymbolCodemod,
   literalNameCodemod,
   recSetMergeCodemod,
+  attrsetMergeCodemod,
   recDynamicAttrCodemod,
+  recDynamicPathCodemod,
   ancientLetCodemod,
   recOverridesCodemod,
   nix2FormCodemod,
