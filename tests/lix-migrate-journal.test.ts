@@ -42,7 +42,7 @@ function repository(entries: Readonly<Record<string, string>>): string {
   return cwd;
 }
 
-const write = ["--to", "lix", "--isolated", "--write", "."];
+const write = ["--to", "lix", "--isolated", "--format", "none", "--write", "."];
 const migrate = (cwd: string, ...args: readonly string[]): Run => bin.run(args, { cwd });
 
 /** Starts writing, and kills the process after a while, or when the condition holds. */
@@ -137,7 +137,7 @@ describe("--undo", () => {
   it("finds the journal of a tree without a repository", () => {
     const cwd = temporaryTree(manyFiles(2));
     const before = contentsOf(cwd);
-    expect(migrate("/", "--to", "lix", "--write", cwd, "--allow-no-vcs").code).toBe(0);
+    expect(migrate("/", "--to", "lix", "--format", "none", "--write", cwd, "--allow-no-vcs").code).toBe(0);
     expect(contentsOf(cwd).get("d0/f0.nix")).toBe(newText(0));
     expect(contentsOf(cwd).size).toBe(before.size);
     expect(migrate(join(cwd, "d1"), "--undo").code).toBe(0);
@@ -189,7 +189,7 @@ describe("trouble while writing", () => {
     // Room for nothing more; the journal is elsewhere.
     const ballast = join(cwd, "ballast");
     spawnSync("dd", ["if=/dev/zero", `of=${ballast}`, "bs=4096"]);
-    const args = ["--to", "lix", "--write", ".", "--allow-no-vcs", "--output-format", "concise"];
+    const args = ["--to", "lix", "--format", "none", "--write", ".", "--allow-no-vcs", "--output-format", "concise"];
     const { code, stdout, stderr } = migrate(cwd, ...args);
     expect(code).toBe(2);
     expect(stdout).toContain("error[io/write-failed] not written: no space left on the device (ENOSPC)");

@@ -11,7 +11,7 @@ const hasNix = spawnSync("nix-instantiate", ["--version"]).status === 0;
 
 /** Runs `lix-migrate --to legacy` in a directory. */
 function migrate(cwd: string, args: readonly string[], options: RunOptions = {}): Run {
-  return bin.run(["--to", "legacy", "--isolated", ...args], { cwd, ...options });
+  return bin.run(["--to", "legacy", "--isolated", "--format", "none", ...args], { cwd, ...options });
 }
 
 const read = (cwd: string, path: string): string => readFileSync(join(cwd, path), "utf8");

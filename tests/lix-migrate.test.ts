@@ -9,9 +9,9 @@ import { temporaryTree, type TreeEntry } from "./temporary-tree.ts";
 const bin = useBin("migrate-langver", "lix-migrate");
 const corpus = new URL("../corpus/", import.meta.url);
 
-/** Runs `lix-migrate --to lix` in a directory. */
+/** Runs `lix-migrate --to lix` in a directory. Formatting has tests of its own. */
 function migrate(cwd: string, args: readonly string[], options: RunOptions = {}): Run {
-  return bin.run(["--to", "lix", "--isolated", ...args], { cwd, ...options });
+  return bin.run(["--to", "lix", "--isolated", "--format", "none", ...args], { cwd, ...options });
 }
 
 /** Makes a directory that is a git repository with all of the files committed. */
@@ -216,7 +216,7 @@ describe("the choice of rules", () => {
   });
   it("can come from lix.toml", () => {
     const cwd = temporaryTree({ "lix.toml": '[migrate]\nto = "lix"\nskip = ["url-literal"]', "a.nix": "[ x:y .5 ]" });
-    expect(bin.run(["--diff", "a.nix"], { cwd }).stdout).toContain("+[ x:y 0.5 ]");
+    expect(bin.run(["--diff", "a.nix", "--format", "none"], { cwd }).stdout).toContain("+[ x:y 0.5 ]");
   });
 });
 
@@ -229,6 +229,8 @@ describe("wrong usage ends with 2 and a reason", () => {
     [["--to", "lix", "--write", "--diff", "."], "cannot be used with"],
     [["--to", "lix", "gone.nix"], "no such file or directory"],
     [["--to", "lix", ".", "--report", "no/such/report.json"], "cannot write the report"],
+    [["--to", "lix", ".", "--report", "report.txt"], "`report.txt` ends in none of .json, .html, .sarif"],
+    [["--to", "lix", ".", "--format", "lines"], "`--format lines`: there is changed, file, none, text"],
   ])("%j", (args, message) => {
     const { code, stdout, stderr } = bin.run(args, { cwd: temporaryTree({ "a.nix": "1" }) });
     expect(code).toBe(2);

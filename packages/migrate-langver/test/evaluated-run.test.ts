@@ -61,6 +61,7 @@ const options: RunOptions = {
   formatting: "none",
   lookAhead: false,
   color: "never",
+  samples: "none",
 };
 
 interface Scene {

@@ -27,6 +27,7 @@ function migrate(source: string, to: Edition, formatting: Formatting): string {
     unswitched: "unchanged",
     lookAhead: false,
     color: "never",
+    samples: "none",
   };
   const item = {
     file: { path: "a.nix", absolute: "/a.nix", root: "/" },

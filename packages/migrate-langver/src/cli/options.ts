@@ -32,6 +32,7 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
   readonly report?: readonly string[];
+  readonly timings?: boolean;
   readonly outputFormat?: OutputFormat;
   readonly color: ColorChoice;
   readonly lookAhead?: boolean;
@@ -130,6 +131,7 @@ function addReports(program: Command): Command {
       ...before,
       file,
     ])
+    .option("--timings", "also say in a report in JSON how long everything took")
     .addOption(
       new Option("--output-format <format>", "how to write problems; --format takes these, too").choices(outputFormats),
     )

@@ -70,7 +70,8 @@ function runOptions({ files, stdin, configFor }: Sources, options: MigrateComman
   const verify = options.verify === "parse" ? "parse" : "core";
   const { formatting } = formatsOf(options);
   const color = wantsColor(situation) ? "always" : "never";
-  return { to, mode, verify, unswitched, formatting, lookAhead: options.lookAhead === true, color };
+  const samples = options.report?.some((path) => path.endsWith(".html")) === true ? "shown" : "none";
+  return { to, mode, verify, unswitched, formatting, lookAhead: options.lookAhead === true, color, samples };
 }
 
 async function lookAtFiles(items: readonly RunItem[], { run, options, io, account }: Surroundings): Promise<void> {

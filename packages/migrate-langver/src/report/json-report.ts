@@ -14,7 +14,8 @@ export interface JsonReportInput {
   readonly results: readonly FileResult[];
   readonly options: RunOptions;
   readonly version: string;
-  readonly milliseconds: number;
+  /** How long it took; null to leave times out, so that the same run gives the same bytes. */
+  readonly milliseconds: number | null;
 }
 
 /** Returns the report as text. */
@@ -27,7 +28,7 @@ export function renderJsonReport({ summary, results, options, version, milliseco
     mode: options.mode,
     verify: options.verify,
     assumptions,
-    summary: { files, bytes, changed, written, statuses, verified, milliseconds: Math.round(milliseconds) },
+    summary: { files, bytes, changed, written, statuses, verified, ...timeOf(milliseconds, 1) },
     rules: [...summary.rules.values()].map(
       ({ codemod, rewritten, unsafe, observed, refused, files: touched, reasons }) => ({
         id: codemod.id,
@@ -43,14 +44,19 @@ export function renderJsonReport({ summary, results, options, version, milliseco
       }),
     ),
     evaluation: summary.evaluation,
-    files: results.map(fileEntry),
+    files: results.map((result) => fileEntry(result, milliseconds !== null)),
   };
   return `${JSON.stringify(report, null, 1)}\n`;
 }
 
 const names: ReadonlyMap<string, string> = new Map(codemods.map(({ id, name }) => [id, name]));
 
-function fileEntry(result: FileResult): object {
+/** Returns a time as a field, in parts of a millisecond, or nothing. */
+function timeOf(milliseconds: number | null, parts: number): { readonly milliseconds?: number } {
+  return milliseconds === null ? {} : { milliseconds: Math.round(milliseconds * parts) / parts };
+}
+
+function fileEntry(result: FileResult, isTimed: boolean): object {
   const { path, bytes, status, changed, written, rules, refused, verification, rounds, diagnostics } = result;
   return {
     path,
@@ -60,7 +66,7 @@ function fileEntry(result: FileResult): object {
     written,
     verification,
     rounds,
-    milliseconds: Math.round(result.milliseconds * 100) / 100,
+    ...timeOf(isTimed ? result.milliseconds : null, 100),
     rules: Object.fromEntries(rules.map(({ id, rewritten }) => [names.get(id) ?? id, rewritten])),
     refused: refused.map(({ id, ...place }) => ({ rule: names.get(id) ?? id, ...place })),
     problems: diagnostics

@@ -39,6 +39,8 @@ export interface RuleResult {
 export interface RefusedPlace {
   readonly id: CodemodId;
   readonly reason: string;
+  /** Whether the file is not what it should be because of it; otherwise an idiom was left. */
+  readonly isRequired: boolean;
   readonly line: number;
   readonly column: number;
   /** What `--accept` would do, or null. */
@@ -73,6 +75,8 @@ export interface FileResult {
   readonly source: Uint8Array | undefined;
   /** The change as a unified diff or as the new text, if it was asked for. */
   readonly output: Uint8Array | undefined;
+  /** The change as a plain unified diff, cut to what a page shows, if there is to be one. */
+  readonly sample: string | null;
   /** What is to be written, in a run that writes. */
   readonly change: FileBytes | undefined;
 }

@@ -20,7 +20,7 @@ import {
 import { lookAhead } from "../ahead/look-ahead.ts";
 import { downlevelMigration } from "../downlevel/as-migration.ts";
 import { migrateSource, type Migration } from "../engine/migrate-source.ts";
-import type { AppliedRewrite, RefusedSite } from "../engine/run-rounds.ts";
+import { type AppliedRewrite, isRequired, type RefusedSite } from "../engine/run-rounds.ts";
 import type { Polisher } from "../polish/polish.ts";
 import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
 import { polishMigration } from "./polish-migration.ts";
@@ -51,7 +51,7 @@ export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMig
   const { options } = migrator;
   const migrate = (source: Uint8Array): Migration => migrationOf(source, item, migrator);
   const migration = polishMigration(migrate(bytes), { ...migrator, migrate });
-  const result = withOutlook(toResult(item.file.path, migration), migration, migrator);
+  const result = withOutlook(withSample(toResult(item.file.path, migration), migration, options), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
   if (options.mode === "collect") return { ...result, change: { before: migration.before, after: migration.after } };
@@ -94,6 +94,7 @@ export function emptyResult(path: string): FileResult {
     diagnostics: [],
     source: undefined,
     output: undefined,
+    sample: null,
     change: undefined,
   };
 }
@@ -114,6 +115,23 @@ function toResult(path: string, migration: Migration): FileResult {
     diagnostics,
     source: diagnostics.length === 0 ? undefined : before,
   };
+}
+
+/** Lines of a change that a report shows, and bytes of a line. */
+const [mostLines, longestLine] = [120, 300] as const;
+
+/** Adds the change as a report shows it, if there is to be one. */
+function withSample(result: FileResult, { before, after }: Migration, { samples }: RunOptions): FileResult {
+  if (samples === "none" || !result.changed) return result;
+  const plain = createPalette({ choice: "never", env: {}, isTerminal: false });
+  const text = new TextDecoder().decode(renderUnifiedDiff({ path: result.path, before, after }, plain));
+  // Without the names of the file, and the end of the last line.
+  const lines = text.split("\n").slice(2, -1);
+  const shown = lines
+    .slice(0, mostLines)
+    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
+  const rest = lines.length - shown.length;
+  return { ...result, sample: [...shown, ...(rest > 0 ? [`… and ${rest} more lines`] : [])].join("\n") };
 }
 
 /** Adds what later editions read differently, if that was asked for. */
@@ -145,8 +163,9 @@ function ruleResults(applied: readonly AppliedRewrite[]): RuleResult[] {
 function refusedPlaces(source: Uint8Array, refused: readonly RefusedSite[]): RefusedPlace[] {
   if (refused.length === 0) return [];
   const index = createLineIndex(source);
-  return refused.map(({ codemod, reason, span, alternative }) => {
-    return { id: codemod.id, reason, ...positionAt(index, span.start), alternative };
+  return refused.map((site) => {
+    const { codemod, reason, span, alternative } = site;
+    return { id: codemod.id, reason, isRequired: isRequired(site), ...positionAt(index, span.start), alternative };
   });
 }
 

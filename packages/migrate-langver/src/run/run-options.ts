@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly lookAhead: boolean;
   /** Whether diffs are coloured. */
   readonly color: "always" | "never";
+  /** Whether changes are shown in a report. */
+  readonly samples: "shown" | "none";
 }
 
 /** One file to migrate. */
