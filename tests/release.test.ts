@@ -36,7 +36,7 @@ const jobs: Readonly<Record<string, { readonly args: readonly string[]; readonly
   "lix-fmt": { args: ["--check", "--diff", "a.nix"], prints: '+{ a = "http://example.org"; }' },
   "lix-lint": { args: ["a.nix"], prints: "langver/url-literal" },
   "lix-eval": { args: ["--strict", "--json", "-A", "a", "a.nix"], prints: '"http://example.org"' },
-  "lix-migrate": { args: ["--to", "nix2", "--diff", "a.nix"], prints: '+{a="http://example.org";}' },
+  "lix-migrate": { args: ["--to", "nix2", "--diff", "a.nix"], prints: '+{ a = "http://example.org"; }' },
   "lix-lsp": { args: ["--help"], prints: "lix-lsp" },
 };
 
