@@ -49,7 +49,7 @@ export interface Host {
 
 /** What a host throws when a file cannot be had. */
 export class HostError extends Error {
-  readonly reason: "missing" | "not-a-folder" | "not-a-file" | "denied" | "outside";
+  readonly reason: "missing" | "not-a-folder" | "not-a-file" | "denied" | "outside" | "too-large";
   readonly path: string;
 
   constructor(reason: HostError["reason"], path: string) {
@@ -70,6 +70,8 @@ function hostErrorText(reason: HostError["reason"], path: string): string {
       return `'${path}' is not a regular file`;
     case "denied":
       return `cannot read '${path}': permission denied`;
+    case "too-large":
+      return `'${path}' is too large a file to read`;
     case "outside":
       return `access to path '${path}' is forbidden`;
   }

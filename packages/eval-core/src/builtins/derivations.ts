@@ -6,9 +6,10 @@ import { coerce, derivationCoercion } from "../eval/coerce.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
 import { expectBool, expectList, expectPlainText, expectText } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
-import { hexOf } from "../store/bytes.ts";
-import type { Derivation, DerivationOutput, FinishedDerivation } from "../store/derivation.ts";
-import { finishDerivation, finishFixedDerivation, outputPathName, outputPlaceholder } from "../store/derivation.ts";
+import { compareBytes, hexOf } from "../store/bytes.ts";
+import type { DerivationOutput, FinishedDerivation, UnfinishedDerivation } from "../store/derivation.ts";
+import { outputPathName, outputPlaceholder } from "../store/derivation.ts";
+import type { InputText } from "../store/derivation-text.ts";
 import type { HashAlgorithm } from "../store/hash.ts";
 import { hashSize, parseHash } from "../store/hash.ts";
 import type { HashMode } from "../store/store-path.ts";
@@ -35,7 +36,9 @@ import { requiredAttribute } from "./sets.ts";
 interface Draft {
   readonly name: string;
   readonly collector: ContextCollector;
-  readonly environment: Map<string, string>;
+  /** The environment, in byte order: names, and values beside them. */
+  readonly names: string[];
+  readonly values: (string | null)[];
   /** Members of the JSON document, or null without structured attributes. */
   readonly members: string[] | null;
   readonly arguments: string[];
@@ -51,9 +54,8 @@ function derivationStrict(machine: Machine, attributes: AttrSet): Value {
   const name = expectPlainText(force(requiredAttribute(attributes, "name")));
   try {
     const draft = readAttributes(machine, name, attributes);
-    const { path, derivation, hashModulo } = finish(machine, draft);
-    machine.store.derivations.add(path, derivation, hashModulo);
-    return resultSet(machine, path, derivation);
+    const outputNames = draft.outputs.length === 1 ? draft.outputs : [...draft.outputs].sort(compareBytes);
+    return resultSet(machine, finish(machine, draft, outputNames), outputNames);
   } catch (error) {
     throw withFrame(
       error,
@@ -76,7 +78,8 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
   const draft: Draft = {
     name,
     collector: new ContextCollector(),
-    environment: new Map(),
+    names: [],
+    values: [],
     members: flag(attributes, "__structuredAttrs") ? [] : null,
     arguments: [],
     builder: "",
@@ -87,16 +90,18 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
     outputHashMode: "flat",
   };
   const ignoresNulls = flag(attributes, "__ignoreNulls");
-  attributes.shape.names.forEach((key, at) => {
+  const { names } = attributes.shape;
+  for (let at = 0; at < names.length; at++) {
+    const key = names[at] as string;
     const value = attributes.values[at] as Lazy;
-    if (key === "__ignoreNulls" || (ignoresNulls && force(value) === null)) return;
+    if (key === "__ignoreNulls" || (ignoresNulls && force(value) === null)) continue;
     try {
       readAttribute(machine, draft, key, value);
     } catch (error) {
       const position = attributes.positions?.positionOf(key) ?? null;
       throw withFrame(error, () => `while evaluating attribute '${key}' of derivation '${name}'`, position);
     }
-  });
+  }
   return draft;
 }
 
@@ -119,8 +124,10 @@ function readAttribute(machine: Machine, draft: Draft, key: string, value: Lazy)
   }
   if (draft.members === null) {
     const text = coerce(machine, value, draft.collector, derivationCoercion);
-    draft.environment.set(key, text);
-    noteAttribute(draft, key, text, () => text.split(/[ \t\n\r]+/).filter((part) => part !== ""));
+    draft.names.push(key);
+    draft.values.push(text);
+    if (key === "outputs") setOutputs(draft, words(text));
+    else noteAttribute(draft, key, text);
     return;
   }
   if (key === "__structuredAttrs") return;
@@ -140,10 +147,14 @@ function readStructured(draft: Draft, key: string, value: Value): void {
   }
   if (!noted.has(key)) return;
   if (value instanceof ContextString && key === "builder") draft.collector.add(value.context);
-  noteAttribute(draft, key, key === "builder" ? expectText(value) : expectPlainText(value), () => []);
+  noteAttribute(draft, key, key === "builder" ? expectText(value) : expectPlainText(value));
 }
 
-function noteAttribute(draft: Draft, key: string, text: string, words: () => readonly string[]): void {
+function words(text: string): string[] {
+  return text.split(/[ \t\n\r]+/).filter((part) => part !== "");
+}
+
+function noteAttribute(draft: Draft, key: string, text: string): void {
   switch (key) {
     case "builder":
       draft.builder = text;
@@ -159,9 +170,6 @@ function noteAttribute(draft: Draft, key: string, text: string, words: () => rea
       return;
     case "outputHashMode":
       draft.outputHashMode = hashModeOf(text);
-      return;
-    case "outputs":
-      setOutputs(draft, words());
   }
 }
 
@@ -182,33 +190,44 @@ function setOutputs(draft: Draft, outputs: readonly string[]): void {
   draft.outputs = outputs;
 }
 
-/** Computes the outputs and returns the whole derivation. */
-function finish(machine: Machine, draft: Draft): FinishedDerivation {
-  const { name, environment, outputs } = draft;
-  if (draft.members !== null) environment.set("__json", `{${draft.members.join(",")}}`);
+/** Puts a value in its place in the environment, whatever was there. */
+function setVariable({ names, values }: Draft, name: string, value: string | null): void {
+  let at = names.length;
+  while (at > 0 && (names[at - 1] as string) > name) at--;
+  if (names[at - 1] === name) values[at - 1] = value;
+  else {
+    names.splice(at, 0, name);
+    values.splice(at, 0, value);
+  }
+}
+
+/** Computes the outputs and returns their paths. */
+function finish(machine: Machine, draft: Draft, outputNames: readonly string[]): FinishedDerivation {
+  const { name } = draft;
+  if (draft.members !== null) setVariable(draft, "__json", `{${draft.members.join(",")}}`);
   if (draft.builder === "") throw new EvalError("eval/derivation", "required attribute 'builder' missing");
   if (draft.system === "") throw new EvalError("eval/derivation", "required attribute 'system' missing");
   if (name.endsWith(".drv")) {
     throw new EvalError("eval/derivation", "derivation names are not allowed to end in '.drv'");
   }
   // The environment has the outputs, whatever attributes of these names say.
-  for (const output of outputs) environment.set(output, "");
-  const { inputDerivations, inputSources } = readInputs(machine, draft.collector);
-  const unfinished = {
-    inputDerivations,
-    inputSources,
+  for (const output of outputNames) setVariable(draft, output, null);
+  const unfinished: UnfinishedDerivation = {
+    name,
+    outputNames,
+    ...readInputs(machine, draft.collector),
     system: draft.system,
     builder: draft.builder,
     arguments: draft.arguments,
-    environment,
+    names: draft.names,
+    values: draft.values,
   };
   const { context, derivations } = machine.store;
   if (draft.outputHash !== null) {
-    const output = fixedOutput(machine, draft, draft.outputHash);
-    return finishFixedDerivation(context, { name, output, unfinished });
+    return derivations.finishFixed(context, unfinished, fixedOutput(machine, draft, draft.outputHash));
   }
-  for (const output of outputs) machine.store.checkName(outputPathName(name, output));
-  return finishDerivation(context, derivations, { name, outputNames: outputs, unfinished });
+  for (const output of draft.outputs) machine.store.checkName(outputPathName(name, output));
+  return derivations.finish(context, unfinished);
 }
 
 function fixedOutput(machine: Machine, draft: Draft, digits: string): DerivationOutput {
@@ -238,18 +257,23 @@ function parseOutputHash(
   return parsed.hash;
 }
 
+/** What the context refers to, while it is gathered. */
 interface Inputs {
-  readonly inputDerivations: Map<string, Set<string>>;
-  readonly inputSources: Set<string>;
+  /** The outputs of each derivation. */
+  readonly derivations: Map<string, string[]>;
+  readonly sources: Set<string>;
 }
 
-function readInputs(machine: Machine, collector: ContextCollector): Inputs {
-  const inputs: Inputs = { inputDerivations: new Map(), inputSources: new Set() };
+function readInputs(
+  machine: Machine,
+  collector: ContextCollector,
+): Pick<UnfinishedDerivation, "inputDerivations" | "inputSources"> {
+  const inputs: Inputs = { derivations: new Map(), sources: new Set() };
   for (const element of collector.result?.elements ?? []) {
     const parsed = parseContextElement(element);
     switch (parsed.kind) {
       case "path":
-        inputs.inputSources.add(parsed.path);
+        inputs.sources.add(parsed.path);
         break;
       case "output":
         addOutput(inputs, parsed.path, parsed.output);
@@ -258,13 +282,18 @@ function readInputs(machine: Machine, collector: ContextCollector): Inputs {
         addClosure(machine, inputs, parsed.path);
     }
   }
-  return inputs;
+  const inputDerivations: InputText[] = [];
+  for (const path of [...inputs.derivations.keys()].sort(compareBytes)) {
+    const outputs = inputs.derivations.get(path) ?? [];
+    inputDerivations.push({ name: path, outputs: outputs.length === 1 ? outputs : outputs.sort(compareBytes) });
+  }
+  return { inputDerivations, inputSources: [...inputs.sources].sort(compareBytes) };
 }
 
-function addOutput({ inputDerivations }: Inputs, path: string, output: string): void {
-  const known = inputDerivations.get(path);
-  if (known === undefined) inputDerivations.set(path, new Set([output]));
-  else known.add(output);
+function addOutput({ derivations }: Inputs, path: string, output: string): void {
+  const known = derivations.get(path);
+  if (known === undefined) derivations.set(path, [output]);
+  else if (!known.includes(output)) known.push(output);
 }
 
 /** Adds a derivation and everything it is made from, all outputs included. */
@@ -274,18 +303,23 @@ function addClosure(machine: Machine, inputs: Inputs, root: string): void {
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    inputs.inputSources.add(path);
+    inputs.sources.add(path);
     const derivation = machine.store.derivations.get(path);
     if (derivation === undefined) continue;
-    for (const output of derivation.outputs.keys()) addOutput(inputs, path, output);
-    pending.push(...derivation.inputDerivations.keys(), ...derivation.inputSources);
+    for (const output of derivation.outputNames) addOutput(inputs, path, output);
+    pending.push(...derivation.inputDerivations, ...derivation.inputSources);
   }
 }
 
-function resultSet(machine: Machine, path: string, derivation: Derivation): Value {
+function resultSet(
+  machine: Machine,
+  { path, outputPaths }: FinishedDerivation,
+  outputNames: readonly string[],
+): Value {
   const entries: Entry[] = [["drvPath", referring(path, closureElement(path))]];
-  for (const [name, output] of derivation.outputs) {
-    entries.push([name, referring(output.path, outputElement(path, name))]);
+  for (let at = 0; at < outputNames.length; at++) {
+    const name = outputNames[at] as string;
+    entries.push([name, referring(outputPaths[at] as string, outputElement(path, name))]);
   }
   return machine.sets.fromEntries(entries);
 }

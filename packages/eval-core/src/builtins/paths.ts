@@ -207,7 +207,7 @@ function pathExists(machine: Machine, argument: Lazy): boolean {
     const status = wantsFolder ? files.followedStatusOrNull(path) : files.statusOrNull(path);
     return status !== null && (!wantsFolder || status.type === "directory");
   } catch (error) {
-    if (error instanceof EvalError && error.code === "eval/file") return false;
+    if (error instanceof EvalError && (error.code === "eval/file" || error.code === "eval/pure")) return false;
     throw error;
   }
 }

@@ -19,13 +19,22 @@ export type Backing =
 export interface FileAccess {
   /** Folders that may be read, or null for everything. */
   readonly allowedPaths: readonly string[] | null;
+  /** Why not everything may be read, as messages name it. */
+  readonly mode: "pure evaluation" | "restricted";
   readonly storeFolder: string;
+}
+
+/** Returns the path that a symbolic link leads to. */
+function linkTarget(path: string, target: string): string {
+  return canonicalPath(target.startsWith("/") ? target : `${path}/../${target}`);
 }
 
 export class Files {
   private readonly host: Host;
   private readonly access: FileAccess;
   private readonly backings = new Map<string, Backing>();
+  /** Folders below allowed ones that are no links. */
+  private readonly withoutLinks = new Set<string>();
 
   constructor(host: Host, access: FileAccess) {
     this.host = host;
@@ -102,8 +111,7 @@ export class Files {
     let current = path;
     for (let count = 0; count < linkLimit; count++) {
       if (this.statusOrNull(current)?.type !== "symlink") return current;
-      const target = this.readLink(current);
-      current = canonicalPath(target.startsWith("/") ? target : `${current}/../${target}`);
+      current = linkTarget(current, this.readLink(current));
     }
     throw new EvalError("eval/file", `infinite symlink recursion in path '${path}'`);
   }
@@ -120,19 +128,41 @@ export class Files {
     if (path.startsWith(storeFolder) && this.backings.size > 0) {
       const end = path.indexOf("/", storeFolder.length + 1);
       const backing = this.backings.get(end < 0 ? path : path.slice(0, end));
-      if (backing?.kind === "tree") return end < 0 ? backing.path : backing.path + path.slice(end);
+      if (backing?.kind === "tree") {
+        const place = end < 0 ? backing.path : backing.path + path.slice(end);
+        this.checkAllowed(place, linkLimit);
+        return place;
+      }
       if (backing?.kind === "text") return backing;
     }
-    this.checkAllowed(path);
+    this.checkAllowed(path, linkLimit);
     return path;
   }
 
-  private checkAllowed(path: string): void {
-    const { allowedPaths } = this.access;
+  /** Throws unless a path is below an allowed folder, whatever links are on the way. */
+  private checkAllowed(path: string, links: number): void {
+    const { allowedPaths, mode } = this.access;
     if (allowedPaths === null) return;
-    const isAllowed = allowedPaths.some((folder) => path === folder || folder === "/" || path.startsWith(`${folder}/`));
-    if (!isAllowed)
-      throw new EvalError("eval/pure", `access to absolute path '${path}' is forbidden in pure evaluation mode`);
+    const folder = allowedPaths.find((one) => path === one || one === "/" || path.startsWith(`${one}/`));
+    if (folder === undefined || links === 0) {
+      throw new EvalError("eval/pure", `access to absolute path '${path}' is forbidden in ${mode} mode`);
+    }
+    if (folder !== "/") this.checkWay(path, folder.length + 1, links);
+  }
+
+  /** Throws if a folder on the way to a path is a link that leads out of the allowed folders. */
+  private checkWay(path: string, from: number, links: number): void {
+    for (let slash = path.indexOf("/", from); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+      const part = path.slice(0, slash);
+      if (this.withoutLinks.has(part)) continue;
+      const isLink = this.run(part, () => this.host.files.statusOrNull(part))?.type === "symlink";
+      if (isLink) {
+        const target = this.run(part, () => this.host.files.readLink(part));
+        this.checkAllowed(linkTarget(part, target) + path.slice(slash), links - 1);
+        return;
+      }
+      this.withoutLinks.add(part);
+    }
   }
 
   /** Calls the host and turns its errors into those of the evaluation, naming the path that was asked for. */

@@ -42,7 +42,23 @@ export function renderPlace(position: SourcePosition): string {
   const source = sourceLineOrNull(position, line);
   if (source === null) return head;
   const gutter = String(line).padStart(6);
-  return `${head}\n${gutter}| ${source}\n${" ".repeat(6)}| ${" ".repeat(column - 1)}^`;
+  const { text, offset: mark } = excerpt(source, column - 1);
+  return `${head}\n${gutter}| ${text}\n${" ".repeat(6)}| ${" ".repeat(mark)}^`;
+}
+
+/** Bytes of a line that are shown. */
+const excerptLength = 300;
+
+const ellipsis = "\xe2\x80\xa6";
+
+/** Returns the part of a line around a byte, and where in it that byte is; columns count what is shown. */
+function excerpt(source: string, at: number): { readonly text: string; readonly offset: number } {
+  if (source.length <= excerptLength) return { text: source, offset: at };
+  const start = Math.max(0, Math.min(at - excerptLength / 2, source.length - excerptLength));
+  const end = start + excerptLength;
+  const before = start > 0 ? ellipsis : "";
+  const text = `${before}${source.slice(start, end)}${end < source.length ? ellipsis : ""}`;
+  return { text, offset: at - start + (start > 0 ? 1 : 0) };
 }
 
 function sourceLineOrNull({ file }: SourcePosition, line: number): string | null {

@@ -62,6 +62,7 @@ export class EvalStore {
     this.files = new Files(host, {
       storeFolder,
       allowedPaths: options.pure || options.restricted ? allowedPaths : null,
+      mode: options.pure ? "pure evaluation" : "restricted",
     });
   }
 

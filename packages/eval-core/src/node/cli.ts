@@ -107,7 +107,7 @@ function configure(program: Command, io: CommandIo): void {
     .option("--timeout <seconds>", "give up after a time", positive)
     .option("--memory <megabytes>", "memory of each thread", positive, 8192)
     .option("--drv-paths", "list the derivations of a package set: attribute, tab, derivation path")
-    .option("--compare <folder>", "list the derivations of the given folder and of this one, and print what differs")
+    .option("--compare <folder>", "list the derivations of this folder and of the one given, and print what differs")
     .option("--profile <file>", "write where time goes, for speedscope, and print a table")
     .option("--trace-names <file>", "write which names `with` and the global scope provide")
     .option("--repl", "evaluate what is typed; files are loaded first")

@@ -85,6 +85,12 @@ function toHostError(error: unknown, path: string): unknown {
       return new HostError("not-a-folder", path);
     case "EISDIR":
       return new HostError("not-a-file", path);
+    case "ERR_FS_FILE_TOO_LARGE":
+    case "EFBIG":
+      return new HostError("too-large", path);
+    case "ENAMETOOLONG":
+    case "ERR_INVALID_ARG_VALUE":
+      return new HostError("missing", path);
     case "EACCES":
     case "EPERM":
     case "ELOOP":

@@ -28,11 +28,11 @@ export async function listDerivations(listing: Listing, io: CommandIo): Promise<
   io.stderr.write(`${found.size - errors} derivations, ${errors} errors\n`);
 }
 
-/** Prints what differs between the package set in the listing's folder and the one in another folder. */
-export async function compareFolders(listing: Listing, other: string, io: CommandIo): Promise<void> {
-  const before = await findDerivations(listing, io);
-  const selection = { ...listing.selection, input: { kind: "file", path: other } as const };
-  const after = await findDerivations({ ...listing, selection }, io);
+/** Prints what differs between the package set in a folder, which comes first, and that of the listing. */
+export async function compareFolders(listing: Listing, folder: string, io: CommandIo): Promise<void> {
+  const selection = { ...listing.selection, input: { kind: "file", path: folder } as const };
+  const before = await findDerivations({ ...listing, selection }, io);
+  const after = await findDerivations(listing, io);
   let changes = 0;
   const write = (line: string): void => io.stdout.write(Buffer.from(`${line}\n`, "latin1"));
   for (const path of [...new Set([...before.keys(), ...after.keys()])].sort(compareBytes)) {
@@ -62,7 +62,11 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
   const shards = Array.from({ length: jobs }, (_, shard) => shard);
   await Promise.all(
     shards.map((shard) =>
-      runInThread({ settings, task: { kind: "drv-paths", selection, shard, shards: jobs } }, { memory }, say),
+      runInThread(
+        { settings, task: { kind: "drv-paths", selection, shard, shards: jobs } },
+        { memory, threads: jobs },
+        say,
+      ),
     ),
   );
   return found;

@@ -5,13 +5,20 @@ import { portableHasher } from "../store/portable-hasher.ts";
 
 const ascii = /^[\x00-\x7f]*$/;
 
+/** Strings are hashed as UTF-8, which for ASCII is the same and saves a copy. */
+function bytesFor(data: Uint8Array | string): Uint8Array | string {
+  return typeof data === "string" && !ascii.test(data) ? Buffer.from(data, "latin1") : data;
+}
+
 /** Computes hashes with `node:crypto`; BLAKE3, which it lacks, in plain JavaScript. */
 export const nodeHasher: Hasher = {
   hash(algorithm: HashAlgorithm, data: Uint8Array | string): Uint8Array {
     if (algorithm === "blake3") return portableHasher.hash(algorithm, data);
-    // Strings are hashed as UTF-8, which for ASCII is the same and saves a copy.
-    const bytes = typeof data === "string" && !ascii.test(data) ? Buffer.from(data, "latin1") : data;
-    return hashOnce(algorithm, bytes, "buffer");
+    return hashOnce(algorithm, bytesFor(data), "buffer");
+  },
+  hashHex(algorithm: HashAlgorithm, data: Uint8Array | string): string {
+    if (algorithm === "blake3") return portableHasher.hashHex(algorithm, data);
+    return hashOnce(algorithm, bytesFor(data), "hex");
   },
   start(algorithm: HashAlgorithm): RunningHash {
     if (algorithm === "blake3") return portableHasher.start(algorithm);

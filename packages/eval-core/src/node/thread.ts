@@ -9,6 +9,7 @@ import { answerQuestion } from "./repl/answer-question.ts";
 import { ReplSession } from "./repl/repl-session.ts";
 import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
 import { createMachine, runRequest } from "./run-request.ts";
+import { memoryExceeded, watchThread } from "./watch-thread.ts";
 
 /** Megabytes: enough for about a million calls inside each other. */
 const stackSize = 900;
@@ -16,9 +17,14 @@ const stackSize = 900;
 /** Megabytes of the heap that new objects live in; most values of an evaluation stay, so copying them early is waste. */
 const youngSize = 384;
 
+/** How much more than a thread may use its heap is given, so that the limit is met by `watchThread` and not by V8. */
+const heapSlack = 1.5;
+
 export interface ThreadOptions {
   /** Megabytes of memory a thread may use. */
   readonly memory: number;
+  /** Threads that run at the same time; 1 unless said otherwise. */
+  readonly threads?: number;
 }
 
 /** Starts a thread; returns null where its compiled module is missing. */
@@ -27,7 +33,11 @@ function startThread(request: Request | SessionRequest, { memory }: ThreadOption
   if (!existsSync(fileURLToPath(module))) return null;
   return new Worker(module, {
     workerData: request,
-    resourceLimits: { stackSizeMb: stackSize, maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngSize },
+    resourceLimits: {
+      stackSizeMb: stackSize,
+      maxOldGenerationSizeMb: Math.ceil(memory * heapSlack),
+      maxYoungGenerationSizeMb: Math.min(youngSize, Math.ceil(memory / 4)),
+    },
   });
 }
 
@@ -39,8 +49,17 @@ export function runInThread(request: Request, options: ThreadOptions, say: (mess
     return Promise.resolve();
   }
   return new Promise((resolve) => {
+    const { milliseconds = Number.POSITIVE_INFINITY } = request.settings.limits;
+    const endWatch = watchThread(worker, { threads: 1, ...options, milliseconds }, (text) => {
+      say({ kind: "failure", text });
+      worker.removeAllListeners("message");
+      void worker.terminate();
+    });
     worker.on("message", (messages: readonly Message[]) => {
-      for (const message of messages) say(message);
+      for (const message of messages) {
+        if (message.kind === "failure" || message.kind === "done") endWatch();
+        say(message);
+      }
     });
     worker.on("error", (error) => say({ kind: "failure", text: renderCrash(error, options) }));
     worker.on("exit", () => resolve());
@@ -69,11 +88,14 @@ export function startSession(
     for (const message of messages) say(message);
   });
   worker.on("error", (error) => say({ kind: "failure", text: renderCrash(error, options) }));
+  const limits = { threads: 1, ...options, milliseconds: Number.POSITIVE_INFINITY };
+  watchThread(worker, limits, (text) => say({ kind: "failure", text }));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     ask: (question) => worker.postMessage(question),
     end: () => {
-      worker.removeAllListeners();
+      worker.removeAllListeners("message");
+      worker.removeAllListeners("error");
       void worker.terminate();
     },
   };
@@ -81,7 +103,7 @@ export function startSession(
 
 function renderCrash(error: Error, { memory }: ThreadOptions): string {
   if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
-    return `error: the evaluation needs more than ${memory} MB of memory`;
+    return memoryExceeded(memory);
   }
   return `error: the evaluation ended by a bug in this program: ${error.message}`;
 }

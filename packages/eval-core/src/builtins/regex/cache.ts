@@ -55,7 +55,7 @@ export class Regex {
         throw new EvalError("eval/limit", `memory limit exceeded by regular expression '${this.source}'`);
       }
       if (!(error instanceof RegexSyntaxError)) throw error;
-      throw new EvalError("eval/argument", `invalid regular expression '${this.source}'`);
+      throw new EvalError("eval/argument", `invalid regular expression '${shortened(this.source)}'`);
     }
   }
 }
@@ -82,4 +82,11 @@ export class RegexCache {
     this.expressions.set(source, regex);
     return regex;
   }
+}
+
+/** Bytes of an expression that a message shows. */
+const shownLength = 300;
+
+function shortened(source: string): string {
+  return source.length <= shownLength ? source : `${source.slice(0, shownLength)}...`;
 }

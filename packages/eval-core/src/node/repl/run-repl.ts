@@ -34,11 +34,13 @@ export async function runRepl({ settings, thread, files }: ReplOptions, io: Comm
     if (!session.interrupt()) lines.close();
   });
   if (isTerminal) write(io.stdout, "lix-eval: `:?` tells what can be typed\n");
+  // From here on lines are kept until they are asked for.
+  const input = lines[Symbol.asyncIterator]();
   const front = new Front(session, lines, io);
   for (const file of files) await front.take(`:l ${file}`, { isLast: true });
   front.prompt(isTerminal);
-  for await (const line of lines) {
-    if ((await front.take(latin1OfUnicode(line), { isLast: false })) === "quit") break;
+  for (let next = await input.next(); next.done !== true; next = await input.next()) {
+    if ((await front.take(latin1OfUnicode(next.value), { isLast: false })) === "quit") break;
     front.prompt(isTerminal);
   }
   await front.finish();
