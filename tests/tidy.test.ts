@@ -32,15 +32,16 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "eval-core": ["parser"],
   lint: ["parser", "eval-core", "migrate-langver/codemods"],
   "migrate-langver": ["parser", "eval-core", "fmt"],
-  lsp: ["parser", "fmt", "lint"],
+  lsp: ["parser", "cli-kit", "eval-core", "fmt", "lint", "migrate-langver"],
   playground: ["parser", "fmt", "eval-core", "lint", "migrate-langver"],
-  "docs-site": ["parser", "eval-core", "lint", "migrate-langver", "playground"],
+  "docs-site": ["parser", "eval-core", "migrate-langver", "playground"],
 };
 
 /** Directories of one package that may only import some of the others, by the reason's place in the design. */
 const innerLayers: readonly { readonly from: string; readonly never: readonly string[] }[] = [
   { from: "packages/eval-core/src/eval/", never: ["packages/eval-core/src/builtins/"] },
   { from: "packages/eval-core/src/store/", never: ["packages/eval-core/src/value/", "packages/eval-core/src/eval/"] },
+  { from: "packages/lsp/src/handlers/", never: ["packages/lsp/src/convert.ts", "packages/lsp/src/node/"] },
   { from: "packages/fmt/src/doc/", never: ["packages/fmt/src/print/", "packages/fmt/src/view/"] },
 ];
 

@@ -8,7 +8,7 @@ import { evaluate } from "../src/evaluation/evaluate.ts";
 import { highlightClasses } from "../src/highlight/highlight.ts";
 import type { ColouredText, EvaluationRequest } from "../src/protocol.ts";
 
-const folder = new URL("../examples/", import.meta.url);
+const folder = new URL("../src/examples/", import.meta.url);
 const examples = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const);
 const workbench = createWorkbench({ now: () => 0, tolerant: await loadTolerantEngine() });
 

@@ -1,13 +1,13 @@
 /** The examples of the menu. */
-import broken from "../../examples/broken.nix";
-import defaults from "../../examples/defaults.nix";
-import deprecated from "../../examples/deprecated.nix";
-import evaluation from "../../examples/evaluation.nix";
-import findings from "../../examples/findings.nix";
-import nix2 from "../../examples/nix2.nix";
-import packageExample from "../../examples/package.nix";
-import refused from "../../examples/refused.nix";
-import strings from "../../examples/strings.nix";
+import broken from "../examples/broken.nix";
+import defaults from "../examples/defaults.nix";
+import deprecated from "../examples/deprecated.nix";
+import evaluation from "../examples/evaluation.nix";
+import findings from "../examples/findings.nix";
+import nix2 from "../examples/nix2.nix";
+import packageExample from "../examples/package.nix";
+import refused from "../examples/refused.nix";
+import strings from "../examples/strings.nix";
 
 /** A text with its name in the menu. */
 export interface Example {

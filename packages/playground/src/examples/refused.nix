@@ -4,7 +4,7 @@ self:
   config = rec {
     __overrides = self;
     port = 80;
-    url = "http://localhost:${toString port}";
+    url = "http://example.org:${toString port}";
   };
   shadowed = let true = self.strict; in true;
   url = https://example.org;

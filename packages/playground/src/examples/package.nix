@@ -3,7 +3,7 @@
 
 let
   flags = [ "-O2" ] ++ config.flags or [];
-  sources = [ (fetchurl { url = https://example.org/demo.tar.gz; }) ];
+  sources = [ (fetchurl { url = https://example.org/a.tar.gz; }) ];
 in
 
 stdenv.mkDerivation rec {
