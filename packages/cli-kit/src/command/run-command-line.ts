@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import { Command, CommanderError } from "commander";
 import { ExitCode } from "../exit-code/exit-code.ts";
 import { CommandError } from "./command-error.ts";
@@ -26,6 +27,8 @@ export interface CommandLine {
 
 /** Runs a command line with the arguments of this process, and sets the process's exit code. */
 export async function runCommandLine(commandLine: CommandLine): Promise<void> {
+  // A bundled command's threads load its main module where that holds code they share; they run nothing of it.
+  if (!isMainThread) return;
   const { translateExitCode = (code) => code } = commandLine;
   const { io, exitCode } = createProcessIo((error) => {
     process.stderr.write(`error: cannot write the output: ${error.message}\n`);

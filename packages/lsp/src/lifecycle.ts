@@ -1,0 +1,90 @@
+/**
+ * Registers handlers so that none of them can end the server: requests before `initialize` and after `shutdown` are
+ * refused, exceptions become errors of the request, answers for a version that is gone are not given.
+ */
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
+
+/** Where the server is in its life. */
+export type Phase = "new" | "ready" | "stopped";
+
+/** A request handler; parameters are whatever a client sent. */
+export type RequestHandler = (params: unknown, token: CancellationToken) => unknown;
+
+/** Takes handlers for a connection. */
+export class Lifecycle {
+  phase: Phase = "new";
+  private readonly connection: Connection;
+  private readonly log: (message: string) => void;
+
+  constructor(connection: Connection, log: (message: string) => void) {
+    this.connection = connection;
+    this.log = log;
+  }
+
+  onRequest(method: string, handler: RequestHandler): void {
+    this.connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+      const refusal = this.refuse() ?? cancelled(token);
+      if (refusal !== null) return refusal;
+      try {
+        const result = await handler(params, token);
+        return cancelled(token) ?? result;
+      } catch (error) {
+        return this.toResponse(method, error);
+      }
+    });
+  }
+
+  onNotification(method: string, handler: (params: unknown) => unknown): void {
+    this.connection.onNotification(method, async (params: unknown) => {
+      if (this.phase !== "ready") return;
+      try {
+        await handler(params);
+      } catch (error) {
+        this.log(`${method} failed: ${describe(error)}`);
+      }
+    });
+  }
+
+  private refuse(): ResponseError | null {
+    if (this.phase === "new")
+      return new ResponseError(ErrorCodes.ServerNotInitialized, "the server is not initialized");
+    if (this.phase === "stopped") return new ResponseError(ErrorCodes.InvalidRequest, "the server is shut down");
+    return null;
+  }
+
+  private toResponse(method: string, error: unknown): ResponseError {
+    if (error instanceof ResponseError) return error;
+    this.log(`${method} failed: ${describe(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    return new ResponseError(ErrorCodes.InternalError, message.split("\n")[0] ?? "");
+  }
+}
+
+function cancelled(token: CancellationToken): ResponseError | null {
+  return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled") : null;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Returns the error for parameters that are not what the protocol says. */
+export function invalidParams(message: string): ResponseError {
+  return new ResponseError(ErrorCodes.InvalidParams, message);
+}
+
+/** Returns the error of a request about a version of a file that is no more. */
+export function contentModified(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, "the file has changed");
+}
+
+/** Returns the error of a request that cannot be done, for reasons that its user should read. */
+export function requestFailed(message: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
