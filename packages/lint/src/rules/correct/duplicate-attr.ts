@@ -12,5 +12,5 @@ export const duplicateAttrRule: Rule = defineRule({
   fix: "none",
   since: "0.1",
   kinds: [],
-  takes: ["syntax/duplicate-attr", "syntax/duplicate-attribute", "syntax/attr-merge"],
+  takes: ["syntax/duplicate-attr", "syntax/attrset-merge", "syntax/shared-prefix"],
 });
