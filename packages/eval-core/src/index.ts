@@ -54,7 +54,7 @@ export type { FileHost, FileStatus, FileType, FolderEntry, Host } from "./host.t
 export { memoryFiles, overlayFiles, overlayPrograms } from "./memory-files.ts";
 export { portableHasher } from "./store/portable-hasher.ts";
 export { renderDerivation } from "./store/aterm.ts";
-export type { Derivation, DerivationOutput } from "./store/derivation.ts";
+export type { Derivation, DerivationOutput, KnownDerivation } from "./store/derivation.ts";
 export { AttrSet } from "./value/attr-set.ts";
 export { ContextCollector } from "./value/context.ts";
 export { force } from "./value/thunk.ts";

@@ -311,11 +311,7 @@ function addClosure(machine: Machine, inputs: Inputs, root: string): void {
   }
 }
 
-function resultSet(
-  machine: Machine,
-  { path, outputPaths }: FinishedDerivation,
-  outputNames: readonly string[],
-): Value {
+function resultSet(machine: Machine, { path, outputPaths }: FinishedDerivation, outputNames: readonly string[]): Value {
   const entries: Entry[] = [["drvPath", referring(path, closureElement(path))]];
   for (let at = 0; at < outputNames.length; at++) {
     const name = outputNames[at] as string;

@@ -5,97 +5,28 @@
  *
  * Lists are in byte order. Strings escape `"`, `\`, newline, carriage return and tab.
  */
-import { compareBytes } from "./bytes.ts";
+import { compareBytes, latin1Of } from "./bytes.ts";
 import type { Derivation, DerivationOutput } from "./derivation.ts";
-
-/**
- * The parts of a derivation's text. A derivation is written up to three times, with outputs masked or not and with its
- * inputs or their hashes; what these have in common is written once.
- */
-export class DerivationText {
-  private readonly derivation: Derivation;
-  private readonly middle: string;
-  /** The environment between the values that repeat outputs: texts and names of outputs in turn. */
-  private readonly environment: readonly string[];
-
-  constructor(derivation: Omit<Derivation, "outputs">, outputNames: ReadonlySet<string>) {
-    this.derivation = { ...derivation, outputs: new Map() };
-    const command = `${quote(derivation.system)},${quote(derivation.builder)},${renderStrings(derivation.arguments)}`;
-    this.middle = `],${renderStrings(sorted(derivation.inputSources))},${command},[`;
-    this.environment = environmentParts(derivation.environment, outputNames);
-  }
-
-  /** Returns the text for some outputs, and for names and outputs in place of the input derivations. */
-  render(
-    outputs: ReadonlyMap<string, DerivationOutput>,
-    inputs: ReadonlyMap<string, ReadonlySet<string>> | null,
-  ): string {
-    let text = "Derive([";
-    let separator = "";
-    for (const [name, output] of sortedEntries(outputs)) {
-      text += `${separator}(${quote(name)},${quote(output.path)},${quote(output.hashAlgorithm)},${quote(output.hash)})`;
-      separator = ",";
-    }
-    text += "],[";
-    separator = "";
-    for (const [path, names] of sortedEntries(inputs ?? this.derivation.inputDerivations)) {
-      text += `${separator}(${quote(path)},${renderStrings(sorted(names))})`;
-      separator = ",";
-    }
-    text += this.middle;
-    for (let at = 0; at < this.environment.length; at++) {
-      const part = this.environment[at] ?? "";
-      text += at % 2 === 0 ? part : quote(outputs.get(part)?.path ?? "");
-    }
-    return `${text}])`;
-  }
-}
-
-function environmentParts(environment: ReadonlyMap<string, string>, outputNames: ReadonlySet<string>): string[] {
-  const parts: string[] = [];
-  let text = "";
-  let separator = "";
-  for (const [name, value] of sortedEntries(environment)) {
-    text += `${separator}(${quote(name)},`;
-    separator = ",";
-    if (outputNames.has(name)) {
-      parts.push(text, name);
-      text = ")";
-    } else text += `${quote(value)})`;
-  }
-  parts.push(text);
-  return parts;
-}
+import { DerivationText } from "./derivation-text.ts";
 
 /** Returns a derivation's text. */
 export function renderDerivation(derivation: Derivation): string {
-  return new DerivationText(derivation, new Set()).render(derivation.outputs, null);
-}
-
-function renderStrings(texts: readonly string[]): string {
-  let text = "[";
-  for (let at = 0; at < texts.length; at++) text += `${at === 0 ? "" : ","}${quote(texts[at] ?? "")}`;
-  return `${text}]`;
-}
-
-const special = /["\\\n\r\t]/;
-const everySpecial = /["\\\n\r\t]/g;
-
-function quote(text: string): string {
-  return `"${special.test(text) ? text.replace(everySpecial, escapeCharacter) : text}"`;
-}
-
-function escapeCharacter(character: string): string {
-  switch (character) {
-    case "\n":
-      return "\\n";
-    case "\r":
-      return "\\r";
-    case "\t":
-      return "\\t";
-    default:
-      return `\\${character}`;
-  }
+  const outputs = sortedEntries(derivation.outputs);
+  const environment = sortedEntries(derivation.environment);
+  const text = new DerivationText();
+  text.begin({
+    name: "",
+    outputNames: outputs.map(([name]) => name),
+    inputDerivations: [],
+    inputSources: sorted(derivation.inputSources),
+    system: derivation.system,
+    builder: derivation.builder,
+    arguments: derivation.arguments,
+    names: environment.map(([name]) => name),
+    values: environment.map(([, value]) => value),
+  });
+  text.setInputs(sortedEntries(derivation.inputDerivations).map(([name, names]) => ({ name, outputs: sorted(names) })));
+  return latin1Of(text.render(outputs.map(([, output]) => output)));
 }
 
 function sorted(texts: Iterable<string>): string[] {

@@ -12,14 +12,14 @@ export function base32Length(byteCount: number): number {
 
 /** Returns the base-32 digits of some bytes. */
 export function base32Of(bytes: Uint8Array): string {
-  let text = "";
+  const codes: number[] = [];
   for (let digit = base32Length(bytes.length) - 1; digit >= 0; digit--) {
     const bit = digit * 5;
     const at = bit >> 3;
     const pair = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-    text += digits.charAt((pair >> (bit & 7)) & 31);
+    codes.push(digits.charCodeAt((pair >> (bit & 7)) & 31));
   }
-  return text;
+  return String.fromCharCode(...codes);
 }
 
 /** Returns the bytes of base-32 digits, or null if a character is no digit or bits are left over. */

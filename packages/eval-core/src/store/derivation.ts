@@ -3,14 +3,14 @@
  * output paths left out and every input derivation replaced by that input's own hash modulo. A fixed-output derivation
  * stands for its output's hash alone, so that changing where something is fetched from changes nothing downstream.
  */
-import { DerivationText } from "./aterm.ts";
 import { base32Of } from "./base32.ts";
-import { hexOf } from "./bytes.ts";
+import { DerivationText } from "./derivation-text.ts";
+import type { InputText, OutputText } from "./derivation-text.ts";
 import type { StoreContext } from "./store-path.ts";
 import { makeStorePath, textStorePath } from "./store-path.ts";
 
+/** An output as a derivation's text says it. */
 export interface DerivationOutput {
-  /** Empty while it is not known. */
   readonly path: string;
   /** `sha256`, `r:sha256` and the like for a fixed output, else empty. */
   readonly hashAlgorithm: string;
@@ -18,6 +18,7 @@ export interface DerivationOutput {
   readonly hash: string;
 }
 
+/** A whole derivation, as its text says it. */
 export interface Derivation {
   readonly outputs: ReadonlyMap<string, DerivationOutput>;
   /** Store path of the derivation to the names of the outputs used. */
@@ -29,17 +30,48 @@ export interface Derivation {
   readonly environment: ReadonlyMap<string, string>;
 }
 
-/** The derivations an evaluation has made so far, by store path, each with its hash modulo. */
-export class DerivationTable {
-  private readonly derivations = new Map<string, Derivation>();
-  private readonly hashes = new Map<string, string>();
+/** What an evaluation keeps of a derivation: as much as others that refer to it need. */
+export interface KnownDerivation {
+  /** In byte order. */
+  readonly outputNames: readonly string[];
+  readonly inputDerivations: ReadonlySet<string>;
+  readonly inputSources: readonly string[];
+  /** In hexadecimal. */
+  readonly hashModulo: string;
+}
 
-  get(path: string): Derivation | undefined {
+/** A derivation whose outputs are not known yet. Everything but the arguments is in byte order. */
+export interface UnfinishedDerivation {
+  readonly name: string;
+  readonly outputNames: readonly string[];
+  readonly inputDerivations: readonly InputText[];
+  readonly inputSources: readonly string[];
+  readonly system: string;
+  readonly builder: string;
+  readonly arguments: readonly string[];
+  /** The names of the environment, those of the outputs among them. */
+  readonly names: readonly string[];
+  /** Their values; null for an output's path. */
+  readonly values: readonly (string | null)[];
+}
+
+/** What is computed of a derivation: its store path, and the paths of its outputs in the order of their names. */
+export interface FinishedDerivation {
+  readonly path: string;
+  readonly outputPaths: readonly string[];
+}
+
+/** The derivations an evaluation has made so far, by store path. */
+export class DerivationTable {
+  private readonly derivations = new Map<string, KnownDerivation>();
+  private readonly text = new DerivationText();
+
+  get(path: string): KnownDerivation | undefined {
     return this.derivations.get(path);
   }
 
   /** Returns the derivations with their store paths, in the order in which they were made. */
-  entries(): IterableIterator<[string, Derivation]> {
+  entries(): IterableIterator<[string, KnownDerivation]> {
     return this.derivations.entries();
   }
 
@@ -47,91 +79,69 @@ export class DerivationTable {
     return this.derivations.size;
   }
 
-  /** Adds a derivation and its hash modulo under its store path. */
-  add(path: string, derivation: Derivation, hashModulo: string): void {
+  /** Adds a derivation whose outputs are named by its hash modulo. Its inputs must be in the table. */
+  finish(store: StoreContext, unfinished: UnfinishedDerivation): FinishedDerivation {
+    const { text } = this;
+    const { name, outputNames, inputDerivations } = unfinished;
+    text.begin(unfinished);
+    text.setInputs(this.inputHashes(inputDerivations));
+    const hash = store.hasher.hashHex("sha256", text.render(outputNames.map(() => unknownOutput)));
+    const outputPaths = outputNames.map((output) => outputPath(store, hash, output, name));
+    const outputs = outputPaths.map((path): OutputText => ({ path, hashAlgorithm: "", hash: "" }));
+    const hashModulo = store.hasher.hashHex("sha256", text.render(outputs));
+    text.setInputs(inputDerivations);
+    const path = derivationPath(store, unfinished, text.render(outputs));
+    this.add(path, unfinished, hashModulo);
+    return { path, outputPaths };
+  }
+
+  /** Adds a derivation whose only output is known by its contents. */
+  finishFixed(store: StoreContext, unfinished: UnfinishedDerivation, output: DerivationOutput): FinishedDerivation {
+    const { text } = this;
+    text.begin(unfinished);
+    text.setInputs(unfinished.inputDerivations);
+    const path = derivationPath(store, unfinished, text.render([output]));
+    const fixed = `fixed:out:${output.hashAlgorithm}:${output.hash}:${output.path}`;
+    this.add(path, unfinished, store.hasher.hashHex("sha256", fixed));
+    return { path, outputPaths: [output.path] };
+  }
+
+  private add(path: string, unfinished: UnfinishedDerivation, hashModulo: string): void {
     if (this.derivations.has(path)) return;
-    this.derivations.set(path, derivation);
-    this.hashes.set(path, hashModulo);
+    const { outputNames, inputSources } = unfinished;
+    const inputDerivations = new Set(unfinished.inputDerivations.map((input) => input.name));
+    this.derivations.set(path, { outputNames, inputDerivations, inputSources, hashModulo });
   }
 
-  /** Returns the hash modulo of a derivation in the table, in hexadecimal. */
-  hashModulo(path: string): string {
-    const hash = this.hashes.get(path);
-    if (hash === undefined) throw new Error(`derivation '${path}' is not in the table`);
-    return hash;
+  /** Returns the inputs of a derivation by their hashes modulo; inputs with equal hashes become one. */
+  private inputHashes(inputs: readonly InputText[]): InputText[] {
+    const hashed = inputs
+      .map(({ name, outputs }): InputText => ({ name: this.hashModulo(name), outputs }))
+      .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+    return hashed.some((input, at) => input.name === hashed[at + 1]?.name) ? mergeEqual(hashed) : hashed;
+  }
+
+  private hashModulo(path: string): string {
+    const known = this.derivations.get(path);
+    if (known === undefined) throw new Error(`derivation '${path}' is not in the table`);
+    return known.hashModulo;
   }
 }
 
-/** A derivation whose outputs are not known yet. */
-export type UnfinishedDerivation = Omit<Derivation, "outputs">;
+const unknownOutput: OutputText = { path: "", hashAlgorithm: "", hash: "" };
 
-/** What is computed of a derivation: its store path, and the hash that stands for it in others. */
-export interface FinishedDerivation {
-  readonly derivation: Derivation;
-  readonly path: string;
-  readonly hashModulo: string;
-}
-
-/** Returns a derivation whose outputs are named by its hash modulo. Its inputs must be in the table. */
-export function finishDerivation(
-  store: StoreContext,
-  table: DerivationTable,
-  { name, outputNames, unfinished }: { name: string; outputNames: readonly string[]; unfinished: UnfinishedDerivation },
-): FinishedDerivation {
-  const text = new DerivationText(unfinished, new Set(outputNames));
-  const inputs = inputHashes(table, unfinished);
-  const blank = new Map(outputNames.map((output) => [output, { path: "", hashAlgorithm: "", hash: "" }]));
-  const hash = hashText(store, text.render(blank, inputs));
-  const outputs = new Map(
-    outputNames.map((output) => [output, { path: outputPath(store, hash, output, name), hashAlgorithm: "", hash: "" }]),
-  );
-  return {
-    derivation: withOutputs(unfinished, outputs),
-    path: derivationPath(store, name, unfinished, text.render(outputs, null)),
-    hashModulo: hashText(store, text.render(outputs, inputs)),
-  };
-}
-
-/** Returns a derivation whose only output is known by its contents. */
-export function finishFixedDerivation(
-  store: StoreContext,
-  { name, output, unfinished }: { name: string; output: DerivationOutput; unfinished: UnfinishedDerivation },
-): FinishedDerivation {
-  const outputs = new Map([["out", output]]);
-  const text = new DerivationText(unfinished, new Set(["out"]));
-  return {
-    derivation: withOutputs(unfinished, outputs),
-    path: derivationPath(store, name, unfinished, text.render(outputs, null)),
-    hashModulo: hashText(store, `fixed:out:${output.hashAlgorithm}:${output.hash}:${output.path}`),
-  };
-}
-
-/** The environment repeats the paths of the outputs. */
-function withOutputs(unfinished: UnfinishedDerivation, outputs: Derivation["outputs"]): Derivation {
-  const environment = new Map(unfinished.environment);
-  for (const [name, output] of outputs) environment.set(name, output.path);
-  return { ...unfinished, environment, outputs };
-}
-
-/** Returns the inputs of a derivation by their hashes modulo; inputs with equal hashes become one. */
-function inputHashes(table: DerivationTable, { inputDerivations }: UnfinishedDerivation): Map<string, Set<string>> {
-  const inputs = new Map<string, Set<string>>();
-  for (const [path, names] of inputDerivations) {
-    const hash = table.hashModulo(path);
-    const known = inputs.get(hash);
-    if (known === undefined) inputs.set(hash, new Set(names));
-    else for (const name of names) known.add(name);
+function mergeEqual(inputs: readonly InputText[]): InputText[] {
+  const merged = new Map<string, InputText>();
+  for (const { name, outputs } of inputs) {
+    const known = merged.get(name);
+    merged.set(name, { name, outputs: [...new Set([...(known?.outputs ?? []), ...outputs])].sort() });
   }
-  return inputs;
+  return [...merged.values()];
 }
 
-function hashText(store: StoreContext, text: string): string {
-  return hexOf(store.hasher.hash("sha256", text));
-}
-
-function derivationPath(store: StoreContext, name: string, unfinished: UnfinishedDerivation, text: string): string {
-  const references = [...unfinished.inputSources, ...unfinished.inputDerivations.keys()];
-  return textStorePath(store, `${name}.drv`, text, references);
+function derivationPath(store: StoreContext, unfinished: UnfinishedDerivation, text: Uint8Array): string {
+  const references = unfinished.inputDerivations.map((input) => input.name);
+  return textStorePath(store, `${unfinished.name}.drv`, text, references.concat(unfinished.inputSources));
 }
 
 /** Returns the store path of an output, given the hash of the derivation without its outputs. */

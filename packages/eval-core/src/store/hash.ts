@@ -24,6 +24,8 @@ export interface RunningHash {
 /** Computes hashes. Latin-1 strings stand for their bytes. */
 export interface Hasher {
   hash(algorithm: HashAlgorithm, data: Uint8Array | string): Uint8Array;
+  /** Returns a hash in hexadecimal. */
+  hashHex(algorithm: HashAlgorithm, data: Uint8Array | string): string;
   start(algorithm: HashAlgorithm): RunningHash;
 }
 

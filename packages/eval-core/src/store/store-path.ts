@@ -50,9 +50,14 @@ function foldBytes(bytes: Uint8Array, size: number): Uint8Array {
 }
 
 /** Returns the store path of a text file with references to other store paths. */
-export function textStorePath(store: StoreContext, name: string, text: string, references: Iterable<string>): string {
+export function textStorePath(
+  store: StoreContext,
+  name: string,
+  text: string | Uint8Array,
+  references: Iterable<string>,
+): string {
   const kind = ["text", ...[...references].sort(compareBytes)].join(":");
-  return makeStorePath(store, kind, hexOf(store.hasher.hash("sha256", text)), name);
+  return makeStorePath(store, kind, store.hasher.hashHex("sha256", text), name);
 }
 
 /** Returns the store path of contents known by their hash: fixed outputs, and sources (archives with SHA-256). */
@@ -60,8 +65,8 @@ export function fixedStorePath(store: StoreContext, name: string, hash: Hash, mo
   const hex = hexOf(hash.bytes);
   if (mode === "recursive" && hash.algorithm === "sha256") return makeStorePath(store, "source", hex, name);
   const method = mode === "recursive" ? "r:" : "";
-  const inner = store.hasher.hash("sha256", `fixed:out:${method}${hash.algorithm}:${hex}:`);
-  return makeStorePath(store, "output:out", hexOf(inner), name);
+  const inner = store.hasher.hashHex("sha256", `fixed:out:${method}${hash.algorithm}:${hex}:`);
+  return makeStorePath(store, "output:out", inner, name);
 }
 
 /** Returns the part of a path up to and including the name in the store, or null if it is not in the store. */

@@ -3,7 +3,7 @@
  * The evaluation of the rewritten programs sees the old files wherever files are data; so what is found here is all that
  * can differ once the files are written, and every difference has the files that explain it.
  */
-import type { Derivation, StoreAddition } from "@lix-tools/eval-core";
+import type { KnownDerivation, StoreAddition } from "@lix-tools/eval-core";
 
 /** Gathers what became part of the store and which rewritten files went into it. */
 export class SourceLog {
@@ -36,13 +36,13 @@ export class SourceLog {
   }
 
   /** Returns the derivations that hash rewritten files, directly or through others, each with those files. */
-  explain(derivations: Iterable<readonly [string, Derivation]>): Map<string, ReadonlySet<string>> {
+  explain(derivations: Iterable<readonly [string, KnownDerivation]>): Map<string, ReadonlySet<string>> {
     const explained = new Map<string, ReadonlySet<string>>();
     // A derivation is made after those it needs.
     for (const [path, { inputSources, inputDerivations }] of derivations) {
       const causes = [
-        ...[...inputSources].map((source) => this.sources.get(source)),
-        ...[...inputDerivations.keys()].map((input) => explained.get(input)),
+        ...inputSources.map((source) => this.sources.get(source)),
+        ...[...inputDerivations].map((input) => explained.get(input)),
       ].filter((cause) => cause !== undefined);
       const union = unionOf(causes);
       if (union !== undefined) explained.set(path, union);

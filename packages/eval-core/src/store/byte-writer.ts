@@ -1,0 +1,80 @@
+/**
+ * Bytes under construction: texts that are only hashed are written here rather than joined as strings, which would leave
+ * hundreds of pieces behind for each derivation. A writer is emptied and used again.
+ */
+
+const initialSize = 16_384;
+
+export class ByteWriter {
+  private bytes: Uint8Array = new Uint8Array(initialSize);
+  private used = 0;
+
+  /** How many bytes were written. */
+  get length(): number {
+    return this.used;
+  }
+
+  /** What was written, valid until more is. */
+  get written(): Uint8Array {
+    return this.bytes.subarray(0, this.used);
+  }
+
+  clear(): void {
+    this.used = 0;
+  }
+
+  private reserve(count: number): void {
+    if (this.used + count <= this.bytes.length) return;
+    const larger = new Uint8Array((this.used + count) * 2);
+    larger.set(this.written);
+    this.bytes = larger;
+  }
+
+  /** Writes a Latin-1 string as it is. */
+  raw(text: string): void {
+    const { length } = text;
+    this.reserve(length);
+    const { bytes, used } = this;
+    for (let at = 0; at < length; at++) bytes[used + at] = text.charCodeAt(at);
+    this.used = used + length;
+  }
+
+  /** Writes a Latin-1 string in quotes, with `"`, `\`, newline, carriage return and tab escaped. */
+  quoted(text: string): void {
+    const { length } = text;
+    this.reserve(2 * length + 2);
+    const { bytes } = this;
+    let end = this.used;
+    bytes[end++] = 0x22;
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 0x22 || code === 0x5c) bytes[end++] = 0x5c;
+      else if (code === 0x0a || code === 0x0d || code === 0x09) {
+        bytes[end++] = 0x5c;
+        bytes[end++] = code === 0x0a ? 0x6e : code === 0x0d ? 0x72 : 0x74;
+        continue;
+      }
+      bytes[end++] = code;
+    }
+    bytes[end++] = 0x22;
+    this.used = end;
+  }
+
+  /** Writes quoted strings in brackets. */
+  list(texts: readonly string[]): void {
+    this.raw("[");
+    for (let at = 0; at < texts.length; at++) {
+      if (at > 0) this.raw(",");
+      this.quoted(texts[at] ?? "");
+    }
+    this.raw("]");
+  }
+
+  /** Writes a part of what another writer holds. */
+  copy(from: ByteWriter, start: number, end: number): void {
+    const count = end - start;
+    this.reserve(count);
+    this.bytes.set(from.bytes.subarray(start, end), this.used);
+    this.used += count;
+  }
+}
