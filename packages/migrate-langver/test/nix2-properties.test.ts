@@ -95,11 +95,11 @@ test("nothing switches while a rewrite that it needs is left out", () => {
 });
 
 test("a file that stays legacy may keep what was frozen", () => {
-  const source = new TextEncoder().encode('{ a = { }; a.b = "$${1}"; }');
+  const source = new TextEncoder().encode('rec { a = "$${1}"; b = rec { __overrides = { }; }; }');
   const after = (unswitched: MigrationOptions["unswitched"]): string =>
     new TextDecoder().decode(
       migrateSource(source, { to: nix2, verify: "core", unswitched: unswitched ?? "unchanged" }).after,
     );
-  expect(after("unchanged")).toBe('{ a = { }; a.b = "$${1}"; }');
-  expect(after("frozen")).toBe('{ a = { }; a.b = "$\\${1}"; }');
+  expect(after("unchanged")).toBe('rec { a = "$${1}"; b = rec { __overrides = { }; }; }');
+  expect(after("frozen")).toBe('rec { a = "$\\${1}"; b = rec { __overrides = { }; }; }');
 });

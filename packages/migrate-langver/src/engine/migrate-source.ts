@@ -29,6 +29,7 @@ import { isFatal } from "./is-fatal.ts";
 import { type PhasesOptions, runPhases, type Unswitched } from "./run-phases.ts";
 import {
   type AppliedRewrite,
+  isRequired,
   type RefusedSite,
   type RoundsFailure,
   type RoundsResult,
@@ -55,9 +56,10 @@ export interface MigrationOptions {
 }
 
 /**
- * How the migration of a file ended. `clean`: nothing was found. `migrated`: everything found was rewritten. `partial`:
- * some was, some refused. `refused`: nothing was rewritten. `failed`: the file could not be read as what it should be.
- * `mismatch`: the rewrites did not pass the proof and were taken back.
+ * How the migration of a file ended, as far as the new edition asks for it: idioms may be left. `clean`: nothing was
+ * found. `migrated`: everything was rewritten. `partial`: some was, some refused. `refused`: nothing was rewritten.
+ * `failed`: the file could not be read as what it should be. `mismatch`: the rewrites did not pass the proof and were
+ * taken back.
  */
 export type MigrationStatus = "clean" | "migrated" | "partial" | "refused" | "failed" | "mismatch";
 
@@ -177,9 +179,11 @@ function migrateTree(tree: Tree, options: MigrationOptions): Migration {
   return { ...done, after: safe.tree.source, applied, verification: verdict.verification, readsPositions };
 }
 
+/** What the new edition is for may be left; what it refuses or reads differently may not. */
 function statusOf(applied: readonly AppliedRewrite[], refused: readonly RefusedSite[]): MigrationStatus {
-  if (applied.length === 0) return refused.length === 0 ? "clean" : "refused";
-  return refused.length === 0 ? "migrated" : "partial";
+  const isLeft = refused.some(isRequired);
+  if (applied.length === 0) return isLeft ? "refused" : "clean";
+  return isLeft ? "partial" : "migrated";
 }
 
 function failed({ source }: Tree, { reason, codemods }: RoundsFailure): Migration {

@@ -48,6 +48,11 @@ export interface RefusedSite {
   readonly alternative: string | null;
 }
 
+/** Tells whether a site that is left keeps the file from being what it should be; idioms only make it nicer. */
+export function isRequired({ codemod }: RefusedSite): boolean {
+  return codemod.phase !== "idiom";
+}
+
 /** A candidate: the rewrite of a proposal that may be made. */
 export interface Candidate {
   readonly codemod: Codemod;
