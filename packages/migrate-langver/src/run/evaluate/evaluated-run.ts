@@ -259,7 +259,8 @@ class Verifier {
 
   private recipeOf({ item, program, source }: Change): FileRecipe {
     const { configured, rules, accepted, observed } = item;
-    return { path: program.path, source, to: this.run.options.to, configured, rules, accepted, observed };
+    const to = item.to === "unchanged" ? this.run.options.to : item.to;
+    return { path: program.path, source, to, configured, rules, accepted, observed };
   }
 
   private async stillDiffering(differences: readonly Difference[]): Promise<Difference[]> {
