@@ -120,7 +120,7 @@ describe("sections", () => {
   it("have defaults", async () => {
     const { config } = await load("");
     expect(config?.files).toMatchObject({ include: ["**/*.nix"], exclude: [] });
-    expect(config?.section(migrateSection)).toEqual({ skip: [] });
+    expect(config?.section(migrateSection)).toEqual({ skip: [], overrides: [] });
   });
   it("of other commands are left to them", async () => {
     expect((await load("[fmt]\nwhatever = 1")).problems).toBe("");

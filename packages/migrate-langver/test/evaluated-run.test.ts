@@ -80,6 +80,7 @@ async function play({
   const folder = writeTree(files);
   const items = Object.keys(files).map((name): RunItem => ({
     file: { path: name, absolute: join(folder, name), root: folder },
+    to: "nix2",
     configured: undefined,
     role: "imported",
     rules: known.map(({ id }) => id),
@@ -217,6 +218,7 @@ test("what is written is what was verified", () => {
   const folder = writeTree({ "a.nix": "http://x.y" });
   const item: RunItem = {
     file: { path: "a.nix", absolute: join(folder, "a.nix"), root: folder },
+    to: "nix2",
     configured: undefined,
     role: "imported",
     rules: codemods.map(({ id }) => id),

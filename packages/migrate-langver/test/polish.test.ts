@@ -31,6 +31,7 @@ function migrate(source: string, to: Edition, formatting: Formatting): string {
   };
   const item = {
     file: { path: "a.nix", absolute: "/a.nix", root: "/" },
+    to,
     configured: undefined,
     role: "imported",
     rules: codemods.map(({ id }) => id),

@@ -1,4 +1,6 @@
 /** `lix.toml`: what it may say, where it is found, and what is wrong with it. */
+export { createChooseByPath } from "./choose-by-path.ts";
+export type { ForPaths } from "./choose-by-path.ts";
 export type { ChooseEdition } from "./choose-edition.ts";
 export { configFileName, createConfigStore } from "./config-store.ts";
 export type { Config, ConfigStore, ConfigStoreOptions } from "./config-store.ts";
@@ -8,6 +10,7 @@ export type {
   FilesSettings,
   LangverOverride,
   LangverSettings,
+  MigrateOverride,
   MigrateSettings,
   SectionSchema,
 } from "./sections.ts";

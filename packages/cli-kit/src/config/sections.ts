@@ -79,6 +79,14 @@ export interface MigrateSettings {
   readonly to?: Edition | undefined;
   readonly rules?: readonly string[] | undefined;
   readonly skip: readonly string[];
+  readonly overrides: readonly MigrateOverride[];
+}
+
+/** Files and what is done with them. */
+export interface MigrateOverride {
+  readonly paths: readonly string[];
+  readonly to?: Edition | "unchanged" | undefined;
+  readonly skip: readonly string[];
 }
 
 /** `[migrate]`: what `lix-migrate` does when the command line does not say. */
@@ -89,6 +97,26 @@ export const migrateSection: ConfigSection<MigrateSettings> = {
       to: v.optional(v.pipe(edition, v.description("The edition to move to."))),
       rules: v.optional(describedStrings("The only rewrites to make.")),
       skip: v.optional(describedStrings("Rewrites not to make."), []),
+      overrides: v.optional(
+        v.pipe(
+          v.array(
+            v.strictObject({
+              paths: describedStrings(
+                "Globs counting from the directory of this file. A directory stands for all in it.",
+              ),
+              to: v.optional(
+                v.pipe(
+                  v.picklist([...editions, "unchanged"]),
+                  v.description("The edition to move these files to, whatever the command line says about others."),
+                ),
+              ),
+              skip: v.optional(describedStrings("Rewrites not to make in these files."), []),
+            }),
+          ),
+          v.description("What is done with single files. Where several globs match a file, the longest counts."),
+        ),
+        [],
+      ),
     }),
     v.description("What `lix-migrate` does when the command line does not say."),
   ),

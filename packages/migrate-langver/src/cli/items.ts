@@ -1,15 +1,16 @@
 /**
  * From files to the items of a run: for each file what its configuration and the command line say about it.
  */
-import { resolve } from "node:path";
-import type { CommandIo, Sources } from "@lix-tools/cli-kit/command";
-import { type Config, migrateSection } from "@lix-tools/cli-kit/config";
+import { basename, resolve } from "node:path";
+import { CommandError, type CommandIo, type Sources } from "@lix-tools/cli-kit/command";
+import { type Config, createChooseByPath, type MigrateOverride, migrateSection } from "@lix-tools/cli-kit/config";
 import type { SourceFile } from "@lix-tools/cli-kit/discovery";
+import type { Edition } from "@lix-tools/parser";
 import { codemods } from "../registry.ts";
 import { createGuard } from "../run/guard.ts";
 import type { RunItem } from "../run/run-options.ts";
 import { selectAccepted, selectRules } from "../run/select-rules.ts";
-import type { MigrateCommandOptions } from "./options.ts";
+import { type MigrateCommandOptions, targets } from "./options.ts";
 
 /** Returns the items of the files, in their order. */
 export async function makeItems(
@@ -25,9 +26,10 @@ export async function makeItems(
         )
       : () => null;
   const accepted = acceptedRules(options);
+  const overrides = createOverrides();
   const entries = new Set(options.entry?.map((path) => resolve(io.cwd, path)));
   return files.map((file) => ({
-    ...itemOf(file, configFor(file.absolute), options),
+    ...itemOf(file, configFor(file.absolute), options, overrides),
     accepted,
     role: entries.has(file.absolute) ? "entry" : "imported",
     guard: guard(file.absolute),
@@ -46,17 +48,57 @@ export function makeStdinItem(
   return { item: { ...itemOf(source, configFor(absolute), options), ...common }, bytes };
 }
 
+/** Returns what a configuration says about single files. */
+type OverridesOf = (config: Config) => (absolute: string) => MigrateOverride | undefined;
+
+/** Many files share a configuration, whose globs are compiled once. */
+function createOverrides(): OverridesOf {
+  const known = new Map<Config, ReturnType<OverridesOf>>();
+  return (config) => {
+    const choose = known.get(config) ?? createChooseByPath(config.directory, config.section(migrateSection).overrides);
+    known.set(config, choose);
+    return choose;
+  };
+}
+
 function itemOf(
   file: SourceFile,
   config: Config | undefined,
   options: MigrateCommandOptions,
-): Pick<RunItem, "file" | "configured" | "rules"> {
+  overrides: OverridesOf = createOverrides(),
+): Pick<RunItem, "file" | "configured" | "rules" | "to"> {
   const settings = config?.section(migrateSection);
+  const override = config === undefined ? undefined : overrides(config)(file.absolute);
   const choice = {
     rules: options.rules ?? settings?.rules,
-    skip: [...(options.skip ?? []), ...(settings?.skip ?? [])],
+    skip: [...(options.skip ?? []), ...(settings?.skip ?? []), ...(override?.skip ?? [])],
   };
-  return { file, configured: config?.chooseEdition(file.absolute), rules: selectRules(choice, "[migrate]") };
+  const rules = selectRules(choice, "[migrate]");
+  const to = override?.to ?? defaultTarget(file, options, settings?.to);
+  return { file, configured: config?.chooseEdition(file.absolute), rules, to: checkTarget(to) };
+}
+
+/**
+ * Every Nix that uses a flake reads its `flake.nix`, whatever reads the rest; so that file stays in the language that all
+ * of them know, unless somebody says otherwise.
+ */
+function defaultTarget(
+  { absolute }: SourceFile,
+  { to: asked, flakes }: MigrateCommandOptions,
+  configured: Edition | undefined,
+): RunItem["to"] {
+  const to = asked ?? configured ?? "unchanged";
+  return isFlake(absolute) && flakes !== true && to === "nix2" ? "lix" : to;
+}
+
+/** Tells whether a file is the head of a flake. */
+export function isFlake(absolute: string): boolean {
+  return basename(absolute) === "flake.nix";
+}
+
+function checkTarget(to: RunItem["to"]): RunItem["to"] {
+  if (to === "unchanged" || targets.includes(to)) return to;
+  throw new CommandError(`there are no rewrites to edition \`${to}\` yet`);
 }
 
 function acceptedRules({ unsafe, accept = [] }: MigrateCommandOptions): RunItem["accepted"] {

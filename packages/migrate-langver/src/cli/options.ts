@@ -8,6 +8,7 @@ import type { Edition } from "@lix-tools/parser";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Unswitched } from "../engine/run-phases.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
+import { type Order, orders } from "../run/plan/order.ts";
 import { type Formatting, formattings } from "../run/run-options.ts";
 
 /** What commander gives. */
@@ -16,11 +17,14 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly write?: boolean;
   readonly diff?: boolean;
   readonly check?: boolean;
+  readonly plan?: boolean;
+  readonly order?: Order;
   readonly rules?: readonly string[];
   readonly skip?: readonly string[];
   readonly unsafe?: boolean;
   readonly accept?: readonly string[];
   readonly unswitched: Unswitched;
+  readonly flakes?: boolean;
   readonly format: readonly string[];
   readonly entry?: readonly string[];
   readonly attr: readonly string[];
@@ -64,6 +68,14 @@ export function addMigrateOptions(program: Command): Command {
       .option("--write", "put the new text in the files' place; without it nothing is changed")
       .addOption(new Option("--diff", "print what would change as a unified diff").conflicts(["write", "check"]))
       .addOption(new Option("--check", "end with 1 if something would change").conflicts("write"))
+      .addOption(
+        new Option("--plan", "print what would be done to which file, in which order").conflicts([
+          "write",
+          "diff",
+          "check",
+        ]),
+      )
+      .addOption(new Option("--order <order>", "the order of a plan").choices(orders))
       .option("--resume", "finish the run that was interrupted in the directory")
       .addOption(new Option("--undo", "take the last run in the directory back").conflicts("resume"))
       .addOption(
@@ -97,6 +109,7 @@ function addChoices(program: Command): Command {
         .choices(["unchanged", "frozen"])
         .default("unchanged"),
     )
+    .option("--flakes", "switch flake.nix, too, which every Nix that uses the flake reads")
     .option(
       "--format <what>",
       `what of the new text to format: ${formattings.join(", ")} (changed lines by default)`,

@@ -9,13 +9,14 @@ import { wantsColor } from "@lix-tools/cli-kit/terminal";
 import { createParserBuffers, makeLangver } from "@lix-tools/parser";
 import { createPolisher } from "../polish/polish.ts";
 import { codemods } from "../registry.ts";
+import type { FileResult } from "../run/file-result.ts";
 import { migrateBytes } from "../run/migrate-file.ts";
 import type { RunItem, RunMode, RunOptions } from "../run/run-options.ts";
 import { selectRules } from "../run/select-rules.ts";
 import { runMigration } from "../run-migration.ts";
 import { createAccount } from "./account.ts";
 import { evaluateItems } from "./evaluate-items.ts";
-import { makeItems, makeStdinItem } from "./items.ts";
+import { isFlake, makeItems, makeStdinItem } from "./items.ts";
 import { formatsOf, type MigrateCommandOptions, targets } from "./options.ts";
 import { recover } from "./recover.ts";
 import { progressOf, type Surroundings } from "./surroundings.ts";
@@ -53,6 +54,7 @@ async function migratePaths(paths: readonly string[], options: MigrateCommandOpt
   if (hasErrors(sources.reports)) io.endWith(ExitCode.Failure);
   const around = { run, options, io, account };
   const items = await evaluateItems(await makeItems(sources, options, io), around);
+  noteTargets(items, around);
   await (run.mode === "write" ? writeFiles(items, around) : lookAtFiles(items, around));
   await migrateStdin(sources, around);
   await account.finish();
@@ -63,7 +65,6 @@ function runOptions({ files, stdin, configFor }: Sources, options: MigrateComman
   const configured = first === undefined ? undefined : configFor(first)?.section(migrateSection).to;
   const to = options.to ?? configured;
   if (to === undefined) throw new CommandError(`say where to: --to ${targets.join("|")}`);
-  if (!targets.includes(to)) throw new CommandError(`there are no rewrites to edition \`${to}\` yet`);
   const mode: RunMode = options.write === true ? "write" : options.diff === true ? "diff" : "report";
   const situation = { choice: options.color, env: io.env, isTerminal: io.stdout.isTerminal };
   const { unswitched } = options;
@@ -74,7 +75,9 @@ function runOptions({ files, stdin, configFor }: Sources, options: MigrateComman
   return { to, mode, verify, unswitched, formatting, lookAhead: options.lookAhead === true, color, samples };
 }
 
-async function lookAtFiles(items: readonly RunItem[], { run, options, io, account }: Surroundings): Promise<void> {
+async function lookAtFiles(items: readonly RunItem[], around: Surroundings): Promise<void> {
+  const { run, options, io, account } = around;
+  const planned: { readonly item: RunItem; readonly result: FileResult }[] = [];
   const progress = await progressOf(items, "looking", io);
   const signal = io.interruption();
   await runMigration({
@@ -83,12 +86,30 @@ async function lookAtFiles(items: readonly RunItem[], { run, options, io, accoun
     jobs: options.jobs,
     progress,
     signal,
-    async onResult(result) {
+    async onResult(result, item) {
+      if (options.plan === true) planned.push({ item, result: { ...result, source: undefined } });
       if (result.diagnostics.length > 0 || result.output !== undefined) progress.aside(() => {});
       await account.take(result);
     },
   }).finally(() => progress.stop());
-  if (signal.aborted) io.stderr.write(`stopped after ${account.summary.files} of ${items.length} files\n`);
+  if (signal.aborted) return void io.stderr.write(`stopped after ${account.summary.files} of ${items.length} files\n`);
+  if (options.plan === true) (await import("./plan-files.ts")).planFiles(planned, around);
+}
+
+/** Says in the summary which files something else was asked of than of the others. */
+function noteTargets(items: readonly RunItem[], { run, account }: Surroundings): void {
+  const { notes } = account.summary;
+  const others = items.filter(({ to }) => to !== run.to);
+  const isKept = ({ file, to }: RunItem): boolean => run.to === "nix2" && to === "lix" && isFlake(file.absolute);
+  const counts = new Map<string, number>();
+  for (const { to } of others.filter((item) => !isKept(item))) counts.set(to, (counts.get(to) ?? 0) + 1);
+  for (const [to, number] of counts) {
+    const what = to === "unchanged" ? "left alone" : `moved to ${to}`;
+    notes.push(`${number === 1 ? "1 file is" : `${number} files are`} ${what}, as \`lix.toml\` says`);
+  }
+  if (others.some(isKept)) {
+    notes.push("`flake.nix` keeps its dialect, since every Nix that uses the flake reads it (`--flakes` switches it)");
+  }
 }
 
 /** With `--write` standard input comes out again, migrated; the account goes beside it. */

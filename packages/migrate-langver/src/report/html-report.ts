@@ -66,6 +66,7 @@ function header({ summary, options }: HtmlReportInput): string {
   return `<header>
 <h1>Migration to ${escape(options.to)}</h1>
 <p>${count(files, "file")} looked at, ${changed} ${doneOf(options)}; ${verb}.</p>
+${summary.notes.map((note) => `<p>${inlineCode(note)}</p>`).join("")}
 </header>`;
 }
 

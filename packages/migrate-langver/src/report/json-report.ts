@@ -44,6 +44,8 @@ export function renderJsonReport({ summary, results, options, version, milliseco
       }),
     ),
     evaluation: summary.evaluation,
+    notes: summary.notes,
+    ...(summary.order === null ? {} : { order: summary.order }),
     files: results.map((result) => fileEntry(result, milliseconds !== null)),
   };
   return `${JSON.stringify(report, null, 1)}\n`;

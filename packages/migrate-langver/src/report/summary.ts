@@ -35,6 +35,10 @@ export interface Summary {
   evaluation: EvaluationAccount | null;
   /** Sites that have an alternative and were left. */
   alternatives: number;
+  /** The files that would change, in groups, in the order of a plan; null where none was asked for. */
+  order: readonly (readonly string[])[] | null;
+  /** What else there is to know about the run, in sentences. */
+  readonly notes: string[];
 }
 
 /** Returns the summary of no files. */
@@ -53,6 +57,8 @@ export function createSummary(codemods: readonly Codemod[]): Summary {
     readsPositions: [],
     evaluation: null,
     alternatives: 0,
+    order: null,
+    notes: [],
   };
 }
 

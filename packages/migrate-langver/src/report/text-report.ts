@@ -48,6 +48,7 @@ function fileLines(summary: Summary, { mode, to, palette }: ReportContext): stri
   if (mode === "write" && written < changed) lines.push(palette.yellow(`${changed - written} not written, see above`));
   if (summary.evaluation !== null) lines.push(...evaluationLines(summary.evaluation));
   if (to === "legacy") lines.push(...closureLines(summary));
+  lines.push(...summary.notes);
   if (alternatives > 0) lines.push(`${plural(alternatives, "site")} left could be rewritten with \`--accept RULE\``);
   if (readsPositions.length > 0) {
     lines.push(

@@ -50,7 +50,8 @@ export function migrateFile(item: RunItem, migrator: FileMigrator): FileResult {
 export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): FileResult {
   const { options } = migrator;
   const migrate = (source: Uint8Array): Migration => migrationOf(source, item, migrator);
-  const migration = polishMigration(migrate(bytes), { ...migrator, migrate });
+  if (item.to === "unchanged") return { ...emptyResult(item.file.path), bytes: bytes.length };
+  const migration = polishMigration(migrate(bytes), { ...migrator, to: item.to, migrate });
   const result = withOutlook(withSample(toResult(item.file.path, migration), migration, options), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
@@ -61,12 +62,13 @@ export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMig
   return options.mode === "write" ? withChange(item, migration, result) : result;
 }
 
-function migrationOf(bytes: Uint8Array, item: RunItem, { options, target, buffers }: FileMigrator): Migration {
+function migrationOf(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Migration {
+  const { options, buffers } = migrator;
   const { rules, accepted, role } = item;
   const configured = item.configured === undefined ? undefined : makeLangver(item.configured);
-  if (options.to === "legacy") return downlevelMigration(bytes, { configured, role, buffers });
+  if (item.to === "legacy") return downlevelMigration(bytes, { configured, role, buffers });
   return migrateSource(bytes, {
-    to: target,
+    to: targetOf(item, migrator),
     configured,
     isSelected: ({ id }) => rules.includes(id),
     accepted: new Set(accepted),
@@ -75,6 +77,11 @@ function migrationOf(bytes: Uint8Array, item: RunItem, { options, target, buffer
     observed: item.observed,
     buffers,
   });
+}
+
+/** Returns the langver to move a file to; few files have another one than the rest. */
+function targetOf({ to }: RunItem, { options, target }: FileMigrator): Langver {
+  return to === options.to || to === "unchanged" ? target : makeLangver(to);
 }
 
 /** Returns the result of a file about which nothing is known. */

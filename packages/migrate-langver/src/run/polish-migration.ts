@@ -2,7 +2,7 @@
  * A migration with its last hand: what was rewritten is polished, and where that gives the codemods something to do
  * again, they do it.
  */
-import { makeLangver } from "@lix-tools/parser";
+import { type Edition, makeLangver } from "@lix-tools/parser";
 import type { Migration } from "../engine/migrate-source.ts";
 import { polish, type Polisher } from "../polish/polish.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -12,15 +12,17 @@ const mostPasses = 5;
 
 /** What polishing needs. */
 export interface PolishRequest {
-  readonly options: Pick<RunOptions, "to" | "formatting">;
+  readonly options: Pick<RunOptions, "formatting">;
+  /** The edition that was moved to. */
+  readonly to: Edition;
   readonly polisher: Polisher;
   /** Migrates a text. */
   readonly migrate: (source: Uint8Array) => Migration;
 }
 
 /** Returns the migration with its new text polished. */
-export function polishMigration(migration: Migration, { options, polisher, migrate }: PolishRequest): Migration {
-  const { to, formatting } = options;
+export function polishMigration(migration: Migration, { options, to, polisher, migrate }: PolishRequest): Migration {
+  const { formatting } = options;
   if (formatting === "none" || migration.before === migration.after) return migration;
   const { before } = migration;
   const task = { before, langver: makeLangver(to), extent: formatting };

@@ -37,6 +37,8 @@ export interface RunOptions {
 /** One file to migrate. */
 export interface RunItem {
   readonly file: SourceFile;
+  /** The edition to move the file to; `unchanged` leaves it alone. */
+  readonly to: Edition | "unchanged";
   /** The edition the configuration gives the file. */
   readonly configured: Edition | undefined;
   /** Whether a command line is given the file, or others import it. */
