@@ -5,6 +5,7 @@ import type { BuiltinRow } from "./define.ts";
 import { derivationBuiltins } from "./derivations.ts";
 import { environmentBuiltins } from "./environment.ts";
 import { fetcherBuiltins } from "./fetchers.ts";
+import { flakeRefBuiltins } from "./flake-refs.ts";
 import { hashBuiltins } from "./hashes.ts";
 import { listBuiltins } from "./lists.ts";
 import { numberBuiltins } from "./numbers.ts";
@@ -20,6 +21,7 @@ export const allBuiltins: readonly BuiltinRow[] = [
   ...derivationBuiltins,
   ...environmentBuiltins,
   ...fetcherBuiltins,
+  ...flakeRefBuiltins,
   ...hashBuiltins,
   ...listBuiltins,
   ...numberBuiltins,

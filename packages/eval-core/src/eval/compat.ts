@@ -40,6 +40,8 @@ const newBuiltins = [
   "traceVerbose",
   "warn",
   "features",
+  "flakeRefToString",
+  "parseFlakeRef",
   "scopedImportUsing",
 ];
 
