@@ -27,7 +27,9 @@ export const deepRecursiveUpdateRule: Rule = defineRule({
       "every step walks through all that is merged already; `lib.mergeAttrsList` does for sets that are flat",
     ];
     const isFold = name === "foldl'" || name === "foldl" || name === "foldr" || name === "fold";
-    if (isFold && knownFunctionAt(ctx, unwrapParentheses(ctx.tree, first)) === "recursiveUpdate") {
+    const list = call.args[2];
+    const isShort = list !== undefined && kindOf(ctx.tree, unwrapParentheses(ctx.tree, list)) === Kind.ListExpression;
+    if (isFold && !isShort && knownFunctionAt(ctx, unwrapParentheses(ctx.tree, first)) === "recursiveUpdate") {
       return ctx.report(first, "a fold merges sets in depth, one after the other", { notes });
     }
     if (name !== "recursiveUpdate" || isInside(ctx, node)) return;

@@ -16,6 +16,7 @@ import {
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type ReportDetails, type Rule } from "../../engine/rule.ts";
 import { safeFix } from "../../facts/edits.ts";
+import { builtinAt, flattenCall } from "../../facts/calls.ts";
 import { dependsOn, type IteratedFunction, iteratedFunctionAt } from "../../facts/iteration.ts";
 import { bindingsOf } from "../../facts/shape.ts";
 import { letBeforeFunction } from "../../proof/let-before-function.ts";
@@ -56,13 +57,20 @@ function valueOf({ tree }: RuleContext, binding: NodeIndex): NodeIndex {
 }
 
 /** Calls cost something; names, literals and operators hardly do. */
-function computes({ tree }: RuleContext, value: NodeIndex): boolean {
+function computes(ctx: RuleContext, value: NodeIndex): boolean {
+  const { tree } = ctx;
   // What a function computes it computes when it is called.
   if (kindOf(tree, value) === Kind.FunctionExpression) return false;
   for (let node = value; node < value + sizeOf(tree, value); node++) {
-    if (kindOf(tree, node) === Kind.ApplyExpression) return true;
+    if (kindOf(tree, node) === Kind.ApplyExpression && !fails(ctx, node)) return true;
   }
   return false;
+}
+
+/** Calls of `throw` and `abort` are the last ones there are. */
+function fails(ctx: RuleContext, node: NodeIndex): boolean {
+  const name = builtinAt(ctx, flattenCall(ctx, node).callee);
+  return name === "throw" || name === "abort";
 }
 
 /** The head of the function goes behind the `in`. */

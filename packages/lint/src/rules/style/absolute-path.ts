@@ -1,5 +1,6 @@
 /** A path from the root of the file system: it means something else on every machine, and pure evaluation refuses it. */
 import { Kind } from "@lix-tools/parser";
+import { operandsOf, operatorName } from "../../facts/shape.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 
 /** Reports absolute paths. */
@@ -15,6 +16,9 @@ export const absolutePathRule: Rule = defineRule({
   kinds: [Kind.PathExpression],
   check(node, ctx) {
     if (ctx.tree.source[ctx.span(node).start] !== 0x2f) return;
+    // `src + /lib` is a way to write `"${src}/lib"`, which is another matter.
+    const parent = ctx.parent(node);
+    if (operatorName(ctx, parent) === "plus" && operandsOf(ctx, parent).right === node) return;
     ctx.report(node, "the path is absolute", { notes: ["pure evaluation refuses it; in quotes it is a string"] });
   },
 });

@@ -2,7 +2,8 @@
  * `x == true` ⇒ `x`. Sound where `x` can only be a boolean by its form; anywhere else it is unsafe, since `1 == true` is
  * false and no error.
  */
-import { Kind } from "@lix-tools/parser";
+import { Kind, type NodeIndex } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { replaceExpression, safeFix, unsafeFix } from "../../facts/edits.ts";
 import { levelOf } from "../../facts/levels.ts";
@@ -30,6 +31,7 @@ export const boolComparisonRule: Rule = defineRule({
     const literal = onRight ?? literalBoolean(ctx, left);
     if (literal === null) return;
     const other = onRight === null ? right : left;
+    if (isTold(ctx, other)) return;
     const isPositive = literal === (operator === "equal");
     const level = levelOf(ctx, other);
     const operand = level > notLevel ? `(${ctx.text(other)})` : ctx.text(other);
@@ -41,3 +43,10 @@ export const boolComparisonRule: Rule = defineRule({
     ctx.report(node, `comparison with \`${literal}\``, { fix });
   },
 });
+
+/** Who compares the same expression with both tells booleans from other values. */
+function isTold(ctx: RuleContext, operand: NodeIndex): boolean {
+  const text = ctx.name(operand).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const source = ctx.name(0);
+  return ["true", "false"].every((literal) => new RegExp(`${text}\\s*[!=]=\\s*${literal}\\b`).test(source));
+}

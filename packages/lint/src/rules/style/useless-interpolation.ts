@@ -2,6 +2,7 @@
  * `"${x}"` ⇒ `x`. Unsafe: the string coerces paths, derivations and sets with `__toString`, and carries their context.
  */
 import { expressionOf, Field, fieldOf, Kind, kindOf, sizeOf } from "@lix-tools/parser";
+import { selectedPath, variableName } from "../../facts/calls.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { replaceExpression, unsafeFix } from "../../facts/edits.ts";
 import { levelOf } from "../../facts/levels.ts";
@@ -25,6 +26,10 @@ export const uselessInterpolationRule: Rule = defineRule({
       return;
     if (fieldOf(tree, node) === Field.Attr || fieldOf(tree, node) === Field.Key) return;
     const inner = expressionOf(tree, part);
+    // A package in a string is where it was built; that is what the string is for.
+    const path = selectedPath(ctx, inner);
+    if (path !== null && /^(pkgs|buildPackages|self|super|final|prev)$/.test(variableName(ctx, path.base) ?? ""))
+      return;
     const edit = replaceExpression(ctx, node, ctx.text(inner), levelOf(ctx, inner));
     ctx.report(node, "the string is nothing but an interpolation", { fix: unsafeFix("write the expression", edit) });
   },
