@@ -21,6 +21,7 @@ export default defineConfig({
       project("fmt", "packages/fmt"),
       project("lint", "packages/lint"),
       project("migrate-langver", "packages/migrate-langver"),
+      project("lsp", "packages/lsp"),
       project("playground", "packages/playground"),
     ],
   },
