@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { allRules, ruleId } from "@lix-tools/lint";
-import { checkSyntax, detectLangver, explainClauses, parse } from "@lix-tools/parser";
+import { checkSyntax, detectLangver, parse } from "@lix-tools/parser";
 import { describe, expect, it } from "vitest";
 import { isGenerated, readFiles, readPackages, root } from "./workspace.ts";
 

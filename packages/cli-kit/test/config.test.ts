@@ -1,18 +1,8 @@
 import { join } from "node:path";
-import {
-  type Config,
-  type ConfigSection,
-  createConfigStore,
-  filesSection,
-  langverSection,
-  migrateSection,
-} from "@lix-tools/cli-kit/config";
+import { type Config, type ConfigSection, createConfigStore, migrateSection } from "@lix-tools/cli-kit/config";
 import { createReporter } from "@lix-tools/cli-kit/report";
 import { captureOutput, createPalette } from "@lix-tools/cli-kit/terminal";
-import { toJsonSchema } from "@valibot/to-json-schema";
-import { Ajv } from "ajv";
 import fc from "fast-check";
-import { parse as parseToml } from "smol-toml";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { temporaryTree } from "./temporary-tree.ts";
@@ -152,39 +142,5 @@ describe("editions", () => {
   ])("of %s", async (path, edition) => {
     const { config } = await load(toml);
     expect(config?.chooseEdition(join(config.directory, path))).toBe(edition);
-  });
-});
-
-describe("published schema", () => {
-  const schema = {
-    $schema: "http://json-schema.org/draft-07/schema#",
-    title: "lix.toml",
-    type: "object",
-    additionalProperties: false,
-    properties: Object.fromEntries([
-      ...[filesSection, langverSection, migrateSection].map((section) => {
-        const { $schema: _, ...rest } = toJsonSchema(section.schema, { typeMode: "input" });
-        return [section.name, rest] as const;
-      }),
-      ...["fmt", "lint"].map((name) => [name, { type: "object" }] as const),
-    ]),
-  };
-
-  it("is the one that was generated", async () => {
-    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot("../schema/lix.schema.json");
-  });
-  it.each([
-    "",
-    '[langver]\ndefault = "lix"',
-    '[[langver.overrides]]\npaths = ["a"]\nlangver = "nix2"',
-    "[migrate]\nskip = ['a']\nto = 'lix'",
-    "[fmt]\nx = 1",
-    "[oops]",
-    "[files]\nexclude = 3",
-    "[[langver.overrides]]\npaths = ['a']",
-    "[langver]\ndefualt = 'lix'",
-  ])("accepts what the commands accept: %j", async (toml) => {
-    const validate = new Ajv({ strict: false }).compile(schema);
-    expect(validate(parseToml(toml))).toBe((await load(toml)).problems === "");
   });
 });
