@@ -18,6 +18,7 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly diff?: boolean;
   readonly check?: boolean;
   readonly plan?: boolean;
+  readonly interactive?: boolean;
   readonly order?: Order;
   readonly rules?: readonly string[];
   readonly skip?: readonly string[];
@@ -68,6 +69,12 @@ export function addMigrateOptions(program: Command): Command {
       .option("--write", "put the new text in the files' place; without it nothing is changed")
       .addOption(new Option("--diff", "print what would change as a unified diff").conflicts(["write", "check"]))
       .addOption(new Option("--check", "end with 1 if something would change").conflicts("write"))
+      .addOption(
+        new Option("-i, --interactive", "ask about every file and site, then write what was chosen").conflicts([
+          "check",
+          "plan",
+        ]),
+      )
       .addOption(
         new Option("--plan", "print what would be done to which file, in which order").conflicts([
           "write",

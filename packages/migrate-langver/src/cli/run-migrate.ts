@@ -32,7 +32,8 @@ export async function runMigrate(
   if (options.resume === true || options.undo === true || options.forget === true) {
     return recover(paths, options, { io, rerun: migratePaths });
   }
-  await migratePaths(paths, options, io);
+  const isAsking = options.interactive === true && options.diff !== true;
+  await migratePaths(paths, isAsking ? { ...options, write: true } : options, io);
 }
 
 function listRules(io: CommandIo): void {
@@ -53,7 +54,13 @@ async function migratePaths(paths: readonly string[], options: MigrateCommandOpt
   for (const report of sources.reports) await account.report(report);
   if (hasErrors(sources.reports)) io.endWith(ExitCode.Failure);
   const around = { run, options, io, account };
-  const items = await evaluateItems(await makeItems(sources, options, io), around);
+  const found = await makeItems(sources, options, io);
+  if (options.interactive === true && sources.stdin !== undefined) {
+    throw new CommandError("standard input cannot be both the source and where answers come from");
+  }
+  const wanted =
+    options.interactive === true ? await (await import("./interactive.ts")).askAbout(found, around) : found;
+  const items = await evaluateItems(wanted, around);
   noteTargets(items, around);
   await (run.mode === "write" ? writeFiles(items, around) : lookAtFiles(items, around));
   await migrateStdin(sources, around);
@@ -97,12 +104,13 @@ async function lookAtFiles(items: readonly RunItem[], around: Surroundings): Pro
 }
 
 /** Says in the summary which files something else was asked of than of the others. */
-function noteTargets(items: readonly RunItem[], { run, account }: Surroundings): void {
+function noteTargets(items: readonly RunItem[], { run, options, account }: Surroundings): void {
   const { notes } = account.summary;
   const others = items.filter(({ to }) => to !== run.to);
   const isKept = ({ file, to }: RunItem): boolean => run.to === "nix2" && to === "lix" && isFlake(file.absolute);
   const counts = new Map<string, number>();
   for (const { to } of others.filter((item) => !isKept(item))) counts.set(to, (counts.get(to) ?? 0) + 1);
+  if (options.interactive === true) return;
   for (const [to, number] of counts) {
     const what = to === "unchanged" ? "left alone" : `moved to ${to}`;
     notes.push(`${number === 1 ? "1 file is" : `${number} files are`} ${what}, as \`lix.toml\` says`);

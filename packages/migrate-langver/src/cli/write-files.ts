@@ -30,8 +30,9 @@ export async function writeFiles(items: readonly RunItem[], around: Surroundings
   }
 }
 
-/** A repeated run is given the files themselves. */
-function repeatable(options: MigrateCommandOptions): Record<string, unknown> {
+/** A repeated run is given the files themselves; answers that somebody gave cannot be given again. */
+function repeatable(options: MigrateCommandOptions): Record<string, unknown> | null {
+  if (options.interactive === true) return null;
   return Object.fromEntries(Object.entries(options).filter(([name]) => !["filesFrom", "stdinFilename"].includes(name)));
 }
 

@@ -53,6 +53,8 @@ export interface MigrationOptions {
   readonly buffers?: ParserBuffers | undefined;
   /** What evaluations of the text have shown of its names. */
   readonly observed?: ObservedNames | undefined;
+  /** Says which rewrites somebody chose; all are made if absent. What a change of dialect needs is no choice. */
+  readonly choose?: ((rewrite: AppliedRewrite) => boolean) | undefined;
 }
 
 /**
@@ -145,16 +147,19 @@ interface Beginning {
 }
 
 function begin(tree: Tree, options: MigrationOptions): Beginning {
-  const { to: target, buffers, unswitched, accepted = new Set() } = options;
+  const { to: target, buffers, unswitched, choose, accepted = new Set() } = options;
   const codemods = codemodsBetween(tree.langver.edition, target.edition, options.codemods).filter(
     (codemod) => options.isSelected?.(codemod) ?? true,
   );
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
-  const meant = runRounds(tree, { codemods: bold, target, buffers, safety: "unsafe" });
+  const meant = runRounds(tree, { codemods: bold, target, buffers, choose, safety: "unsafe" });
   // An observation is of the text as it was.
   const names = meant.applied.length === 0 ? options.observed : undefined;
   const observed = names === undefined ? undefined : { source: tree.source, names, history: [] };
-  return { meant, phases: { codemods, target, buffers, unswitched, observed, safety: "safe" } };
+  return {
+    meant,
+    phases: { codemods, target, buffers, unswitched, observed, choose, past: meant.history, safety: "safe" },
+  };
 }
 
 function migrateTree(tree: Tree, options: MigrationOptions): Migration {

@@ -36,7 +36,7 @@ export function runPhases(start: Tree, options: PhasesOptions): RoundsResult {
   const switchers = ofPhase("switch");
   if (dialect === options.target.dialect)
     return runRounds(start, { ...options, codemods: withoutSwitch(options, start) });
-  const freezing = switchers.length === 0 ? options : { ...options, isWanted: undefined };
+  const freezing = switchers.length === 0 ? options : { ...options, ...unconditional };
   const frozen = runRounds(start, { ...freezing, codemods: ofPhase("freeze") });
   const clause = switchers.find(({ id }) => id === "M33");
   if (frozen.failure !== null || clause === undefined) return frozen;
@@ -52,6 +52,9 @@ export function runPhases(start: Tree, options: PhasesOptions): RoundsResult {
     history: [...history, ...idioms.history],
   };
 }
+
+/** A text changes its dialect with everything that needs rewriting for it, or not at all. */
+const unconditional = { isWanted: undefined, choose: undefined } as const;
 
 /** In a text that has its dialect already, nothing is left to switch; what the new one is for may be left in Nix 2. */
 function withoutSwitch({ codemods }: PhasesOptions, { langver }: Tree): Codemod[] {
@@ -70,7 +73,7 @@ function switchDialect(
   options: PhasesOptions,
 ): Step {
   const { target, buffers } = options;
-  const round = planRound(tree, withHistory({ ...options, codemods: switchers, isWanted: undefined }, history), 0);
+  const round = planRound(tree, withHistory({ ...options, ...unconditional, codemods: switchers }, history), 0);
   if (refused.length + round.refused.length > 0) return { refused: inOriginal(round.refused, history) };
   const left = leftOut(tree, options);
   if (left.length > 0) return { refused: inOriginal(left, history) };
@@ -93,7 +96,7 @@ function leftOut(tree: Tree, options: PhasesOptions): RefusedSite[] {
     (codemod) => codemod.phase !== "idiom" && !options.codemods.includes(codemod),
   );
   if (needed.length === 0) return [];
-  const { candidates, refused } = planRound(tree, { ...options, codemods: needed, isWanted: undefined }, 0);
+  const { candidates, refused } = planRound(tree, { ...options, ...unconditional, codemods: needed }, 0);
   const reason = "Nix 2 reads this differently, and the rewrite is not selected";
   const unmade = candidates.map(({ codemod, proposal }): RefusedSite => {
     return { codemod, reason, span: proposal.site, verdict: "gap", alternative: null };

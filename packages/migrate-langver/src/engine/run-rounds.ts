@@ -28,6 +28,8 @@ export interface AppliedRewrite {
   /** The sites it answers, as places of the text at the start. */
   readonly sites: readonly Span[];
   readonly safety: RewriteSafety;
+  /** What was perhaps meant instead, if the codemod offers that. */
+  readonly alternative: string | null;
 }
 
 /**
@@ -71,6 +73,10 @@ export interface RoundsOptions {
   readonly buffers?: ParserBuffers | undefined;
   /** Says which candidates to make; all if absent. */
   readonly isWanted?: ((candidate: Candidate) => boolean) | undefined;
+  /** Says which rewrites somebody chose, by their places in the text at the very start; the others are left. */
+  readonly choose?: ((rewrite: AppliedRewrite) => boolean) | undefined;
+  /** Leads from the text the rounds begin with back to the one at the very start. */
+  readonly past?: readonly OffsetMap[] | undefined;
   /** What was seen of the text in evaluations. */
   readonly observed?: Observed | undefined;
 }
@@ -129,9 +135,10 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
 
 /** Returns the options for a text that is some rounds further. */
 export function withHistory<Options extends RoundsOptions>(options: Options, further: readonly OffsetMap[]): Options {
-  const { observed } = options;
-  if (observed === undefined || further.length === 0) return options;
-  return { ...options, observed: { ...observed, history: [...observed.history, ...further] } };
+  if (further.length === 0) return options;
+  const { observed, past = [] } = options;
+  const seen = observed === undefined ? undefined : { ...observed, history: [...observed.history, ...further] };
+  return { ...options, observed: seen, past: [...past, ...further] };
 }
 
 /** The answers to the sites of one tree. */
@@ -142,7 +149,7 @@ export interface Round {
 
 /** Returns what the codemods want to do to a tree. */
 export function planRound(tree: Tree, options: RoundsOptions, round: number): Round {
-  const { codemods, target, safety, isWanted, observed } = options;
+  const { codemods, target, safety, isWanted, choose, past = [], observed } = options;
   const sites = detectSites(tree, codemods);
   const candidates: Candidate[] = [];
   const refused: RefusedSite[] = [];
@@ -159,7 +166,10 @@ export function planRound(tree: Tree, options: RoundsOptions, round: number): Ro
         continue;
       }
       const candidate = { codemod, proposal, number: number++, round };
-      if (isWanted?.({ ...candidate, rewrite }) !== false) candidates.push({ ...candidate, rewrite });
+      if (isWanted?.({ ...candidate, rewrite }) === false) continue;
+      if (choose?.(toApplied({ ...candidate, rewrite }, safety, past)) === false) {
+        refused.push(...declined(codemod, proposal));
+      } else candidates.push({ ...candidate, rewrite });
     }
   }
   return { candidates, refused };
@@ -188,14 +198,21 @@ function toRefused(codemod: Codemod, proposal: Proposal, verdicts: ReadonlyMap<n
   });
 }
 
+/** Nobody is to be bothered again with what was offered and not chosen. */
+function declined(codemod: Codemod, { site, covers = [] }: Proposal): RefusedSite[] {
+  const reason = "it was declined";
+  return [site, ...covers].map((span) => ({ codemod, reason, span, verdict: "gap", alternative: null }));
+}
+
 /** Returns the account of a rewrite that is made. */
 export function toApplied(
-  { codemod, proposal: { site, covers = [], isObserved }, rewrite: { title } }: Candidate,
+  { codemod, proposal: { site, covers = [], isObserved, alternative }, rewrite: { title } }: Candidate,
   safety: "safe" | "unsafe",
   history: readonly OffsetMap[],
 ): AppliedRewrite {
   const sites = [site, ...covers].map((span) => originalSpan(history, span));
-  return { codemod, title, sites, safety: isObserved === true ? "observed" : safety };
+  const shown = isObserved === true ? "observed" : safety;
+  return { codemod, title, sites, safety: shown, alternative: alternative?.title ?? null };
 }
 
 /** Returns the sites as places of the text at the start. */

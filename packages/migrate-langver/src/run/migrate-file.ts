@@ -24,7 +24,7 @@ import { type AppliedRewrite, isRequired, type RefusedSite } from "../engine/run
 import type { Polisher } from "../polish/polish.ts";
 import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
 import { polishMigration } from "./polish-migration.ts";
-import type { RunItem, RunOptions } from "./run-options.ts";
+import type { ChosenRewrite, RunItem, RunOptions } from "./run-options.ts";
 import { textHash } from "./text-hash.ts";
 
 /** What the files of one thread share. */
@@ -62,9 +62,10 @@ export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMig
   return options.mode === "write" ? withChange(item, migration, result) : result;
 }
 
-function migrationOf(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Migration {
+/** Returns what the codemods make of bytes, unpolished. */
+export function migrationOf(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Migration {
   const { options, buffers } = migrator;
-  const { rules, accepted, role } = item;
+  const { rules, accepted, role, chosen } = item;
   const configured = item.configured === undefined ? undefined : makeLangver(item.configured);
   if (item.to === "legacy") return downlevelMigration(bytes, { configured, role, buffers });
   return migrateSource(bytes, {
@@ -75,8 +76,13 @@ function migrationOf(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): 
     verify: options.verify,
     unswitched: options.unswitched,
     observed: item.observed,
+    choose: chosen === undefined ? undefined : (rewrite) => chosen.some((choice) => isChosen(choice, rewrite)),
     buffers,
   });
+}
+
+function isChosen({ id, offset, isMeant }: ChosenRewrite, { codemod, sites, safety }: AppliedRewrite): boolean {
+  return codemod.id === id && sites[0]?.start === offset && isMeant === (safety === "unsafe");
 }
 
 /** Returns the langver to move a file to; few files have another one than the rest. */

@@ -49,12 +49,22 @@ export interface RunItem {
   readonly accepted: readonly CodemodId[];
   /** Why the file may not be overwritten, or null. */
   readonly guard: string | null;
+  /** The rewrites that somebody chose one by one; all if absent. */
+  readonly chosen?: readonly ChosenRewrite[];
   /** What evaluations have shown of the file's names. */
   readonly observed?: ObservedNames;
   /** Why the rewriting of the file is taken back. */
   readonly veto?: Veto;
   /** The hash of the new text that passed the verification by evaluation. */
   readonly verifiedText?: string;
+}
+
+/** A rewrite that was chosen, by its place. */
+export interface ChosenRewrite {
+  readonly id: CodemodId;
+  readonly offset: number;
+  /** Whether it is what was perhaps meant, which changes the meaning. */
+  readonly isMeant: boolean;
 }
 
 /** What an evaluation has against the rewriting of a file. */
