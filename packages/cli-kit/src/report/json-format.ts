@@ -42,12 +42,13 @@ export function createJsonLinesFormat(output: Output): FormatWriter {
 }
 
 function jsonOf(path: string, index: LineIndex | null, diagnostic: Diagnostic): unknown {
-  const { code, severity, message, span, notes = [], related = [], fixes = [] } = diagnostic;
+  const { code, severity, message, span, notes = [], related = [], fixes = [], url } = diagnostic;
   return {
     path,
     code,
     severity,
     message,
+    ...(url === undefined ? {} : { url }),
     ...(index === null ? {} : { range: jsonSpan(index, span) }),
     notes,
     related: related.map((place) => ({ message: place.message, range: jsonSpan(index, place.span) })),

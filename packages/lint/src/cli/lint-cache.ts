@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type CacheLookup, digestOf, type FileCache, openFileCache } from "@lix-tools/cli-kit/file-cache";
 import type { Diagnostic, Fix, RelatedSpan, Severity } from "@lix-tools/parser";
 import type { Finding } from "../engine/finding.ts";
-import { type Rule, type RuleFix, ruleId } from "../engine/rule.ts";
+import { type Rule, type RuleFix, ruleId, ruleUrl } from "../engine/rule.ts";
 import { allRules } from "../registry.ts";
 import { cleanOutcome, type LintItem, type LintOutcome } from "./lint-task.ts";
 import type { LintProfile } from "../settings.ts";
@@ -109,6 +109,7 @@ function findingOf([code, start, end, severity, message, rest = {}]: Row): Findi
     ...diagnostic,
     code,
     shortCode: rule?.code ?? shortCode,
+    ...(rule === undefined ? {} : { url: ruleUrl(rule.code) }),
     fixClass: rule?.fix ?? "none",
     // The first of the fixes was written as a `RuleFix`.
     fix: hasFix === true ? ((details.fixes?.[0] as RuleFix | undefined) ?? null) : null,

@@ -70,7 +70,7 @@ export function addLintOptions(program: Command): Command {
     .addOption(
       new Option("--color <when>", "whether to use colours").choices(["auto", "always", "never"]).default("auto"),
     )
-    .option("--docs-url <url>", "where `docs/rules` of this package is published, for formats with links")
+    .option("--docs-url <url>", "where the pages of rules are published; `{code}` stands for the short code")
     .option("--quiet", "report errors only")
     .option("--statistics", "print how often each rule was found instead of what was found")
     .option("--profile-rules", "print how long each rule took")

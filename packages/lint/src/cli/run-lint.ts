@@ -17,6 +17,7 @@ import { captureOutput, type CapturedOutput } from "@lix-tools/cli-kit/terminal"
 import { runInWorkers } from "@lix-tools/cli-kit/worker-pool";
 import { createParserBuffers, type Diagnostic, makeLangver, type Severity } from "@lix-tools/parser";
 import type { Finding } from "../engine/finding.ts";
+import { publishedPages } from "../engine/rule.ts";
 import { allRules } from "../registry.ts";
 import { createLintReporter, type LintReporter } from "../report/formats.ts";
 import { addIgnores } from "./add-ignores.ts";
@@ -110,7 +111,7 @@ function openReporter(
     palette,
     version,
     rules: allRules,
-    docsUrl: options.docsUrl ?? null,
+    docsUrl: options.docsUrl ?? publishedPages,
   });
   return { reporter, file, captured };
 }

@@ -21,7 +21,7 @@ import { createFileContext, type RuleOptions } from "./context.ts";
 import { type RuleClock, type RuleTable, runRules } from "./dispatch.ts";
 import type { Finding } from "./finding.ts";
 import { otherDialect } from "./other-dialect.ts";
-import { type Report, type Rule, ruleId } from "./rule.ts";
+import { type Report, type Rule, ruleId, ruleUrl } from "./rule.ts";
 import type { Target } from "./target.ts";
 
 /** How to lint: the same for many files. */
@@ -140,6 +140,7 @@ function syntaxFinding(diagnostic: Diagnostic, { table, severities }: LintSettin
     code,
     severity: severities.get(code) ?? diagnostic.severity,
     shortCode: taker?.code ?? diagnostic.code,
+    ...(taker === undefined ? {} : { url: ruleUrl(taker.code) }),
     fixClass: taker?.fix ?? "none",
     fix: offered === undefined || safety === null ? null : { ...offered, safety },
     suppression: null,
@@ -167,6 +168,7 @@ function toFindings(tree: Tree, reports: readonly Report[], settings: LintSettin
     const finding: Finding = {
       code,
       shortCode: rule.code,
+      url: ruleUrl(rule.code),
       severity,
       span,
       message: reason === undefined ? message : `${message} (not fixed: ${reason})`,

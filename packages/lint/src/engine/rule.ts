@@ -80,6 +80,17 @@ export function ruleId(rule: Rule): string {
   return `${rule.group}/${rule.name}`;
 }
 
+/** Where the pages of rules are published. */
+export const publishedPages: string =
+  "https://github.com/lix-tools/lix-tools/blob/main/packages/lint/docs/rules/{code}.md";
+
+/** Returns the address of a rule's page. It is made of the short code, which never changes. */
+export function ruleUrl(shortCode: string, pages: string = publishedPages): string {
+  return pages.includes("{code}")
+    ? pages.replaceAll("{code}", shortCode)
+    : `${pages.replace(/\/$/, "")}/${shortCode}.md`;
+}
+
 /** A report of a rule, before suppressions. */
 export interface Report {
   readonly rule: Rule;

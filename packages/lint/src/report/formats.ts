@@ -38,7 +38,7 @@ export interface LintReporterOptions {
   readonly palette: Parameters<typeof createReporter>[0]["palette"];
   readonly version: string;
   readonly rules: readonly Rule[];
-  readonly docsUrl: string | null;
+  readonly docsUrl: string;
 }
 
 /** Returns a reporter. */

@@ -1,12 +1,12 @@
 /** The format of reviewdog: one document with a diagnostic for each finding and the replacements of its fix. */
 import type { Severity } from "@lix-tools/parser";
 import { type LintFormat, rangesOf, visibleFindings } from "./reported-file.ts";
-import { pageUrl } from "./sarif.ts";
+import { ruleUrl } from "../engine/rule.ts";
 
 const severities: Readonly<Record<Severity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
 
 /** Returns the format; all of it is written at the end. */
-export function createRdjsonFormat({ docsUrl }: { readonly docsUrl: string | null }): LintFormat {
+export function createRdjsonFormat({ docsUrl }: { readonly docsUrl: string }): LintFormat {
   const diagnostics: unknown[] = [];
   return {
     file(file) {
@@ -16,7 +16,7 @@ export function createRdjsonFormat({ docsUrl }: { readonly docsUrl: string | nul
           message,
           severity: severities[severity],
           location: { path: file.path, range: rangeOf(span) },
-          code: { value: code, ...(docsUrl === null ? {} : { url: pageUrl(docsUrl, shortCode) }) },
+          code: { value: code, url: ruleUrl(shortCode, docsUrl) },
           ...(fix === null
             ? {}
             : { suggestions: fix.edits.map((edit) => ({ range: rangeOf(edit.span), text: edit.text })) }),

@@ -4,7 +4,7 @@
  */
 import type { Severity } from "@lix-tools/parser";
 import type { Finding } from "../engine/finding.ts";
-import { type Rule, ruleId } from "../engine/rule.ts";
+import { type Rule, ruleId, ruleUrl } from "../engine/rule.ts";
 import { fingerprintsOf, type LintFormat, type Range, rangesOf, type ReportedFile } from "./reported-file.ts";
 
 const schema = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -14,8 +14,8 @@ const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "w
 export interface SarifTool {
   readonly version: string;
   readonly rules: readonly Rule[];
-  /** Where the pages of rules are: `docs/rules` of the package; null where nobody said. */
-  readonly docsUrl: string | null;
+  /** Where the pages of rules are. */
+  readonly docsUrl: string;
 }
 
 /** Returns the format; all of it is written at the end. */
@@ -39,13 +39,13 @@ export function createSarifFormat({ version, rules, docsUrl }: SarifTool): LintF
   };
 }
 
-function descriptorOf(rule: Rule, docsUrl: string | null): unknown {
+function descriptorOf(rule: Rule, docsUrl: string): unknown {
   return {
     id: ruleId(rule),
     name: rule.name,
     shortDescription: { text: rule.summary },
     help: { text: `lix-lint explain ${ruleId(rule)}` },
-    ...(docsUrl === null ? {} : { helpUri: pageUrl(docsUrl, rule.code) }),
+    helpUri: ruleUrl(rule.code, docsUrl),
     defaultConfiguration: { level: levels[rule.severity], enabled: rule.preset === "recommended" },
     properties: { group: rule.group, code: rule.code, fix: rule.fix, preset: rule.preset },
   };
@@ -108,9 +108,4 @@ function resultOf(
 
 function regionOf({ start, end }: Range): unknown {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-}
-
-/** Returns the place of a rule's page. It is named by the short code, which never changes. */
-export function pageUrl(docsUrl: string, shortCode: string): string {
-  return `${docsUrl.replace(/\/$/, "")}/${shortCode}.md`;
 }

@@ -30,4 +30,6 @@ export interface Diagnostic {
   readonly notes?: readonly string[];
   readonly related?: readonly RelatedSpan[];
   readonly fixes?: readonly Fix[];
+  /** Where the code is explained, if its page has a place of its own. */
+  readonly url?: string;
 }
