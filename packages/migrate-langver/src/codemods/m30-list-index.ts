@@ -3,7 +3,7 @@
  *
  * Only calls of the builtin itself: what `lib.elemAt` is, no text of the file says.
  */
-import { targetOf } from "@lix-tools/eval-core";
+import { type Definition, targetOf } from "@lix-tools/eval-core";
 import {
   childByField,
   childrenByField,
@@ -25,6 +25,7 @@ import { elementAt } from "../downlevel/laws/element-at.ts";
 import { globalAliases } from "../downlevel/laws/global-aliases.ts";
 import { isSimple } from "../edit/position.ts";
 import type { FileContext } from "../file-context.ts";
+import { inheritedBuiltins } from "../proof/inherited-builtins.ts";
 
 /** Finds calls of something called `elemAt` with a list and a number that is written out. */
 const elementCall: Detector<NodeSite> = {
@@ -65,9 +66,10 @@ export const listIndexCodemod: Codemod = defineCodemod({
   to: ["nix2"],
   phase: "idiom",
   preserves: "value",
-  laws: [elementAt, globalAliases],
+  laws: [elementAt, globalAliases, inheritedBuiltins],
   soundness:
-    "both force the list and one element; refused unless the function is `builtins.elemAt` or `__elemAt` of the global scope",
+    "both force the list and one element; refused unless the function is `builtins.elemAt` or `__elemAt` of the global " +
+    "scope, or inherited from there",
   plan: (file, sites) => sites.map((site) => index(file, site)),
 });
 
@@ -96,15 +98,29 @@ function index(file: FileContext, { node, span }: NodeSite): Proposal {
 
 const pathKinds: ReadonlySet<Kind> = new Set<Kind>([Kind.PathExpression, Kind.HpathExpression, Kind.SpathExpression]);
 
-/** Tells whether a callee is `builtins.elemAt` or `__elemAt`, and nothing in the file binds those names. */
+/** Tells whether a callee is `builtins.elemAt` or `__elemAt` of the global scope, or inherited from there. */
 function isBuiltin(file: FileContext, callee: NodeIndex): boolean {
   const { tree } = file;
-  const isSelect = kindOf(tree, callee) === Kind.SelectExpression;
-  const variable = isSelect ? childByField(tree, callee, Field.Expression) : callee;
-  if (kindOf(tree, variable) !== Kind.VariableExpression) return false;
-  if (isSelect && childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr).length !== 1)
-    return false;
-  if (latin1Of(tree, variable) !== (isSelect ? "builtins" : "__elemAt")) return false;
-  // The name is the variable's only child.
-  return targetOf(file.resolution(), variable + 1)?.kind === "global";
+  if (kindOf(tree, callee) !== Kind.SelectExpression) {
+    if (kindOf(tree, callee) !== Kind.VariableExpression) return false;
+    // The name is the variable's only child.
+    const target = targetOf(file.resolution(), callee + 1);
+    if (target?.kind === "global") return latin1Of(tree, callee) === "__elemAt";
+    return target?.kind === "definition" && isInherited(file, target.definition);
+  }
+  const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+  return attrs.length === 1 && isBuiltins(file, childByField(tree, callee, Field.Expression));
+}
+
+function isBuiltins({ tree, resolution }: FileContext, node: NodeIndex): boolean {
+  if (kindOf(tree, node) !== Kind.VariableExpression || latin1Of(tree, node) !== "builtins") return false;
+  return targetOf(resolution(), node + 1)?.kind === "global";
+}
+
+/** Tells whether a variable is defined by `inherit (builtins) elemAt;` alone. */
+function isInherited(file: FileContext, { kind, name, nodes }: Definition): boolean {
+  const [node, ...others] = nodes;
+  if (kind !== "inherit-from" || name !== "elemAt" || node === undefined || others.length > 0) return false;
+  const clause = file.parentOf(file.parentOf(node));
+  return isBuiltins(file, childByField(file.tree, clause, Field.Expression));
 }

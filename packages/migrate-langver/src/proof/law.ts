@@ -11,6 +11,8 @@ export interface CoreLaw {
   readonly name: string;
   /** The equation and why it holds, in prose. */
   readonly statement: string;
+  /** The law makes what others apply to, further in: it goes before them, and its parts are not done. */
+  readonly isFirst?: true;
   /** Returns the right side of the law for a term that is its left side, or the term itself. The parts are done. */
   readonly apply: (term: Term) => Term;
 }

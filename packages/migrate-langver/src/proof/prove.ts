@@ -74,7 +74,8 @@ function tooDeep(left: Term, right: Term): Mismatch {
 function normalize(term: Term, laws: readonly CoreLaw[], depth: number): Term | null {
   if (depth > deepestTerm) return null;
   let isTooDeep = false;
-  let current = mapChildren(term, (part) => {
+  const prepared = laws.reduce((current, law) => (law.isFirst === true ? law.apply(current) : current), term);
+  let current = mapChildren(prepared, (part) => {
     const done = isTooDeep ? null : normalize(part, laws, depth + 1);
     isTooDeep ||= done === null;
     return done ?? part;

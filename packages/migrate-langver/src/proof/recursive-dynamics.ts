@@ -6,8 +6,8 @@
  * fails. The binder stays where it was, so no variable changes. A set that uses none of its own names is no binder at
  * all: the lowering makes it a plain set, and so does the law.
  */
-import { mapChildren, type LetTerm, type SetTerm, type Slot, Tag, type Term } from "@lix-tools/eval-core";
-import { usesBinder, withoutBinder } from "./binder-shift.ts";
+import { type LetTerm, type SetTerm, type Slot, Tag, type Term } from "@lix-tools/eval-core";
+import { asPlainIfUnused } from "./unused-binder.ts";
 import type { CoreLaw } from "./law.ts";
 
 /** A `let` around a set of its names and computed ones is a recursive set. */
@@ -38,10 +38,5 @@ function namedSlots({ slots }: LetTerm, { statics }: SetTerm): Slot[] | null {
 
 function toSet({ origin, froms }: LetTerm, { dynamics, splats, overrides }: SetTerm, statics: readonly Slot[]): Term {
   const set: SetTerm = { tag: Tag.Set, origin, recursive: true, froms, statics, dynamics, splats, overrides };
-  let isUsed = false;
-  mapChildren(set, (part) => {
-    isUsed ||= usesBinder(part);
-    return part;
-  });
-  return isUsed ? set : mapChildren({ ...set, recursive: false }, (part) => withoutBinder(part));
+  return asPlainIfUnused(set);
 }

@@ -1,0 +1,54 @@
+/**
+ * `let inherit (builtins) f; in e = let inherit (builtins) f; in e[f := builtins.f]`, and the same in recursive sets
+ *
+ * Reading the variable forces `builtins`, which is a set that is there, and takes the attribute; so does the selection.
+ */
+import { mapChildren, type LetTerm, type SetTerm, Tag, type Term } from "@lix-tools/eval-core";
+import type { CoreLaw } from "./law.ts";
+import { asPlainIfUnused } from "./unused-binder.ts";
+
+/** A variable inherited from `builtins` is the selection. */
+export const inheritedBuiltins: CoreLaw = {
+  name: "inherited-builtins",
+  statement: "a variable of `inherit (builtins) f;` is `builtins.f`",
+  isFirst: true,
+  apply(term) {
+    const isBinder = term.tag === Tag.Let || (term.tag === Tag.Set && term.recursive);
+    if (!isBinder || term.froms.length === 0) return term;
+    const names = inheritedNames(term);
+    if (names.size === 0) return term;
+    let isChanged = false;
+    const result = mapChildren(term, (part) =>
+      replaceVariables(part, 0, names, () => {
+        isChanged = true;
+      }),
+    );
+    if (!isChanged) return term;
+    return result.tag === Tag.Set ? asPlainIfUnused(result) : result;
+  },
+};
+
+/** Returns the slots that are attributes of `builtins`, with their names. */
+function inheritedNames(term: LetTerm | SetTerm): Map<number, string> {
+  const slots = term.tag === Tag.Let ? term.slots : term.statics;
+  const names = new Map<number, string>();
+  for (const [index, { value }] of slots.entries()) {
+    if (value.tag !== "from") continue;
+    const from = term.froms[value.from];
+    if (from?.tag === Tag.Name && from.name === "builtins") names.set(index, value.name);
+  }
+  return names;
+}
+
+function replaceVariables(term: Term, depth: number, names: ReadonlyMap<number, string>, onReplaced: () => void): Term {
+  if (term.tag === Tag.Bound) {
+    const name = term.depth === depth ? names.get(term.slot) : undefined;
+    if (name === undefined) return term;
+    onReplaced();
+    const { origin } = term;
+    return { tag: Tag.Select, origin, value: { tag: Tag.Name, origin, name: "builtins", withs: 0 }, name };
+  }
+  // What a search path looks up is a variable and nothing else.
+  if (term.tag === Tag.Find) return term;
+  return mapChildren(term, (part, binders) => replaceVariables(part, depth + binders, names, onReplaced));
+}
