@@ -103,6 +103,18 @@ describe.skipIf(!hasNix)("real Nix", () => {
     expect(differing.slice(0, 5)).toEqual([]);
   });
 
+  it("agrees on derivations whose outputs only building would tell", () => {
+    const features = ["--extra-experimental-features", "ca-derivations impure-derivations"];
+    const file = join(folder, "floating.nix");
+    writeFileSync(file, floatingDerivations);
+    const args = ["--eval", "--strict", "--json", ...features, file];
+    const { stdout } = spawnSync("nix-instantiate", args, { encoding: "latin1" });
+    const flags = ["--json", ...features];
+    const { output, failure } = evaluate({ file, folder, compat: "nix-2.8", flags, searchPath: [] });
+    expect(failure).toBeNull();
+    expect(JSON.parse(output)).toEqual(JSON.parse(stdout));
+  });
+
   it("evaluates arguments in the same order", { timeout: 120_000 + count * 100 }, () => {
     const all = argumentPrograms(compatOf("nix-2.8").missingBuiltins);
     const step = Math.max(1, Math.floor(all.length / count));
@@ -114,6 +126,26 @@ describe.skipIf(!hasNix)("real Nix", () => {
     expect(differing.slice(0, 5)).toEqual([]);
   });
 });
+
+const floatingDerivations = `
+let
+  make = attributes: derivation ({ system = "s"; builder = "/b"; } // attributes);
+  show = drv: { path = drv.drvPath; outputs = map (name: drv.\${name}.outPath) (drv.outputs or [ "out" ]); };
+in
+builtins.mapAttrs (name: show) rec {
+  content = make { name = "a"; __contentAddressed = true; };
+  several = make { name = "b"; __contentAddressed = true; outputHashMode = "recursive"; outputs = [ "out" "dev" ]; };
+  flat = make { name = "c"; __contentAddressed = true; outputHashMode = "flat"; outputHashAlgo = "sha1"; };
+  impure = make { name = "d"; __impure = true; outputHashAlgo = "sha512"; };
+  above = make { name = "e"; x = "\${content} \${impure}"; };
+  twice = make { name = "f"; x = "\${above} \${several.dev}"; outputs = [ "out" "lib" ]; };
+  fixed = make { name = "g"; x = "\${content}"; outputHash = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="; };
+  aboveFixed = make { name = "h"; x = "\${fixed}"; };
+  structured = make { name = "i"; __structuredAttrs = true; __contentAddressed = true; x = 1; y = content; };
+  contentAbove = make { name = "j"; __contentAddressed = true; x = "\${content} \${above}"; };
+  neither = make { name = "k"; __contentAddressed = false; __impure = false; };
+}
+`;
 
 interface Difference {
   readonly label: string;

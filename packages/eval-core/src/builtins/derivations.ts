@@ -2,18 +2,16 @@
  * `derivationStrict`: from a set of attributes to a derivation, to the byte. Attributes are taken in byte order; all
  * but a few become environment variables as they coerce to strings, or one JSON document with structured attributes.
  */
-import { coerce, derivationCoercion } from "../eval/coerce.ts";
+import { coerce, coerceToString, derivationCoercion, interpolation } from "../eval/coerce.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
 import { expectBool, expectList, expectPlainText, expectText } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
-import { compareBytes, hexOf } from "../store/bytes.ts";
+import { compareBytes } from "../store/bytes.ts";
 import type { DerivationOutput, FinishedDerivation, UnfinishedDerivation } from "../store/derivation.ts";
 import { outputPathName, outputPlaceholder } from "../store/derivation.ts";
 import type { InputText } from "../store/derivation-text.ts";
 import type { HashAlgorithm } from "../store/hash.ts";
-import { hashSize, parseHash } from "../store/hash.ts";
-import type { HashMode } from "../store/store-path.ts";
-import { fixedStorePath, storeNameProblem } from "../store/store-path.ts";
+import { storeNameProblem } from "../store/store-path.ts";
 import type { AttrSet, Entry } from "../value/attr-set.ts";
 import {
   ContextCollector,
@@ -26,10 +24,12 @@ import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { ContextString } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
-import { builtin1 } from "./define.ts";
+import { builtin1, builtin2 } from "./define.ts";
 import { expectAlgorithm } from "./hashes.ts";
+import type { Floating, OutputMode } from "./output-hashes.ts";
+import { combineFloating, floatingOutput, knownOutput, outputModeOf, requireFeature } from "./output-hashes.ts";
 import { renderJson, renderJsonString } from "./json.ts";
-import { plainText, set } from "./kinds.ts";
+import { lazy, plainText, set } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
 /** What the attributes say, gathered before any path is computed. */
@@ -47,7 +47,9 @@ interface Draft {
   outputs: readonly string[];
   outputHash: string | null;
   outputHashAlgorithm: HashAlgorithm | null;
-  outputHashMode: HashMode;
+  outputHashMode: OutputMode | null;
+  /** How outputs are known that are not by what they are made from. */
+  floating: Floating | null;
 }
 
 function derivationStrict(machine: Machine, attributes: AttrSet): Value {
@@ -87,7 +89,8 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
     outputs: ["out"],
     outputHash: null,
     outputHashAlgorithm: null,
-    outputHashMode: "flat",
+    outputHashMode: null,
+    floating: null,
   };
   const ignoresNulls = flag(attributes, "__ignoreNulls");
   const { names } = attributes.shape;
@@ -105,15 +108,15 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
   return draft;
 }
 
-const unsupportedFlags: ReadonlyMap<string, string> = new Map([
-  ["__contentAddressed", "content-addressed derivations"],
-  ["__impure", "impure derivations"],
+const floatingFlags: ReadonlyMap<string, Floating> = new Map([
+  ["__contentAddressed", "content"],
+  ["__impure", "impure"],
 ]);
 
 function readAttribute(machine: Machine, draft: Draft, key: string, value: Lazy): void {
-  const unsupported = unsupportedFlags.get(key);
-  if (unsupported !== undefined) {
-    if (expectBool(force(value))) throw new EvalError("eval/unsupported", `${unsupported} are not supported`);
+  const floating = floatingFlags.get(key);
+  if (floating !== undefined) {
+    if (expectBool(force(value))) draft.floating = combineFloating(machine, draft.floating, floating);
     return;
   }
   if (key === "args") {
@@ -127,17 +130,17 @@ function readAttribute(machine: Machine, draft: Draft, key: string, value: Lazy)
     draft.names.push(key);
     draft.values.push(text);
     if (key === "outputs") setOutputs(draft, words(text));
-    else noteAttribute(draft, key, text);
+    else noteAttribute(machine, draft, key, text);
     return;
   }
   if (key === "__structuredAttrs") return;
   draft.members.push(`${renderJsonString(key)}:${renderJson(machine, value, draft.collector)}`);
-  readStructured(draft, key, force(value));
+  readStructured(machine, draft, key, force(value));
 }
 
 const noted = new Set(["builder", "system", "outputHash", "outputHashAlgo", "outputHashMode"]);
 
-function readStructured(draft: Draft, key: string, value: Value): void {
+function readStructured(machine: Machine, draft: Draft, key: string, value: Value): void {
   if (key === "outputs") {
     setOutputs(
       draft,
@@ -147,14 +150,14 @@ function readStructured(draft: Draft, key: string, value: Value): void {
   }
   if (!noted.has(key)) return;
   if (value instanceof ContextString && key === "builder") draft.collector.add(value.context);
-  noteAttribute(draft, key, key === "builder" ? expectText(value) : expectPlainText(value));
+  noteAttribute(machine, draft, key, key === "builder" ? expectText(value) : expectPlainText(value));
 }
 
 function words(text: string): string[] {
   return text.split(/[ \t\n\r]+/).filter((part) => part !== "");
 }
 
-function noteAttribute(draft: Draft, key: string, text: string): void {
+function noteAttribute(machine: Machine, draft: Draft, key: string, text: string): void {
   switch (key) {
     case "builder":
       draft.builder = text;
@@ -169,14 +172,8 @@ function noteAttribute(draft: Draft, key: string, text: string): void {
       draft.outputHashAlgorithm = text === "" ? null : expectAlgorithm(text);
       return;
     case "outputHashMode":
-      draft.outputHashMode = hashModeOf(text);
+      draft.outputHashMode = outputModeOf(machine, text);
   }
-}
-
-function hashModeOf(text: string): HashMode {
-  if (text === "recursive" || text === "nar") return "recursive";
-  if (text === "flat") return "flat";
-  throw new EvalError("eval/derivation", `invalid value '${text}' for 'outputHashMode' attribute`);
 }
 
 function setOutputs(draft: Draft, outputs: readonly string[]): void {
@@ -207,11 +204,15 @@ function finish(machine: Machine, draft: Draft, outputNames: readonly string[]):
   if (draft.members !== null) setVariable(draft, "__json", `{${draft.members.join(",")}}`);
   if (draft.builder === "") throw new EvalError("eval/derivation", "required attribute 'builder' missing");
   if (draft.system === "") throw new EvalError("eval/derivation", "required attribute 'system' missing");
-  if (name.endsWith(".drv")) {
+  if (name.endsWith(".drv") && draft.outputHashMode !== "text") {
     throw new EvalError("eval/derivation", "derivation names are not allowed to end in '.drv'");
   }
+  const { context, derivations } = machine.store;
   // The environment has the outputs, whatever attributes of these names say.
-  for (const output of outputNames) setVariable(draft, output, null);
+  const isFloating = draft.floating !== null && draft.outputHash === null;
+  for (const output of outputNames) {
+    setVariable(draft, output, isFloating ? outputPlaceholder(context, output) : null);
+  }
   const unfinished: UnfinishedDerivation = {
     name,
     outputNames,
@@ -222,9 +223,12 @@ function finish(machine: Machine, draft: Draft, outputNames: readonly string[]):
     names: draft.names,
     values: draft.values,
   };
-  const { context, derivations } = machine.store;
   if (draft.outputHash !== null) {
     return derivations.finishFixed(context, unfinished, fixedOutput(machine, draft, draft.outputHash));
+  }
+  if (draft.floating !== null) {
+    const { outputHashAlgorithm: algorithm, outputHashMode: mode, floating } = draft;
+    return derivations.finishDeferred(context, unfinished, floatingOutput({ algorithm, mode, floating }));
   }
   for (const output of draft.outputs) machine.store.checkName(outputPathName(name, output));
   return derivations.finish(context, unfinished);
@@ -234,27 +238,8 @@ function fixedOutput(machine: Machine, draft: Draft, digits: string): Derivation
   if (draft.outputs.length !== 1 || draft.outputs[0] !== "out") {
     throw new EvalError("eval/derivation", "multiple outputs are not supported in fixed-output derivations");
   }
-  const hash = parseOutputHash(machine, digits, draft.outputHashAlgorithm);
-  const path = fixedStorePath(machine.store.context, draft.name, hash, draft.outputHashMode);
-  const hashAlgorithm = `${draft.outputHashMode === "recursive" ? "r:" : ""}${hash.algorithm}`;
-  return { path, hashAlgorithm, hash: hexOf(hash.bytes) };
-}
-
-/** Returns the hash of a fixed output; nothing stands for zeros, with a warning. */
-function parseOutputHash(
-  machine: Machine,
-  digits: string,
-  algorithm: HashAlgorithm | null,
-): { readonly algorithm: HashAlgorithm; readonly bytes: Uint8Array } {
-  if (digits === "") {
-    if (algorithm === null) throw new EvalError("eval/derivation", "empty hash requires explicit hash algorithm");
-    const bytes = new Uint8Array(hashSize(algorithm));
-    machine.host.print(`warning: found empty hash, assuming '${algorithm}-${"A".repeat(43)}='`);
-    return { algorithm, bytes };
-  }
-  const parsed = parseHash(digits, algorithm);
-  if ("problem" in parsed) throw new EvalError("eval/derivation", parsed.problem);
-  return parsed.hash;
+  const { name, outputHashAlgorithm: algorithm, outputHashMode } = draft;
+  return knownOutput(machine, { name, digits, algorithm, mode: outputHashMode ?? "flat" });
 }
 
 /** What the context refers to, while it is gathered. */
@@ -320,12 +305,56 @@ function resultSet(machine: Machine, { path, outputPaths }: FinishedDerivation, 
   return machine.sets.fromEntries(entries);
 }
 
+/** Returns an output of a derivation that is given by its path, as its attribute of that name would be. */
+function outputOf(machine: Machine, argument: Lazy, wanted: Lazy): Value {
+  requireFeature(machine, "dynamic-derivations");
+  const given = coerceToString(machine, argument, interpolation);
+  const output = expectPlainText(force(wanted));
+  const text = typeof given === "string" ? given : given.text;
+  const elements = typeof given === "string" ? [] : given.context.elements;
+  const [only] = elements;
+  if (only === undefined || elements.length > 1) {
+    throw new EvalError(
+      "eval/context",
+      `string '${text}' has ${elements.length} entries in its context. It should only have exactly one entry`,
+    );
+  }
+  const element = parseContextElement(only);
+  if (element.kind === "closure") {
+    const message = `string '${text}' has a context which refers to a complete source and binary closure. This is not supported at this time`;
+    throw new EvalError("eval/context", message);
+  }
+  if (element.kind === "output") {
+    const message =
+      "'builtins.outputOf' is not supported for derivations that are themselves built: this evaluator does not build";
+    throw new EvalError("eval/unsupported", message);
+  }
+  const derivation = machine.store.derivations.get(element.path);
+  if (derivation === undefined) throw new EvalError("eval/derivation", `path '${element.path}' is not a derivation`);
+  const at = derivation.outputNames.indexOf(output);
+  const path = derivation.outputPaths[at];
+  if (path === undefined) {
+    throw new EvalError("eval/derivation", `derivation '${element.path}' does not have output '${output}'`);
+  }
+  return referring(path, outputElement(element.path, output));
+}
+
 function referring(text: string, element: string): ContextString {
   return new ContextString(text, new StringContext([element]));
 }
 
 /** Derivations, in the order of the manual. */
 export const derivationBuiltins: readonly BuiltinRow[] = [
+  builtin2(
+    {
+      name: "outputOf",
+      arguments: ["derivation", "output"],
+      doc: "Returns an output of a derivation given by its path, as its attribute of that name would be. Fails for derivations that other derivations make, and without the feature `dynamic-derivations`.",
+      since: "2.16",
+    },
+    [lazy, lazy],
+    outputOf,
+  ),
   builtin1(
     {
       name: "derivationStrict",

@@ -13,11 +13,11 @@ import { fixedStorePath, storeNameProblem } from "../store/store-path.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import { StringContext } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
-import type { Lazy, Value } from "../value/value.ts";
+import type { Value } from "../value/value.ts";
 import { ContextString } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
-import { builtin1, builtin2 } from "./define.ts";
-import { any, lazy } from "./kinds.ts";
+import { builtin1 } from "./define.ts";
+import { any } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
 interface Fetch {
@@ -119,16 +119,4 @@ export const fetcherBuiltins: readonly BuiltinRow[] = [
     { name: null, mode: "flat" },
   ),
   unsupported("getFlake", noNetwork, "2.4"),
-  builtin2(
-    {
-      name: "outputOf",
-      arguments: ["derivation", "output"],
-      doc: "Fails: outputs of derivations that are built first are not known to an evaluator.",
-      since: "2.16",
-    },
-    [lazy, lazy],
-    (_machine: Machine, _derivation: Lazy, _output: Lazy) => {
-      throw new EvalError("eval/unsupported", "'builtins.outputOf' is not supported: this evaluator does not build");
-    },
-  ),
 ];

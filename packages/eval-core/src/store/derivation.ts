@@ -34,10 +34,14 @@ export interface Derivation {
 export interface KnownDerivation {
   /** In byte order. */
   readonly outputNames: readonly string[];
+  /** In the order of the names. */
+  readonly outputPaths: readonly string[];
   readonly inputDerivations: ReadonlySet<string>;
   readonly inputSources: readonly string[];
   /** In hexadecimal. */
   readonly hashModulo: string;
+  /** Whether the paths of its outputs are known only once it is built. */
+  readonly isDeferred: boolean;
 }
 
 /** A derivation whose outputs are not known yet. Everything but the arguments is in byte order. */
@@ -83,6 +87,9 @@ export class DerivationTable {
   finish(store: StoreContext, unfinished: UnfinishedDerivation): FinishedDerivation {
     const { text } = this;
     const { name, outputNames, inputDerivations } = unfinished;
+    if (inputDerivations.some((input) => this.derivations.get(input.name)?.isDeferred === true)) {
+      return this.finishDeferred(store, unfinished, unknownOutput);
+    }
     text.begin(unfinished);
     text.setInputs(this.inputHashes(inputDerivations));
     const hash = store.hasher.hashHex("sha256", text.render(outputNames.map(() => unknownOutput)));
@@ -91,8 +98,7 @@ export class DerivationTable {
     const hashModulo = store.hasher.hashHex("sha256", text.render(outputs));
     text.setInputs(inputDerivations);
     const path = derivationPath(store, unfinished, text.render(outputs));
-    this.add(path, unfinished, hashModulo);
-    return { path, outputPaths };
+    return this.add({ path, outputPaths }, unfinished, hashModulo);
   }
 
   /** Adds a derivation whose only output is known by its contents. */
@@ -102,15 +108,31 @@ export class DerivationTable {
     text.setInputs(unfinished.inputDerivations);
     const path = derivationPath(store, unfinished, text.render([output]));
     const fixed = `fixed:out:${output.hashAlgorithm}:${output.hash}:${output.path}`;
-    this.add(path, unfinished, store.hasher.hashHex("sha256", fixed));
-    return { path, outputPaths: [output.path] };
+    return this.add({ path, outputPaths: [output.path] }, unfinished, store.hasher.hashHex("sha256", fixed));
   }
 
-  private add(path: string, unfinished: UnfinishedDerivation, hashModulo: string): void {
-    if (this.derivations.has(path)) return;
+  /**
+   * Adds a derivation whose outputs are known only once it, or what it is made from, is built. Texts stand for their
+   * paths until then. What it is hashed to never counts, because whatever is made from it is deferred too.
+   */
+  finishDeferred(store: StoreContext, unfinished: UnfinishedDerivation, output: OutputText): FinishedDerivation {
+    const { text } = this;
+    const { name, outputNames, inputDerivations } = unfinished;
+    text.begin(unfinished);
+    text.setInputs(inputDerivations);
+    const path = derivationPath(store, unfinished, text.render(outputNames.map(() => output)));
+    const outputPaths = outputNames.map((one) => deferredPlaceholder(store, path, outputPathName(name, one)));
+    return this.add({ path, outputPaths }, unfinished, deferredHash);
+  }
+
+  private add(finished: FinishedDerivation, unfinished: UnfinishedDerivation, hashModulo: string): FinishedDerivation {
+    const { path, outputPaths } = finished;
+    if (this.derivations.has(path)) return finished;
     const { outputNames, inputSources } = unfinished;
     const inputDerivations = new Set(unfinished.inputDerivations.map((input) => input.name));
-    this.derivations.set(path, { outputNames, inputDerivations, inputSources, hashModulo });
+    const isDeferred = hashModulo === deferredHash;
+    this.derivations.set(path, { outputNames, outputPaths, inputDerivations, inputSources, hashModulo, isDeferred });
+    return finished;
   }
 
   /** Returns the inputs of a derivation by their hashes modulo; inputs with equal hashes become one. */
@@ -127,6 +149,9 @@ export class DerivationTable {
     return known.hashModulo;
   }
 }
+
+/** Stands for a hash that is never asked for. */
+const deferredHash = "deferred";
 
 const unknownOutput: OutputText = { path: "", hashAlgorithm: "", hash: "" };
 
@@ -152,6 +177,12 @@ function outputPath(store: StoreContext, hash: string, output: string, derivatio
 /** Returns the name in the store of an output: that of the derivation, and the output's unless it is `out`. */
 export function outputPathName(derivationName: string, output: string): string {
   return output === "out" ? derivationName : `${derivationName}-${output}`;
+}
+
+/** Returns the text that stands for an output of another derivation until that is built. */
+function deferredPlaceholder(store: StoreContext, derivationPath: string, outputName: string): string {
+  const digits = derivationPath.slice(store.storeFolder.length + 1).split("-", 1)[0] ?? "";
+  return `/${base32Of(store.hasher.hash("sha256", `nix-upstream-output:${digits}:${outputName}`))}`;
 }
 
 /** Returns the text that stands for an output's path before it is known. */
