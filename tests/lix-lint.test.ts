@@ -1,9 +1,12 @@
 /** `lix-lint` from the outside: hooks, annotations, pipes, workers, and how it ends. */
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { parse as parseToml } from "smol-toml";
+import { describe, expect, it, vi } from "vitest";
 import { useBin } from "./bin.ts";
+import { hasNix } from "./external.ts";
 import { temporaryTree } from "./temporary-tree.ts";
 
 const bin = useBin("lint", "lix-lint");
@@ -30,6 +33,106 @@ describe("hooks of pre-commit", () => {
     expect(readFileSync(join(root, "a.nix"), "utf8")).toBe(fixed);
     expect(bin.run([...hook("lix-lint-fix"), "a.nix"], { cwd: root })).toEqual({ code: 0, stdout: "", stderr: "" });
   });
+});
+
+const readme = readFileSync(fileURLToPath(new URL("../packages/lint/README.md", import.meta.url)), "utf8");
+
+/** Returns the readme's only block of a language that contains a word. */
+function snippet(language: string, word: string): string {
+  const blocks = [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, "gmu"))].map(
+    ([, code = ""]) => code,
+  );
+  const [found = "", ...others] = blocks.filter((code) => code.includes(word));
+  expect({ found: found !== "", others }).toEqual({ found: true, others: [] });
+  return found;
+}
+
+/** Returns the value of a Nix expression, by real Nix. */
+function evaluate(code: string): unknown {
+  const { stdout } = spawnSync("nix-instantiate", ["--eval", "--strict", "--json", "--expr", code], {
+    encoding: "utf8",
+  });
+  return JSON.parse(stdout);
+}
+
+describe("the snippets of the readme", () => {
+  it("for treefmt fix in one run, complain of nothing and touch nothing else", () => {
+    const table = parseToml(snippet("toml", "[formatter")) as {
+      formatter: { "lix-lint": { command: string; options: string[]; includes: string[] } };
+    };
+    const { command, options, includes } = table.formatter["lix-lint"];
+    expect([command, includes]).toEqual(["lix-lint", ["*.nix"]]);
+    const root = temporaryTree({ "a.nix": messy, "b.nix": fixed, "c.nix": "{ lib }: lib.optional true [ ]\n" });
+    const times = (): number[] => ["a.nix", "b.nix", "c.nix"].map((path) => statSync(join(root, path)).mtimeMs);
+    const before = times();
+    expect(bin.run([...options, "a.nix", "b.nix", "c.nix"], { cwd: root }).code).toBe(0);
+    expect(readFileSync(join(root, "a.nix"), "utf8")).toBe(fixed);
+    const after = times();
+    expect(after.slice(1)).toEqual(before.slice(1));
+    expect(bin.run([...options, "a.nix", "b.nix", "c.nix"], { cwd: root }).code).toBe(0);
+    expect(times()).toEqual(after);
+  });
+  it.skipIf(!hasNix())("say the same for treefmt-nix (skipped without Nix)", () => {
+    expect(evaluate(snippet("nix", "settings."))).toEqual({ settings: parseToml(snippet("toml", "[formatter")) });
+  });
+  it.skipIf(!hasNix())("for git-hooks.nix refuse and accept (skipped without Nix)", () => {
+    const { hooks } = evaluate(snippet("nix", "hooks.")) as {
+      hooks: { "lix-lint": { entry: string; files: string } };
+    };
+    const { entry, files } = hooks["lix-lint"];
+    const [command, ...args] = entry.split(" ");
+    expect([command, new RegExp(files, "u").test("a/b.nix"), new RegExp(files, "u").test("a.nix2")]).toEqual([
+      "lix-lint",
+      true,
+      false,
+    ]);
+    const root = temporaryTree({ "a.nix": messy, "b.nix": fixed });
+    expect(bin.run([...args, "a.nix", "b.nix"], { cwd: root }).code).toBe(1);
+    expect(bin.run([...args, "b.nix"], { cwd: root }).code).toBe(0);
+  });
+  it("for GitHub annotate and write a log for code scanning", () => {
+    const [, line = ""] = /run: lix-lint (.*)/u.exec(snippet("yaml", "upload-sarif")) ?? [];
+    const root = temporaryTree({ "a.nix": messy });
+    const { code, stdout } = bin.run(line.split(" "), { cwd: root });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^::error file=a\.nix,line=1,/u);
+    const log = JSON.parse(readFileSync(join(root, "lix-lint.sarif"), "utf8"));
+    const [run] = log.runs;
+    expect(run.results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
+      "langver/url-literal",
+      "dead/empty-let",
+    ]);
+    const rule = run.tool.driver.rules[run.results[0].ruleIndex];
+    expect(rule.helpUri).toMatch(/^https:\/\/.*LX200/u);
+  });
+});
+
+describe("watching", () => {
+  it("lints again when a file changes, survives a broken configuration and ends with an interruption", async () => {
+    const root = temporaryTree({ "a.nix": fixed });
+    const child = bin.start(["--watch", "--format", "concise", "."], { cwd: root });
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    const ended = new Promise((end) => void child.on("exit", end));
+    const until = async (pattern: RegExp, act: () => void): Promise<void> => {
+      said = "";
+      // The watch may not be on yet when the first change comes.
+      const again = setInterval(act, 300);
+      act();
+      await vi.waitUntil(() => pattern.test(said), { timeout: 20_000, interval: 20 });
+      clearInterval(again);
+    };
+    await until(/a\.nix:1:7: error\[langver\/url-literal\]/u, () => writeFileSync(join(root, "a.nix"), messy));
+    await until(/lix\.toml/u, () => writeFileSync(join(root, "lix.toml"), "[lint]\npreset = 1\n"));
+    await until(/b\.nix:1:7: error/u, () => {
+      writeFileSync(join(root, "lix.toml"), "[lint]\n");
+      writeFileSync(join(root, "b.nix"), messy);
+    });
+    child.kill("SIGINT");
+    await ended;
+    expect(child.signalCode).toBeNull();
+  }, 60_000);
 });
 
 describe("results", () => {
