@@ -4,9 +4,9 @@
  */
 import type { Tree } from "@lix-tools/parser";
 import { Builder } from "./doc/build.ts";
-import { fixup } from "./doc/fixup.ts";
+import { createFixupState, fixup, type FixupState } from "./doc/fixup.ts";
 import { Doc, isSpacing, Tag } from "./doc/ir.ts";
-import { layout } from "./doc/layout.ts";
+import { layout, LayoutMemory } from "./doc/layout.ts";
 import { Measures } from "./doc/measure.ts";
 import { Output } from "./doc/output.ts";
 import { TextPool } from "./doc/text-pool.ts";
@@ -32,8 +32,10 @@ export interface Workspace {
   readonly view: View;
   readonly builder: Builder;
   readonly fixed: Doc;
+  readonly fixing: FixupState;
   readonly measures: Measures;
   readonly output: Output;
+  readonly memory: LayoutMemory;
 }
 
 /** Returns new buffers. */
@@ -44,19 +46,21 @@ export function createWorkspace(): Workspace {
     view: new View(pool),
     builder: new Builder(pool),
     fixed: new Doc(),
+    fixing: createFixupState(),
     measures: new Measures(),
     output: new Output(),
+    memory: new LayoutMemory(),
   };
 }
 
 /** Writes the fixed document of a complete tree to `workspace.fixed`. */
 export function buildDocument(tree: Tree, style: Style, workspace: Workspace): void {
-  const { pool, view, builder, fixed } = workspace;
+  const { pool, view, builder, fixed, fixing } = workspace;
   view.style = style.version;
   const final = attachTrivia(view, pool, tree, style.lines);
   builder.reset();
   printFile({ view, builder, style: style.version }, final);
-  fixup(builder.doc, fixed);
+  fixup(builder.doc, fixed, fixing);
 }
 
 /** Returns the formatted text of a complete tree. */
@@ -67,10 +71,10 @@ export function renderTree(tree: Tree, style: Style, workspace: Workspace): Uint
 
 /** Returns the text of the document in `workspace.fixed`, a copy of its own. */
 export function renderDocument(style: Style, workspace: Workspace): Uint8Array {
-  const { fixed, measures, pool, output } = workspace;
+  const { fixed, measures, output } = workspace;
   measures.measure(fixed);
   output.length = 0;
-  layout(fixed, measures, pool, output, style);
+  layout(fixed, workspace, style);
   return endsVerbatim(fixed) ? trimmed(output, "start").slice() : withFinalLineEnd(trimmed(output, "both"));
 }
 

@@ -11,7 +11,6 @@ import {
   kindOf,
   type NodeIndex,
   none,
-  recordWords,
   sizeOf,
   type Span,
   startOf,
@@ -40,7 +39,7 @@ export function formatRange(
   const formatted = text.slice();
   const before = parseForFormatting(source, options, formatter);
   if ("diagnostics" in before) return { edits: [], diagnostics: before.diagnostics };
-  const tree: Tree = { ...before.tree, records: before.tree.records.slice(0, before.tree.nodeCount * recordWords) };
+  const { tree } = before;
   const after = parseForFormatting(formatted, { langver: tree.langver }, formatter);
   if ("diagnostics" in after) return { edits: [], diagnostics: after.diagnostics };
   const touched = touchedItems(tree, range);

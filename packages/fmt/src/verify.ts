@@ -36,30 +36,45 @@ function compareNodes(pair: TreePair, first: NodeIndex, second: NodeIndex): Tree
   const { before, after } = pair;
   const firstEnd = first + sizeOf(before, first);
   const secondEnd = second + sizeOf(after, second);
+  // Ends of the nodes that are open, by turns in one tree and in the other.
   const ends: number[] = [];
+  let [innerFirst, innerSecond] = [firstEnd, secondEnd];
   let a = first;
   let b = second;
   for (;;) {
-    while (a < firstEnd && isIgnored(before, a)) a++;
-    while (b < secondEnd && isIgnored(after, b)) b++;
-    while (ends.length > 0 && a >= (ends.at(-2) ?? 0) && b >= (ends.at(-1) ?? 0)) ends.length -= 2;
-    if (ends.length > 0 && (a >= (ends.at(-2) ?? 0) || b >= (ends.at(-1) ?? 0))) return { before: a, after: b };
-    if (a >= firstEnd || b >= secondEnd) break;
-    if (isString(kindOf(before, a)) && isString(kindOf(after, b))) {
-      const mismatch = compareStrings(pair, a, b);
-      if (mismatch !== null) return mismatch;
-      a += sizeOf(before, a);
-      b += sizeOf(after, b);
+    while (a < innerFirst && isIgnored(before, a)) a++;
+    while (b < innerSecond && isIgnored(after, b)) b++;
+    if (a >= innerFirst || b >= innerSecond) {
+      if (a < innerFirst || b < innerSecond) return { before: a, after: b };
+      if (ends.length === 0) return null;
+      innerSecond = ends.pop() ?? secondEnd;
+      innerFirst = ends.pop() ?? firstEnd;
       continue;
     }
-    if (kindOf(before, a) !== kindOf(after, b)) return { before: a, after: b };
-    if (sizeOf(before, a) === 1 || sizeOf(after, b) === 1) {
-      if (sizeOf(before, a) !== sizeOf(after, b) || !isSameLeaf(pair, a, b)) return { before: a, after: b };
-    } else ends.push(a + sizeOf(before, a), b + sizeOf(after, b));
+    const kind = kindOf(before, a);
+    const other = kindOf(after, b);
+    const size = sizeOf(before, a);
+    const otherSize = sizeOf(after, b);
+    if (isString(kind) && isString(other)) {
+      const mismatch = compareStrings(pair, a, b);
+      if (mismatch !== null) return mismatch;
+      a += size;
+      b += otherSize;
+      continue;
+    }
+    if (kind !== other) return { before: a, after: b };
+    if (size === 1 || otherSize === 1) {
+      // Keywords and punctuation have but one spelling.
+      const isSame = size === otherSize && (kind >= Kind.Bang || isSameLeaf(pair, a, b));
+      if (!isSame) return { before: a, after: b };
+    } else {
+      ends.push(innerFirst, innerSecond);
+      innerFirst = a + size;
+      innerSecond = b + otherSize;
+    }
     a++;
     b++;
   }
-  return a >= firstEnd && b >= secondEnd ? null : { before: a, after: b };
 }
 
 function isIgnored(tree: Tree, node: NodeIndex): boolean {

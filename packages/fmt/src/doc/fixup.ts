@@ -10,12 +10,12 @@
  *
  * Rows that would have to be deleted from the middle become `Removed`; every reader skips those.
  */
-import { type Doc, growInts, isHardSpacing, isOpen, isSpacing, mergedNewlines, mergedTag, Tag } from "./ir.ts";
+import { Doc, growInts, isHardSpacing, isOpen, isSpacing, mergedNewlines, mergedTag, Tag } from "./ir.ts";
 
-/** Working memory of `fixup`: the groups that are open. */
+/** Working memory of `fixup`, kept from document to document: the groups that are open. */
 export interface FixupState {
-  readonly source: Doc;
-  readonly target: Doc;
+  source: Doc;
+  target: Doc;
   /** Rows before it belong to finished groups or to the parent: spacings do not merge with them. */
   floor: number;
   /** The same for texts. */
@@ -26,21 +26,32 @@ export interface FixupState {
   textFloors: Int32Array;
 }
 
-/** Writes the normal form of `source` to `target`, inside one outermost regular group in row 0. */
-export function fixup(source: Doc, target: Doc): void {
-  target.count = 0;
-  target.reserve(source.count + 2);
-  const size = 64;
-  const state: FixupState = {
-    source,
-    target,
+/** Returns working memory for `fixup`. */
+export function createFixupState(): FixupState {
+  const none = new Doc(0);
+  return {
+    source: none,
+    target: none,
     floor: 1,
     textFloor: 1,
     depth: 0,
-    opens: new Int32Array(size),
-    floors: new Int32Array(size),
-    textFloors: new Int32Array(size),
+    opens: new Int32Array(initialDepth),
+    floors: new Int32Array(initialDepth),
+    textFloors: new Int32Array(initialDepth),
   };
+}
+
+const initialDepth = 64;
+
+/** Writes the normal form of `source` to `target`, inside one outermost regular group in row 0. */
+export function fixup(source: Doc, target: Doc, state: FixupState = createFixupState()): void {
+  target.count = 0;
+  target.reserve(source.count + 2);
+  state.source = source;
+  state.target = target;
+  state.floor = 1;
+  state.textFloor = 1;
+  state.depth = 0;
   target.tag[0] = Tag.Open;
   target.start[0] = 0;
   target.count = 1;

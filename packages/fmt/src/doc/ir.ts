@@ -60,12 +60,21 @@ export type OpenTag = typeof Tag.Open | typeof Tag.OpenPriority | typeof Tag.Ope
 /** The columns of a document; rows from `count` on mean nothing. */
 export class Doc {
   count = 0;
-  tag: Uint8Array = new Uint8Array(initialRows);
-  nest: Int32Array = new Int32Array(initialRows);
-  offset: Int32Array = new Int32Array(initialRows);
-  start: Int32Array = new Int32Array(initialRows);
-  end: Int32Array = new Int32Array(initialRows);
-  width: Int32Array = new Int32Array(initialRows);
+  tag: Uint8Array;
+  nest: Int32Array;
+  offset: Int32Array;
+  start: Int32Array;
+  end: Int32Array;
+  width: Int32Array;
+
+  constructor(rows: number = initialRows) {
+    this.tag = new Uint8Array(rows);
+    this.nest = new Int32Array(rows);
+    this.offset = new Int32Array(rows);
+    this.start = new Int32Array(rows);
+    this.end = new Int32Array(rows);
+    this.width = new Int32Array(rows);
+  }
 
   /** Makes room for `rows` rows. */
   reserve(rows: number): void {

@@ -24,6 +24,17 @@ export interface LayoutOptions {
   readonly indent: number;
 }
 
+/** Working memory of `layout`, kept from document to document. */
+export class LayoutMemory {
+  readonly indents: Indents = {
+    count: 1,
+    spaces: new Int32Array(32),
+    level: new Int32Array(32),
+    below: new Int32Array(32),
+  };
+  readonly failed: Set<number> = new Set();
+}
+
 /** Indentations that are open: each names a nesting level, its spaces, and the one below it. */
 interface Indents {
   count: number;
@@ -50,14 +61,22 @@ interface LayoutState {
   readonly failed: Set<number>;
 }
 
-/** Appends the document to `output`. */
-export function layout(doc: Doc, measures: Measures, pool: TextPool, output: Output, options: LayoutOptions): void {
-  const indents: Indents = {
-    count: 1,
-    spaces: new Int32Array(32),
-    level: new Int32Array(32),
-    below: new Int32Array(32),
-  };
+/** What a document is laid out with, and where its text goes. */
+export interface LayoutTools {
+  readonly measures: Measures;
+  readonly pool: TextPool;
+  readonly output: Output;
+  readonly memory: LayoutMemory;
+}
+
+/** Appends the document to the output. */
+export function layout(doc: Doc, { measures, pool, output, memory }: LayoutTools, options: LayoutOptions): void {
+  const { indents, failed } = memory;
+  indents.count = 1;
+  indents.spaces[0] = 0;
+  indents.level[0] = 0;
+  indents.below[0] = 0;
+  failed.clear();
   const state: LayoutState = {
     doc,
     measures,
@@ -69,7 +88,7 @@ export function layout(doc: Doc, measures: Measures, pool: TextPool, output: Out
     top: 0,
     column: 0,
     isSuppressed: false,
-    failed: new Set(),
+    failed,
   };
   putGroup(state, 0);
 }

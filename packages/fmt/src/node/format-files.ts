@@ -26,11 +26,13 @@ interface Candidate {
 /** Formats, checks or compares the files of a run. */
 export async function formatFiles(run: FormatRun): Promise<void> {
   const { options, io } = run;
-  const shared = sharedOf(run);
   const cache = options.cache === true ? openRunCache(run) : null;
-  const candidates = (await formattableFiles(run)).map((file) => candidateOf(run, { file, cache, shared }));
+  const demand = demandOf(run);
+  const candidates = (await formattableFiles(run)).map((file) => candidateOf(run, { file, cache, demand }));
+  const items = candidates.flatMap(({ item }) => item ?? []);
+  const shared: FormatShared = { ...demand, scale: items.length < manyFiles ? "few" : "many" };
   const outcomes = runInWorkers({
-    items: candidates.flatMap(({ item }) => item ?? []),
+    items,
     sizeOf: ({ file }: FormatItem): number => sizeOfSource(file),
     shared,
     run: createFormatTask(),
@@ -54,7 +56,13 @@ export async function formatFiles(run: FormatRun): Promise<void> {
   cache?.save();
 }
 
-function sharedOf({ options }: FormatRun): FormatShared {
+/** Files from which on a rehearsal pays. */
+const manyFiles = 500;
+
+/** What is asked of every file. */
+type Demand = Omit<FormatShared, "scale">;
+
+function demandOf({ options }: FormatRun): Demand {
   const action = options.diff === true ? "diff" : options.check === true ? "check" : "write";
   return {
     action,
@@ -100,12 +108,12 @@ const unknown: CachedStatus = { status: null, state: null };
 
 function candidateOf(
   { settingsOf, editionOf }: FormatRun,
-  { file, cache, shared }: { file: SourceFile; cache: FormatCache | null; shared: FormatShared },
+  { file, cache, demand }: { file: SourceFile; cache: FormatCache | null; demand: Demand },
 ): Candidate {
   const found = cache?.lookup(file) ?? unknown;
   const isEnough =
     found.status === "formatted" ||
-    (found.status === "unformatted" && shared.action === "check" && shared.verify === "never");
+    (found.status === "unformatted" && demand.action === "check" && demand.verify === "never");
   if (isEnough) return { file, found, item: null };
   const item = { file, settings: settingsOf(file.absolute), edition: editionOf(file.absolute) };
   return { file, found, item };

@@ -1,12 +1,13 @@
 /**
  * What is done with each file of a run, in this thread or in a worker: read, format, verify, and write if asked to.
  */
-import { readSource, type SourceFile } from "@lix-tools/cli-kit/discovery";
+import { createSourceReader, type SourceFile, type SourceReader } from "@lix-tools/cli-kit/discovery";
 import { digestOf } from "@lix-tools/cli-kit/file-cache";
 import { type Diagnostic, type Edition, type Langver, makeLangver } from "@lix-tools/parser";
 import { createFormatter, format, type Formatter, type FormatResult } from "../format.ts";
 import { formatMarkdown } from "../markdown.ts";
 import type { NotedResult } from "./cache.ts";
+import { rehearse } from "./rehearsal.ts";
 import type { FileSettings } from "./settings.ts";
 import { writeFormatted } from "./write-file.ts";
 
@@ -22,6 +23,8 @@ export interface FormatItem {
 export interface FormatShared {
   readonly action: "write" | "check" | "diff";
   readonly verify: "always" | "never";
+  /** Whether there are so many files that a rehearsal pays. */
+  readonly scale: "few" | "many";
   /** Whether the result says what another run may rely on. */
   readonly digests: "wanted" | "unwanted";
 }
@@ -49,8 +52,11 @@ export type RunFormatTask = (task: FormatTask) => Promise<FormatOutcome[]>;
 
 /** Returns a function that formats files in buffers of its own. */
 export function createFormatTask(): RunFormatTask {
-  const buffers: TaskBuffers = { formatter: createFormatter(), langvers: new Map() };
+  const buffers: TaskBuffers = { formatter: createFormatter(), reader: createSourceReader(), langvers: new Map() };
+  let isRehearsed = false;
   return async ({ items, shared }) => {
+    if (!isRehearsed && shared.scale === "many") rehearse(buffers.formatter, shared.verify);
+    isRehearsed = true;
     const outcomes: FormatOutcome[] = [];
     for (const item of items) outcomes.push(await formatItem(item, shared, buffers));
     return outcomes;
@@ -59,20 +65,23 @@ export function createFormatTask(): RunFormatTask {
 
 interface TaskBuffers {
   readonly formatter: Formatter;
+  readonly reader: SourceReader;
   readonly langvers: Map<Edition, Langver>;
 }
 
 async function formatItem(item: FormatItem, shared: FormatShared, buffers: TaskBuffers): Promise<FormatOutcome> {
-  const read = readSource(item.file);
+  const read = buffers.reader.read(item.file);
   if ("report" in read) return { status: "failed", diagnostics: read.report.diagnostics };
-  const before = read.bytes;
-  const { text, isChanged, diagnostics } = formatBytes(item, before, shared, buffers);
-  if (text === null) return { status: "failed", diagnostics, before };
+  // These last until the next file is read.
+  const source = read.bytes;
+  const { text, isChanged, diagnostics } = formatBytes(item, source, shared, buffers);
+  if (text === null) return { status: "failed", diagnostics, before: source.slice() };
   const note = (status: NotedResult["status"], bytes: Uint8Array, written?: number): NotedResult | undefined =>
     shared.digests === "wanted" && diagnostics.length === 0 ? { status, digest: digestOf(bytes), written } : undefined;
-  if (!isChanged) return { status: "unchanged", diagnostics, noted: note("formatted", before) };
-  if (shared.action === "diff") return { status: "changed", diagnostics, before, after: text.slice() };
-  if (shared.action === "check") return { status: "changed", diagnostics, noted: note("unformatted", before) };
+  if (!isChanged) return { status: "unchanged", diagnostics, noted: note("formatted", source) };
+  if (shared.action === "diff") return { status: "changed", diagnostics, before: source.slice(), after: text };
+  if (shared.action === "check") return { status: "changed", diagnostics, noted: note("unformatted", source) };
+  const before = source.slice();
   const problem = await writeFormatted({ file: item.file, before, after: text });
   return problem === null
     ? { status: "changed", diagnostics, noted: note("formatted", text, text.length) }

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { ConfigSection, Config } from "@lix-tools/cli-kit/config";
 import { parseSync, type ProcessedFileConfig } from "editorconfig-without-wasm";
 import * as v from "valibot";
@@ -71,9 +71,9 @@ export const editorConfigName = ".editorconfig";
 /** Returns what tells the settings of files. */
 export function createSettings(sources: SettingsSources): Settings {
   const { given, configFor, editorConfig, exists = existsOnDisk } = sources;
-  const cache = new Map<string, ProcessedFileConfig>();
   const sectionOf = memoize((config: Config): FmtSettings => config.section(fmtSection));
-  const editorConfigsOf = editorConfig === "read" ? createEditorConfigs(exists) : () => "";
+  const editorConfigsOf = editorConfig === "read" ? createEditorConfigs(exists) : () => noEditorConfigs;
+  const editedOf = createEditedOf(editorConfigsOf);
   const decided = ({ width, indent, strict, style }: FmtSettings, edited: FmtSettings): FileSettings => ({
     width: given.width ?? width ?? edited.width ?? defaultWidth,
     indent: given.indent ?? indent ?? edited.indent ?? defaultIndent,
@@ -86,17 +86,14 @@ export function createSettings(sources: SettingsSources): Settings {
   };
   const contexts = createContexts({ configured: (absolute) => decided(configured(absolute), {}), editorConfigsOf });
   return {
-    of(absolute) {
-      const isEdited = editorConfigsOf(dirname(absolute)) !== "";
-      return decided(configured(absolute), isEdited ? readEditorConfig(absolute, cache) : {});
-    },
+    of: (absolute) => decided(configured(absolute), editedOf(absolute)),
     contextOf: contexts,
   };
 }
 
 interface ContextSources {
   readonly configured: (absolute: string) => FileSettings;
-  readonly editorConfigsOf: (directory: string) => string;
+  readonly editorConfigsOf: (directory: string) => EditorConfigs;
 }
 
 /** Returns `contextOf`. Files with the same context get the very same string, which then is hashed but once. */
@@ -107,7 +104,7 @@ function createContexts({ configured, editorConfigsOf }: ContextSources): (absol
     const directory = dirname(absolute);
     const known = byDirectory.get(directory);
     if (known !== undefined) return known;
-    const text = `${JSON.stringify(configured(absolute))}${editorConfigsOf(directory)}`;
+    const text = `${JSON.stringify(configured(absolute))}${editorConfigsOf(directory).fingerprint}`;
     const context = contexts.get(text) ?? text;
     contexts.set(context, context);
     byDirectory.set(directory, context);
@@ -124,32 +121,60 @@ function existsOnDisk(directory: string, name: string): boolean {
   return existsSync(join(directory, name));
 }
 
-/** Returns a function that returns a text for the editor configurations at and above a directory. */
-function createEditorConfigs(exists: NonNullable<SettingsSources["exists"]>): (directory: string) => string {
-  const known = new Map<string, string>();
-  const textsOf = (directory: string): string => {
+/** The editor configurations at and above a directory. */
+interface EditorConfigs {
+  /** Empty if there are none. */
+  readonly fingerprint: string;
+  /** Whether one of them has a section for certain directories, so that more than the name of a file counts. */
+  readonly hasPaths: boolean;
+}
+
+const noEditorConfigs: EditorConfigs = { fingerprint: "", hasPaths: false };
+
+/** Returns a function that returns the editor configurations at and above a directory. */
+function createEditorConfigs(exists: NonNullable<SettingsSources["exists"]>): ContextSources["editorConfigsOf"] {
+  const known = new Map<string, EditorConfigs>();
+  const configsOf = (directory: string): EditorConfigs => {
     const answer = known.get(directory);
     if (answer !== undefined) return answer;
     const parent = dirname(directory);
-    const above = parent === directory ? "" : textsOf(parent);
-    const texts = exists(directory, editorConfigName)
-      ? `${above}\n${fingerprintOf(join(directory, editorConfigName))}`
-      : above;
-    known.set(directory, texts);
-    return texts;
+    const above = parent === directory ? noEditorConfigs : configsOf(parent);
+    const configs = exists(directory, editorConfigName) ? extend(above, join(directory, editorConfigName)) : above;
+    known.set(directory, configs);
+    return configs;
   };
-  return textsOf;
+  return configsOf;
 }
 
-/** Returns a short text for a file and its contents. */
-function fingerprintOf(path: string): string {
-  let contents: Uint8Array | string;
+function extend(above: EditorConfigs, path: string): EditorConfigs {
+  let text: string;
   try {
-    contents = readFileSync(path);
+    text = readFileSync(path, "utf8");
   } catch (error) {
-    contents = String(error);
+    text = String(error);
   }
-  return createHash("sha1").update(path).update("\0").update(contents).digest("hex");
+  const digest = createHash("sha1").update(path).update("\0").update(text).digest("hex");
+  return {
+    fingerprint: `${above.fingerprint} ${digest}`,
+    hasPaths: above.hasPaths || /^\s*\[.*\/.*\]/mu.test(text),
+  };
+}
+
+/** Returns a function that returns what editor configuration says of a file. Of files of one name it says the same. */
+function createEditedOf(editorConfigsOf: ContextSources["editorConfigsOf"]): (absolute: string) => FmtSettings {
+  const cache = new Map<string, ProcessedFileConfig>();
+  const byName = new Map<EditorConfigs, Map<string, FmtSettings>>();
+  return (absolute) => {
+    const configs = editorConfigsOf(dirname(absolute));
+    if (configs === noEditorConfigs) return {};
+    if (configs.hasPaths) return readEditorConfig(absolute, cache);
+    const known = byName.get(configs) ?? new Map<string, FmtSettings>();
+    byName.set(configs, known);
+    const name = basename(absolute);
+    const settings = known.get(name) ?? readEditorConfig(absolute, cache);
+    known.set(name, settings);
+    return settings;
+  };
 }
 
 function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {

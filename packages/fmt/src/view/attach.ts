@@ -31,8 +31,6 @@ interface AttachState {
   /** Line ends before `countedTo`. */
   lines: number;
   countedTo: number;
-  /** 1 for records that start an element or close a container. */
-  readonly isItem: Uint8Array;
 }
 
 /** Fills `view` from `tree` and returns the trivia behind the last token of the file. */
@@ -50,7 +48,6 @@ export function attachTrivia(view: View, pool: TextPool, tree: Tree, mode: LineM
     item: -1,
     lines: 1,
     countedTo: 0,
-    isItem: new Uint8Array(tree.nodeCount),
   };
   walk(state, 1, tree.nodeCount);
   const final = takeGap(state, tree.source.length);
@@ -59,7 +56,8 @@ export function attachTrivia(view: View, pool: TextPool, tree: Tree, mode: LineM
 }
 
 function walk(state: AttachState, from: number, to: number): void {
-  const { view, isItem } = state;
+  const { view } = state;
+  const { isItem } = view;
   for (let node = from; node < to;) {
     const kind = kindAt(view, node);
     if (isItem[node] === 1) state.item = node;
@@ -139,7 +137,8 @@ function walkInterpolation(state: AttachState, node: number): void {
 }
 
 /** Marks the elements of a list, a set or a `let`, and what closes it. */
-function markItems({ view, isItem }: AttachState, node: number, kind: Kind): void {
+function markItems({ view }: AttachState, node: number, kind: Kind): void {
+  const { isItem } = view;
   switch (kind) {
     case Kind.AttrsetExpression:
     case Kind.RecAttrsetExpression:
@@ -156,14 +155,14 @@ function markItems({ view, isItem }: AttachState, node: number, kind: Kind): voi
     const field = fieldAt(view, child);
     const closes = childKind === Kind.RightBrace || childKind === Kind.RightBracket || childKind === Kind.InKeyword;
     if (closes || field === Field.Binding || field === Field.Element) isItem[child] = 1;
-    if (field === Field.Element && childKind === Kind.ApplyExpression) markParts({ view, isItem }, child);
+    if (field === Field.Element && childKind === Kind.ApplyExpression) markParts(view, child);
   }
 }
 
 /** Marks the two halves of `x or` in a legacy list, which count as two elements. */
-function markParts({ view, isItem }: Pick<AttachState, "view" | "isItem">, element: number): void {
+function markParts(view: View, element: number): void {
   if (!isOrCall(view, element)) return;
   const { head, args } = callOf(view, element);
-  isItem[element] = 0;
-  for (const part of [head, ...args]) isItem[part] = 1;
+  view.isItem[element] = 0;
+  for (const part of [head, ...args]) view.isItem[part] = 1;
 }

@@ -34,6 +34,8 @@ export class View {
   readonly cutStrings: Set<number> = new Set();
   /** Answers of `isAbsorbableExpression` for lambdas. */
   readonly absorbableLambdas: Map<number, boolean> = new Map();
+  /** 1 for records that start an element or close a container. */
+  isItem: Uint8Array = new Uint8Array(0);
   private leading: Int32Array = new Int32Array(0);
   private items: Int32Array = new Int32Array(0);
   private trailing: Int32Array = new Int32Array(0);
@@ -59,11 +61,13 @@ export class View {
       this.leading = new Int32Array(size);
       this.items = new Int32Array(size);
       this.trailing = new Int32Array(size);
+      this.isItem = new Uint8Array(size);
     } else {
       this.line.fill(0, 0, nodeCount);
       this.leading.fill(0, 0, nodeCount);
       this.items.fill(0, 0, nodeCount);
       this.trailing.fill(0, 0, nodeCount);
+      this.isItem.fill(0, 0, nodeCount);
     }
   }
 
