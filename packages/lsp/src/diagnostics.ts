@@ -13,8 +13,10 @@ import {
   ruleId,
 } from "@lix-tools/lint";
 import { type LintProfile, settingsOf } from "@lix-tools/lint/node";
+import type { Diagnostic } from "@lix-tools/parser";
 import type { Document } from "./document.ts";
 import type { Documents } from "./documents.ts";
+import { findEncodingProblem } from "./handlers/encoding.ts";
 import { findMissingPaths } from "./handlers/missing-path.ts";
 import type { JobPool, LintJob } from "./jobs.ts";
 import type { Project } from "./project.ts";
@@ -173,14 +175,8 @@ export class DiagnosticsFeed {
     if (documents.get(document.uri) !== document) return;
     const known = new Set(this.syntaxFindings(document).map(keyOf));
     const found = "value" in answer ? answer.value.filter((finding) => !known.has(keyOf(finding))) : [];
-    const missing = findMissingPaths(world(), document).map((diagnostic): Finding => ({
-      ...diagnostic,
-      shortCode: diagnostic.code,
-      fixClass: "none",
-      fix: null,
-      suppression: null,
-    }));
-    state.linted = { document, findings: [...found, ...missing] };
+    const own = [...findMissingPaths(world(), document), ...findEncodingProblem(world(), document)];
+    state.linted = { document, findings: [...found, ...own.map(findingOf)] };
     state.lintTime = performance.now() - begun;
   }
 
@@ -226,6 +222,10 @@ function parserRule(rule: Rule): Rule | null {
   if (rule.takes === undefined && ruleId(rule) !== "correct/syntax-error") return null;
   const { check: _check, checkFile: _checkFile, ...rest } = rule;
   return rest;
+}
+
+function findingOf(diagnostic: Diagnostic): Finding {
+  return { ...diagnostic, shortCode: diagnostic.code, fixClass: "none", fix: null, suppression: null };
 }
 
 function carried({ linted }: FileState, document: Document): readonly Finding[] {

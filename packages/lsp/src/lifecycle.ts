@@ -28,7 +28,10 @@ export class Lifecycle {
   }
 
   onRequest(method: string, handler: RequestHandler): void {
-    this.connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+    // Where a client sends no parameters, the token is all that comes; where it sends a list, they come one by one.
+    this.connection.onRequest(method, async (...given: readonly unknown[]) => {
+      const token = given.at(-1) as CancellationToken;
+      const params = given.length > 1 ? given[0] : undefined;
       const refusal = this.refuse() ?? cancelled(token);
       if (refusal !== null) return refusal;
       try {

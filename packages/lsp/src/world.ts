@@ -31,6 +31,8 @@ export interface World {
   locateSearchPath(text: string): FoundPath | null;
   /** Returns the file that importing a path reads, as the editor has it, else as the disk has it; or null. */
   open(path: string): Document | null;
+  /** Tells whether a file on the disk is UTF-8; one that cannot be read is. */
+  isUtf8(path: string): boolean;
   /** Returns the folder that a file is in. */
   folderOf(path: string): string;
   /** Returns what is in a folder; nothing where it cannot be read. */

@@ -1,4 +1,5 @@
 /** The disk as handlers see it, and above it what the editor has open. */
+import { isUtf8 } from "node:buffer";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
@@ -48,6 +49,7 @@ export function diskWorld({ documentAt, makeDocument }: OpenFiles): World {
       const { file } = located(path);
       return documentAt(file) ?? orNull(() => read(file));
     },
+    isUtf8: (path) => orNull(() => isUtf8(readFileSync(path))) ?? true,
     folderOf: dirname,
     list: (path) => orNull(() => namesIn(path)) ?? [],
   };

@@ -118,8 +118,16 @@ function parseMessage(body: Buffer): Message | null {
     const value: unknown = JSON.parse(body.toString("utf8"));
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     // What sort of message it is, and whether it is a good one, is for the connection to find out.
-    return isObject ? { jsonrpc: "2.0", ...value } : null;
+    return isObject && !isBadCancellation(value) ? { jsonrpc: "2.0", ...value } : null;
   } catch {
     return null;
   }
+}
+
+/** The connection takes for granted that a cancellation says of what. */
+function isBadCancellation(message: object): boolean {
+  if (!("method" in message) || message.method !== "$/cancelRequest") return false;
+  const params = "params" in message ? message.params : null;
+  const id = typeof params === "object" && params !== null && "id" in params ? params.id : null;
+  return typeof id !== "number" && typeof id !== "string";
 }

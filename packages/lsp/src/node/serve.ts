@@ -13,6 +13,10 @@ export function serveStdio(version: string): void {
   const log = (message: string): void => void process.stderr.write(`lix-lsp: ${message}\n`);
   // Whatever prints, it must not get between the messages.
   console.log = (...parts: readonly unknown[]) => log(parts.join(" "));
+  // Handlers keep nothing between two requests but open documents, so an error that nobody caught leaves nothing broken.
+  process.removeAllListeners("uncaughtException");
+  process.on("uncaughtException", (error) => log(`internal error: ${error.stack ?? error.message}`));
+  process.on("unhandledRejection", (error) => log(`internal error: ${String(error)}`));
   const reader = new StreamReader(process.stdin, (what) => log(`passed over ${what}`));
   const writer = new StreamMessageWriter(process.stdout);
   const connection = createConnection(ProposedFeatures.all, reader, writer, {

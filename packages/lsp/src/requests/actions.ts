@@ -57,7 +57,7 @@ async function actionsFor(
   only: readonly string[] | undefined,
 ): Promise<CodeAction[]> {
   const findings = await session.feed.findings(document);
-  if (session.documents.get(document.uri) !== document) throw contentModified();
+  if (session.documents.get(document.uri)?.version !== document.version) throw contentModified();
   const actions = findActions(document, range, findings).filter((action) => isWantedKind(kindOfAction(action), only));
   const made: CodeAction[] = [];
   for (const action of actions) made.push(await actionOf(session, document, range, { action, only }));
@@ -114,7 +114,7 @@ async function editFor(session: Session, pending: PendingAction): Promise<Worksp
   if (document === null || document.version !== pending.version) throw contentModified();
   const change =
     pending.sort === "fix-all" ? await fixAll(session, document) : await migrate(session, document, pending);
-  if (documents.get(pending.uri) !== document) throw contentModified();
+  if (documents.get(pending.uri)?.version !== pending.version) throw contentModified();
   return change.edits.length === 0 ? null : fromChange(document, change, abilities());
 }
 
