@@ -238,3 +238,17 @@ test("what is written is what was verified", () => {
     diagnostics: [{ code: "migrate/not-verified" }],
   });
 });
+
+test("descriptions of packages are compared, but for places", async () => {
+  const tree = {
+    "default.nix": `{ a = ${package_("a")} // { meta = import ./meta.nix; }; }`,
+    "meta.nix": '{ n = 41; position = 41; l = [ (a: a) (throw "x") (import ./meta.nix) ]; d = derivation { }; }',
+  };
+  const { account } = await play({ files: tree, level: "drv" });
+  expect(account).toMatchObject({ targets: 1, identical: 1, mismatches: [] });
+  const wrong = await play({ files: tree, level: "drv", known: [...codemods, wrongCodemod] });
+  expect(wrong.account.mismatches).toMatchObject([{ target: "a", path: "meta.nix", culprit: { codemods: ["M99"] } }]);
+  const places = { ...tree, "meta.nix": "{ n = 40; position = 41; }" };
+  const moved = await play({ files: places, level: "drv", known: [...codemods, wrongCodemod] });
+  expect(moved.account).toMatchObject({ identical: 1, mismatches: [] });
+});

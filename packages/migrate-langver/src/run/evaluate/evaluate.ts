@@ -1,11 +1,11 @@
 /** Answers requests for evaluations, in the thread that it is called in. */
+import type { ResolvedName } from "@lix-tools/eval-core";
 import { makeLangver } from "@lix-tools/parser";
 import type { Codemod } from "../../codemod.ts";
 import { NameLog } from "../../observe/observed-names.ts";
 import { codemods } from "../../registry.ts";
 import { type Comparison, compareValues } from "../../verify/compare-values.ts";
 import { findCulprit, type FileMigration, type RewrittenProgram } from "../../verify/find-culprit.ts";
-import { LenientForcer } from "../../verify/force-leniently.ts";
 import { failureOf, failures } from "../../verify/outcome.ts";
 import { LambdaTable } from "./lambdas.ts";
 import type {
@@ -17,6 +17,7 @@ import type {
   Outcome,
   Target,
 } from "./request.ts";
+import { shownOutcome, type TargetOutcome } from "./shown-outcome.ts";
 import { Subject } from "./subject.ts";
 
 /** Returns the answer to a request. `known` are the codemods that files were rewritten with. */
@@ -41,25 +42,13 @@ type SurveyTask = Extract<EvaluationTask, { kind: "survey" }>;
 
 function survey(settings: EvaluationSettings, { watch, programs, only }: SurveyTask): EvaluationAnswer {
   const log = new NameLog();
-  const isWatched = watch === "names";
-  const subject = new Subject({ settings, programs, ...(isWatched ? { onName: (name) => log.add(name) } : {}) });
-  const found: { readonly target: Target; readonly outcome: string }[] = [];
-  if (only !== null) for (const target of only) found.push({ target, outcome: subject.outcomeOf(target) });
-  else {
-    const forcer = new LenientForcer(subject.machine);
-    // Most names in lists are looked up for descriptions of packages, of which no derivation path depends.
-    const onDerivation = isWatched ? { onDerivation: forceMeta(forcer) } : {};
-    for (const selection of settings.selections.keys()) {
-      subject.walk(selection, onDerivation, (path, outcome) => {
-        found.push({ target: { kind: "attribute", selection, path }, outcome });
-      });
-    }
-  }
+  const onName = watch === "names" ? { onName: (name: ResolvedName) => log.add(name) } : {};
+  const subject = new Subject({ settings, programs, ...onName });
+  const found = only === null ? surveyAll(settings, subject) : only.map((target) => subject.outcomeOf(target));
   const explained = subject.sources.explain(subject.machine.store.derivations.entries());
-  const hashesOf = (outcome: string): string[] => [...(explained.get(outcome) ?? [])];
   return {
     kind: "survey",
-    outcomes: found.map(({ target, outcome }) => ({ target, outcome, hashes: hashesOf(outcome) })),
+    outcomes: found.map((outcome) => ({ ...outcome, hashes: [...(explained.get(outcome.outcome) ?? [])] })),
     names: log.finish(),
     evaluated: [...subject.evaluated],
     readAsText: subject.sources.readAsText(),
@@ -67,20 +56,17 @@ function survey(settings: EvaluationSettings, { watch, programs, only }: SurveyT
   };
 }
 
-function forceMeta(
-  forcer: LenientForcer,
-): (derivation: { get(name: string): Parameters<LenientForcer["force"]>[0] | undefined }) => void {
-  return (derivation) => {
-    const meta = derivation.get("meta");
-    if (meta !== undefined) forcer.force(meta);
-  };
+function surveyAll(settings: EvaluationSettings, subject: Subject): TargetOutcome[] {
+  const found: TargetOutcome[] = [];
+  for (const selection of settings.selections.keys()) subject.walk(selection, (outcome) => found.push(outcome));
+  return found;
 }
 
 /** Milliseconds for each side of a comparison of values. */
 const comparisonLimit = 20_000;
 
 function compareTarget(settings: EvaluationSettings, programs: readonly RewrittenProgram[], target: Target): Outcome {
-  return { target, outcome: comparisonOf(settings, programs, target), hashes: [] };
+  return { target, outcome: comparisonOf(settings, programs, target), description: "", hashes: [] };
 }
 
 /** Returns `equal`, that the values could not be evaluated, or where they differ. */
@@ -119,7 +105,7 @@ function blameFor(
   const byPath = new Map(recipes.map((recipe) => [recipe.path, recipe]));
   const outcomeOf = (rewritten: readonly RewrittenProgram[]): string =>
     target.kind === "attribute"
-      ? new Subject({ settings, programs: rewritten }).outcomeOf(target)
+      ? shownOutcome(new Subject({ settings, programs: rewritten }).outcomeOf(target))
       : comparisonOf(settings, rewritten, target);
   const found = findCulprit({
     programs: programsOf(settings, programs, target),

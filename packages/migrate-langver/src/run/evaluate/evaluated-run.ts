@@ -14,6 +14,7 @@ import {
   type EvaluationLevel,
   type EvaluationMismatch,
 } from "./evaluation-account.ts";
+import { shownOutcome } from "./shown-outcome.ts";
 import { saveReproducer } from "./reproducer.ts";
 import { textHash } from "../text-hash.ts";
 import type {
@@ -178,14 +179,7 @@ class Verifier {
     const task = { kind: "survey", watch: "nothing", programs: this.programs(), only: null } as const;
     const answer = await this.ask(task);
     if (answer?.kind !== "survey") return nothing;
-    const before = new Map(this.expected.map(({ target, outcome }) => [keyOf(target), outcome]));
-    const after = new Map(answer.outcomes.map(({ target, outcome }) => [keyOf(target), outcome]));
-    const differing: Difference[] = this.expected.flatMap(({ target, outcome }) => {
-      const now = after.get(keyOf(target)) ?? "nothing";
-      return now === outcome ? [] : [{ target, before: outcome, after: now }];
-    });
-    const added = answer.outcomes.filter(({ target }) => !before.has(keyOf(target)));
-    differing.push(...added.map(({ target, outcome }) => ({ target, before: "nothing", after: outcome })));
+    const differing = differencesOf(this.expected, answer.outcomes);
     const explained = answer.outcomes.filter(({ hashes }) => hashes.length > 0);
     const counts: Verdict = {
       ...this.count(answer.outcomes, differing.length),
@@ -272,7 +266,7 @@ class Verifier {
         : { kind: "compare", programs, targets: targets.filter((target) => this.isCompared(target)) },
     );
     if (answer?.kind !== "survey" && answer?.kind !== "compare") return [];
-    const now = new Map(answer.outcomes.map(({ target, outcome }) => [keyOf(target), outcome]));
+    const now = new Map(answer.outcomes.map((outcome) => [keyOf(outcome.target), shownOutcome(outcome)]));
     return differences.flatMap(({ target, before }) => {
       const after = now.get(keyOf(target));
       return after === undefined || after === before ? [] : [{ target, before, after }];
@@ -311,6 +305,18 @@ interface Difference {
 interface Comparison {
   readonly differing: readonly Difference[];
   readonly counts: Verdict;
+}
+
+/** Returns what is not the same before and after, or is there only once. */
+function differencesOf(before: readonly Outcome[], after: readonly Outcome[]): Difference[] {
+  const [old, now] = [before, after].map((outcomes) => {
+    return new Map(outcomes.map((outcome) => [keyOf(outcome.target), shownOutcome(outcome)]));
+  });
+  const targets = new Map([...before, ...after].map(({ target }) => [keyOf(target), target]));
+  return [...targets].flatMap(([key, target]) => {
+    const [left, right] = [old?.get(key) ?? "nothing", now?.get(key) ?? "nothing"];
+    return left === right ? [] : [{ target, before: left, after: right }];
+  });
 }
 
 const nothing: Comparison = { differing: [], counts: {} };

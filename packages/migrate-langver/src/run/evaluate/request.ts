@@ -63,6 +63,8 @@ export interface EvaluationRequest {
 export interface Outcome {
   readonly target: Target;
   readonly outcome: string;
+  /** A digest of what the derivation path does not show: the `meta` of a package. */
+  readonly description: string;
   /** The rewritten files that the derivation hashes itself. */
   readonly hashes: readonly string[];
 }

@@ -4,6 +4,7 @@
  * else.
  */
 import {
+  AttrSet,
   createEvaluator,
   type FileHost,
   findAlongPath,
@@ -16,13 +17,17 @@ import {
   parseAttributePathOrNull,
   type ResolvedName,
   walkDerivations,
-  type WalkOptions,
 } from "@lix-tools/eval-core";
 import { diskFiles, nodeHost, type SelectedValue, selectValue } from "@lix-tools/eval-core/node";
 import type { RewrittenProgram } from "../../verify/find-culprit.ts";
+import { Digester } from "../../verify/digest.ts";
 import { SourceLog } from "../../verify/explain.ts";
 import { derivationOutcome, failureOf, failures } from "../../verify/outcome.ts";
 import type { EvaluationSettings, Target } from "./request.ts";
+import type { TargetOutcome } from "./shown-outcome.ts";
+
+/** Where a package is defined moves with every edit. */
+const ofPlaces: ReadonlySet<string> = new Set(["position"]);
 
 /** How a subject is evaluated. */
 export interface SubjectOptions {
@@ -40,6 +45,7 @@ export class Subject {
   readonly evaluated: Set<string> = new Set();
   /** Rewritten files whose functions a command line would have called implicitly, and no longer does. */
   readonly uncalled: Set<string> = new Set();
+  private readonly digester: Digester;
   private readonly settings: EvaluationSettings;
   private readonly selected = new Map<number, SelectedValue>();
 
@@ -59,6 +65,7 @@ export class Subject {
       ...(onName === undefined ? {} : { onName }),
       ...(timeLimit === undefined ? {} : { limits: { milliseconds: timeLimit } }),
     });
+    this.digester = new Digester(this.machine);
   }
 
   /** Returns the value of a target, not yet evaluated to the end. */
@@ -73,27 +80,49 @@ export class Subject {
     );
   }
 
-  /** Returns what a target's derivation path is, or how it fails. */
-  outcomeOf(target: Target): string {
-    return this.attempt(() => derivationOutcome(this.valueOf(target)));
+  /** Returns what a target's derivation path and description are, or how it fails. */
+  outcomeOf(target: Target): TargetOutcome {
+    let description = "";
+    const outcome = this.attempt(() => {
+      const value = force(this.valueOf(target));
+      const path = derivationOutcome(value);
+      if (value instanceof AttrSet) description = this.describe(value);
+      return path;
+    });
+    return { target, outcome, description };
   }
 
-  /** Calls `report` for every derivation of a selection. */
-  walk(
-    selection: number,
-    { onDerivation }: Pick<WalkOptions, "onDerivation">,
-    report: (path: string, outcome: string) => void,
-  ): void {
+  /** Calls `report` for every derivation of a selection, and for everything that fails. */
+  walk(selection: number, report: (outcome: TargetOutcome) => void): void {
+    let pending: TargetOutcome | null = null;
+    const flush = (): void => {
+      if (pending !== null) report(pending);
+      pending = null;
+    };
+    const add = (path: string, outcome: string): void => {
+      flush();
+      pending = { target: { kind: "attribute", selection, path }, outcome, description: "" };
+    };
     const failed = this.attempt(() => {
       const { value, given } = this.select(selection);
       force(value);
-      const options = { given, isWanted: null, ...(onDerivation === undefined ? {} : { onDerivation }) };
-      walkDerivations(this.machine, value, options, (result) => {
-        report(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error));
+      const onDerivation = (derivation: AttrSet): void => {
+        // The walk reports a derivation before it hands it over.
+        if (pending !== null) pending = { ...pending, description: this.describe(derivation) };
+      };
+      walkDerivations(this.machine, value, { given, isWanted: null, onDerivation }, (result) => {
+        add(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error));
       });
       return "";
     });
-    if (failed !== "") report("", failed);
+    if (failed !== "") add("", failed);
+    flush();
+  }
+
+  /** Most names in lists are looked up for descriptions, so looking at them is also how names are watched. */
+  private describe(derivation: AttrSet): string {
+    const meta = derivation.get("meta");
+    return meta === undefined ? "" : this.digester.ofSet(meta, ofPlaces);
   }
 
   private select(selection: number): SelectedValue {
