@@ -26,8 +26,14 @@ export function printSelection(ctx: PrintContext, node: number): void {
   const innermost = chain.at(-1) ?? node;
   const subject = innermost + 1;
   printTerm(ctx, subject);
-  if (kindAt(view, innermost) !== Kind.IndexExpression) printSelectionGap(ctx, subject);
+  if (isPath(kindAt(view, subject))) ctx.builder.space(Tag.Hardspace);
+  else if (kindAt(view, innermost) !== Kind.IndexExpression) printSelectionGap(ctx, subject);
   for (const selection of chain.toReversed()) printSelector(ctx, selection);
+}
+
+/** Tells whether a dot behind the subject would be read as a part of it. Deviates, see DEVIATIONS.md. */
+function isPath(kind: Kind): boolean {
+  return kind === Kind.PathExpression || kind === Kind.HpathExpression;
 }
 
 function printSelectionGap({ view, builder }: PrintContext, subject: number): void {
