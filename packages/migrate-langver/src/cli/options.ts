@@ -18,6 +18,7 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly diff?: boolean;
   readonly check?: boolean;
   readonly plan?: boolean;
+  readonly commitPerRule?: boolean;
   readonly interactive?: boolean;
   readonly order?: Order;
   readonly rules?: readonly string[];
@@ -81,6 +82,12 @@ export function addMigrateOptions(program: Command): Command {
           "diff",
           "check",
         ]),
+      )
+      .addOption(
+        new Option(
+          "--commit-per-rule",
+          "print the commits to make, one for each rule; with --write make them",
+        ).conflicts(["interactive", "plan", "diff", "check"]),
       )
       .addOption(new Option("--order <order>", "the order of a plan").choices(orders))
       .option("--resume", "finish the run that was interrupted in the directory")

@@ -62,7 +62,8 @@ async function migratePaths(paths: readonly string[], options: MigrateCommandOpt
     options.interactive === true ? await (await import("./interactive.ts")).askAbout(found, around) : found;
   const items = await evaluateItems(wanted, around);
   noteTargets(items, around);
-  await (run.mode === "write" ? writeFiles(items, around) : lookAtFiles(items, around));
+  if (options.commitPerRule === true) await (await import("./commit-per-rule.ts")).commitPerRule(items, around);
+  else await (run.mode === "write" ? writeFiles(items, around) : lookAtFiles(items, around));
   await migrateStdin(sources, around);
   await account.finish();
 }

@@ -1,7 +1,7 @@
 /**
  * `f (pkgs.[a, b]) ⇒ f pkgs.[a, b]`
  *
- * A rewrite may leave parentheses that what is in them needs no more. On the lines that changed anyway they go.
+ * A rewrite may leave parentheses that what is in them needs no more. They go where one of their lines changed anyway.
  */
 import {
   endOf,
@@ -39,7 +39,7 @@ export function needlessParentheses(tree: Tree, lines: ChangedLines): TextEdit[]
     // Where there is more than the parentheses and the value, it is a comment, and that keeps them.
     if (!selfContained.has(kindOf(tree, inner)) || sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) continue;
     const [start, end] = [startOf(tree, node), endOf(tree, node)];
-    if (!lines.isChanged(lines.lineAt(start)) || !lines.isChanged(lines.lineAt(end - 1))) continue;
+    if (!lines.isChanged(lines.lineAt(start)) && !lines.isChanged(lines.lineAt(end - 1))) continue;
     parents ??= parentsOf(tree);
     if (isSelectedFrom(tree, node, parents[node] ?? -1)) continue;
     edits.push(...withoutParentheses(tree, node, inner));
