@@ -2,8 +2,8 @@
 import { evaluateText } from "../eval/load.ts";
 import type { Machine } from "../eval/machine.ts";
 import type { Entry } from "../value/attr-set.ts";
-import { Thunk } from "../value/thunk.ts";
-import type { Lazy } from "../value/value.ts";
+import { Thunk, force } from "../value/thunk.ts";
+import type { BuiltinCode, Lazy } from "../value/value.ts";
 import { BuiltinValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { fetchurlPath } from "./paths.ts";
@@ -44,12 +44,29 @@ export function installBuiltins(machine: Machine, rows: readonly BuiltinRow[]): 
     ...constants(machine),
   ];
   for (const [name, value] of entries) machine.globals.set(bareNames.has(name) ? name : `__${name}`, value);
+  reserveNixPaths(machine);
   const builtins: Thunk = new Thunk(() => machine.sets.fromEntries([...entries, ["builtins", builtins]]), null);
   machine.globals.set("builtins", builtins);
+  for (const [name, value] of [...machine.globals, ...machine.reservedNames]) machine.reservedGlobals.set(name, value);
   machine.imports.set(
     fetchurlPath(machine),
     new Thunk(() => evaluateText(machine, fetchurlSource, "<nix/fetchurl.nix>", "/"), null),
   );
+}
+
+/** Makes the variant of `__findFile` that looks up `<nix/…>` among what comes with the evaluator. */
+function reserveNixPaths(machine: Machine): void {
+  const standard = machine.globals.get("__findFile");
+  if (!(standard instanceof BuiltinValue)) return;
+  const findFile: BuiltinCode = {
+    ...standard.code,
+    call2: (entries, name) => {
+      const wanted = force(name);
+      const isReserved = typeof wanted === "string" && wanted.startsWith("nix/");
+      return standard.code.call2(isReserved ? [] : entries, wanted);
+    },
+  };
+  machine.reservedNames.set("__findFile", new BuiltinValue(findFile, []));
 }
 
 function constants(machine: Machine): Entry[] {

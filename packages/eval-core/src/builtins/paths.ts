@@ -1,6 +1,6 @@
 /** Builtins on paths and files, and the search path. */
 import { call, call2 } from "../eval/call.ts";
-import { coerce, coerceToPath, keepingPaths, stringWith } from "../eval/coerce.ts";
+import { canonicalPath, coerce, coerceToPath, keepingPaths, stringWith } from "../eval/coerce.ts";
 import { EvalError } from "../eval/error.ts";
 import { expectBool, expectFunction, expectPlainText, expectSet } from "../eval/expect.ts";
 import type { Globals } from "../eval/load.ts";
@@ -77,7 +77,9 @@ function findFile(machine: Machine, entries: List, wanted: Lazy): Value {
   const name = expectPlainText(force(wanted));
   for (const { prefix, folder } of places) {
     const found = placeIn(prefix, folder, name);
-    if (found !== null && machine.store.files.followedStatusOrNull(found) !== null) return new PathValue(found);
+    if (found === null) continue;
+    const path = canonicalPath(found);
+    if (machine.store.files.followedStatusOrNull(path) !== null) return new PathValue(path);
   }
   if (name === "nix/fetchurl.nix") return new PathValue(fetchurlPath(machine));
   const message = machine.options.pure

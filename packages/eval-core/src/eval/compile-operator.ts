@@ -9,7 +9,7 @@ import type { Arithmetic } from "./arithmetic.ts";
 import { assertionFailure } from "./assertion.ts";
 import { canonicalPath, coerce, interpolation, keepingPaths, stringWith } from "./coerce.ts";
 import { compile } from "./compile.ts";
-import { kindOf } from "./describe.ts";
+import { abbreviate, kindOf } from "./describe.ts";
 import { EvalError } from "./error.ts";
 import { expectBool, expectList, expectSet } from "./expect.ts";
 import type { Machine } from "./machine.ts";
@@ -20,8 +20,9 @@ import { positionOf } from "./unit.ts";
 
 /** Returns the code of an operator. */
 export function compileBinary(term: BinaryTerm, scope: Scope | null, unit: Unit): Code {
-  const left = compile(term.left, scope, unit);
-  const right = compile(term.right, scope, unit);
+  const operand = unit.opaqueFloats && calculating.has(term.operator) ? compileNoFloat : compile;
+  const left = operand(term.left, scope, unit);
+  const right = operand(term.right, scope, unit);
   const { machine } = unit;
   switch (term.operator) {
     case "and":
@@ -73,6 +74,24 @@ export function compileBinary(term: BinaryTerm, scope: Scope | null, unit: Unit)
     case "divide":
       return (env) => calculateNumbers(machine, "divide", left(env), right(env));
   }
+}
+
+/** Operators that calculate with numbers or compare them. */
+const calculating: ReadonlySet<BinaryTerm["operator"]> = new Set(["less", "plus", "subtract", "multiply", "divide"]);
+
+/** Returns the code of an operand that must not be a float. */
+function compileNoFloat(term: Term, scope: Scope | null, unit: Unit): Code {
+  const code = compile(term, scope, unit);
+  const position = positionOf(unit, term.origin);
+  return (env) => {
+    const value = code(env);
+    if (!(value instanceof FloatValue)) return value;
+    throw new EvalError(
+      "eval/type",
+      `no operator takes the float ${abbreviate(value)}: floats are opaque here`,
+      position,
+    );
+  };
 }
 
 /** Returns the elements of both; the lists themselves where one is empty. */

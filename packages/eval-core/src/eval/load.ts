@@ -80,10 +80,17 @@ export function evaluateSource(machine: Machine, source: Source, globals: Global
     machine,
     file: source.file,
     folder: source.folder,
-    globals: globals.values,
+    globals: valuesOf(machine, globals, langver.features.has("nix-path-reserved")),
     autoCalled: !langver.features.has("no-autocall"),
+    opaqueFloats: langver.features.has("opaque-floats"),
   };
   return compile(term, null, unit)(machine.root);
+}
+
+/** Returns what global names mean where the search path may redirect `<nix/…>`, or may not. */
+function valuesOf(machine: Machine, { values }: Globals, isReserved: boolean): ReadonlyMap<string, Lazy> {
+  if (!isReserved || values.get("__findFile") !== machine.globals.get("__findFile")) return values;
+  return values === machine.globals ? machine.reservedGlobals : new Map([...values, ...machine.reservedNames]);
 }
 
 /** Returns the value of an expression given as a Latin-1 string. */

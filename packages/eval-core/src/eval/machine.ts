@@ -86,6 +86,10 @@ export class Machine {
   readonly store: EvalStore;
   /** The global scope: bare names to their values. Filled once, when the builtins are installed. */
   readonly globals: Map<string, Lazy> = new Map();
+  /** Global names with another meaning where `<nix/…>` cannot be redirected. */
+  readonly reservedNames: Map<string, Lazy> = new Map();
+  /** The global scope with these names. Filled once, when the builtins are installed. */
+  readonly reservedGlobals: Map<string, Lazy> = new Map();
   /** Values of files already imported, by canonical path. */
   readonly imports: Map<string, Lazy> = new Map();
   readonly root: Frame = rootFrame();

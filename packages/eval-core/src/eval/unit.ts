@@ -13,6 +13,8 @@ export interface Unit {
   readonly globals: ReadonlyMap<string, Lazy>;
   /** Whether command lines may call this file's functions implicitly. */
   readonly autoCalled: boolean;
+  /** Whether operators refuse floats, which then can only be passed on. */
+  readonly opaqueFloats: boolean;
 }
 
 /** Returns the position of a term. */
