@@ -1,10 +1,11 @@
 /**
  * Builds the playground: a folder with one page and its parts, to be put on any static host, at any address.
  *
- *     node scripts/build-playground.mjs [--out DIRECTORY]
+ *     node scripts/build-playground.mjs [--out DIRECTORY] [--docs ADDRESS]
  *
  * It goes to `packages/playground/dist/page` by default. Parts are named after their contents, so they can be cached for
- * good; the page, the service worker and the icon keep their names. The page's policy forbids requests to other hosts.
+ * good; the page, the service worker and the icon keep their names. With the address of
+ * the documentation, relative to the page, it links to it. The page's policy forbids requests to other hosts.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -19,7 +20,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const project = join(root, "packages/playground");
 const source = join(project, "src/page");
 
-const { values } = parseArgs({ options: { out: { type: "string", default: join(project, "dist/page") } } });
+const { values } = parseArgs({
+  options: { out: { type: "string", default: join(project, "dist/page") }, docs: { type: "string" } },
+});
 const out = resolve(values.out);
 const modules = new Set();
 
@@ -93,7 +96,7 @@ async function bundle(input, written, extra = {}) {
 }
 
 function fillIn(template, slots) {
-  return template.replaceAll(/\{\{(\w+)\}\}/gu, (_, name) => slots[name] ?? "");
+  return template.replaceAll(/\{\{([\w-]+)\}\}/gu, (_, name) => slots[name] ?? "");
 }
 
 function filesIn(directory) {
@@ -141,6 +144,10 @@ writeFileSync(
     preload,
     style,
     main: `assets/${main.fileName}`,
+    docs: values.docs === undefined ? "" : ` data-docs="${values.docs}"`,
+    home: values.docs === undefined ? "./" : `${values.docs}index.html`,
+    "docs-link":
+      values.docs === undefined ? "" : `<a class="docs-link" href="${values.docs}getting-started.html">Docs</a>`,
   }),
 );
 

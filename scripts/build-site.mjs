@@ -17,8 +17,8 @@ const { values } = parseArgs({
 const out = resolve(values.out);
 
 /** Runs another script of this folder, which says for itself what went wrong. */
-function run(script, target) {
-  const args = [join(root, "scripts", script), "--out", target];
+function run(script, target, ...more) {
+  const args = [join(root, "scripts", script), "--out", target, ...more];
   return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
 }
 
@@ -28,7 +28,7 @@ for (const problem of problems) console.error(problem);
 const isWhole = [
   problems.length === 0,
   run("build-site-assets.mjs", out),
-  run("build-playground.mjs", join(out, "playground")),
+  run("build-playground.mjs", join(out, "playground"), "--docs", "../"),
 ].every(Boolean);
 console.log(`${relative(root, out)}: ${pages} pages`);
 if (!isWhole) process.exitCode = 1;

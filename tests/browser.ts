@@ -2,13 +2,13 @@
  * A real browser for tests: Chromium where it is installed, with an empty profile, on a page served from a folder. It
  * notes everything that must not happen: messages on the console, errors, and requests that leave the folder.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -16,6 +16,9 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/
 
 /** Tells whether there is a browser; tests are skipped without one. */
 export const hasChromium: boolean = executablePath !== undefined;
+
+/** What skipped tests say in their names. */
+export const withoutChromium: string = hasChromium ? "" : " (skipped: Chromium is not installed)";
 
 /** What a page is looked at with. */
 export interface PageLook {
@@ -32,9 +35,10 @@ export interface TestPage {
   readonly complaints: readonly string[];
 }
 
-/** A folder that is served, and the browsers that look at it. */
+/** A folder that is served, and the browser that looks at it. */
 export interface TestSite {
   readonly address: string;
+  /** Opens a page for a new visitor; the page of the one before is closed. */
   open(path: string, look?: PageLook): Promise<TestPage>;
   close(): Promise<void>;
 }
@@ -50,7 +54,7 @@ const types: Readonly<Record<string, string>> = {
   ".png": "image/png",
 };
 
-/** Serves a folder on a free port of this machine. */
+/** Serves a folder on a free port of this machine, with one browser to look at it. */
 export async function serveFolder(directory: string): Promise<TestSite> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://server");
@@ -63,33 +67,28 @@ export async function serveFolder(directory: string): Promise<TestSite> {
   // A server that listens on a port has an address of this form.
   const { port } = server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
-  const closers: (() => Promise<void>)[] = [];
+  const browser = await launch();
+  let last: BrowserContext | null = null;
   return {
     address,
     async open(path, look = {}) {
-      const opened = await openPage(address, look);
-      closers.push(opened.close);
+      await last?.close();
+      const opened = await openPage(browser, address, look);
+      last = opened.context;
       await opened.page.goto(address + path);
       return opened;
     },
     async close() {
-      for (const close of closers) await close();
-      await stop(server);
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-}
-
-async function openPage(
-  address: string,
-  { theme = "light", width = 1280, height = 800 }: PageLook,
-): Promise<TestPage & { readonly close: () => Promise<void> }> {
-  const profile = mkdtempSync(join(tmpdir(), "lix-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
+/** Starts Chromium with an empty profile and without anything that it does of its own. */
+async function launch(): Promise<Browser> {
+  return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     headless: true,
     args: [
@@ -101,11 +100,20 @@ async function openPage(
       "--disable-component-update",
       "--disable-sync",
     ],
+  });
+}
+
+async function openPage(
+  browser: Browser,
+  address: string,
+  { theme = "light", width = 1280, height = 800 }: PageLook,
+): Promise<TestPage> {
+  const context = await browser.newContext({
     colorScheme: theme,
     viewport: { width, height },
     hasTouch: width < 500,
   });
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
@@ -113,11 +121,15 @@ async function openPage(
     const url = request.url();
     if (!url.startsWith(address) && !/^(?:data|blob):/u.test(url)) complaints.push(`request: ${url}`);
   });
-  const close = async (): Promise<void> => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
-  return { page, context, complaints, close };
+  return { page, context, complaints };
+}
+
+/** Milliseconds after which what was expected has not happened; much more than it takes. */
+const patience = 30_000;
+
+/** Expects something of a value that is read again until it is so. */
+export function eventually<Value>(read: () => Value | Promise<Value>): ReturnType<typeof expect.poll<Value>> {
+  return expect.poll(read, { timeout: patience });
 }
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");

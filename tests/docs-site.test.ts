@@ -7,15 +7,21 @@ import { buildSite, codeBlocks, type SiteResult } from "@lix-tools/docs-site";
 import { formatMarkdown } from "@lix-tools/fmt";
 import { detectLangver, parse } from "@lix-tools/parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityViolations, hasChromium, serveFolder, type TestSite } from "./browser.ts";
+import {
+  accessibilityViolations,
+  eventually,
+  hasChromium,
+  serveFolder,
+  type TestSite,
+  withoutChromium,
+} from "./browser.ts";
 import { readFiles, root } from "./workspace.ts";
 
-/** Documents that people wrote; the pages of rules show what is wrong on purpose, and are made from tested cases. */
+/** Documents whose Nix is right; the pages of rules and diagnostics show what is not, and are made from tested cases. */
 const documents = readFiles(
   (path) =>
-    path.endsWith(".md") &&
-    !/^packages\/lint\/docs\/|^docs\/(?:rules|diagnostics)\/|^packages\/[^/]+\/test\//u.test(path),
-);
+    path.endsWith(".md") && !/^packages\/lint\/docs\/|^docs\/diagnostics\/|^packages\/[^/]+\/test\//u.test(path),
+).filter(({ text }) => !text.startsWith("<!-- Generated"));
 
 describe("Nix in the documents", () => {
   it("is there", () => {
@@ -63,7 +69,7 @@ beforeAll(async () => {
   result = await buildSite({ root, out });
   const made = spawnSync(process.execPath, [join(root, "scripts/build-site-assets.mjs"), "--out", out]);
   if (made.status !== 0) throw new Error(`the assets were not built: ${made.stderr.toString()}`);
-});
+}, 120_000);
 afterAll(() => rmSync(join(out, ".."), { recursive: true, force: true }));
 
 function pageText(path: string): string {
@@ -101,12 +107,12 @@ describe("the site", () => {
   });
 });
 
-describe.runIf(hasChromium)("the site in Chromium", () => {
+describe.runIf(hasChromium)(`the site in Chromium${withoutChromium}`, () => {
   let site: TestSite;
   beforeAll(async () => {
     site = await serveFolder(out);
-  });
-  afterAll(() => site.close());
+  }, 60_000);
+  afterAll(() => site.close(), 60_000);
 
   const paths = [
     "/index.html",
@@ -137,13 +143,13 @@ describe.runIf(hasChromium)("the site in Chromium", () => {
     const { page, complaints } = await site.open("/nix2-tour.html");
     await page.keyboard.press("/");
     await page.keyboard.type("url-literal");
-    await expect.poll(() => page.locator("#results [role=option]").count()).toBeGreaterThan(1);
+    await eventually(() => page.locator("#results [role=option]").count()).toBeGreaterThan(1);
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL(/(?:rules|codemods)\//u);
     await page.locator("#search").fill("qqqqqq");
-    await expect.poll(() => page.locator("#results").innerText()).toContain("Nothing about");
+    await eventually(() => page.locator("#results").innerText()).toContain("Nothing about");
     expect(complaints).toEqual([]);
   });
   it("has its navigation behind a button on phones", async () => {

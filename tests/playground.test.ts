@@ -6,7 +6,15 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { accessibilityViolations, hasChromium, serveFolder, type TestPage, type TestSite } from "./browser.ts";
+import {
+  accessibilityViolations,
+  eventually,
+  hasChromium,
+  serveFolder,
+  type TestPage,
+  type TestSite,
+  withoutChromium,
+} from "./browser.ts";
 import { root } from "./workspace.ts";
 
 const out = join(mkdtempSync(join(tmpdir(), "lix-playground-")), "page");
@@ -14,7 +22,7 @@ const out = join(mkdtempSync(join(tmpdir(), "lix-playground-")), "page");
 beforeAll(() => {
   const made = spawnSync(process.execPath, [join(root, "scripts/build-playground.mjs"), "--out", out]);
   if (made.status !== 0) throw new Error(`the playground was not built: ${made.stderr.toString()}`);
-});
+}, 120_000);
 afterAll(() => rmSync(join(out, ".."), { recursive: true, force: true }));
 
 /** Returns the files that a browser loads. */
@@ -61,12 +69,12 @@ async function select(page: Page, view: string): Promise<void> {
 
 const code = "#code .cm-content";
 
-describe.runIf(hasChromium)("the page in Chromium", () => {
+describe.runIf(hasChromium)(`the page in Chromium${withoutChromium}`, () => {
   let site: TestSite;
   beforeAll(async () => {
     site = await serveFolder(out);
-  });
-  afterAll(() => site.close());
+  }, 60_000);
+  afterAll(() => site.close(), 60_000);
 
   async function open(path = "/", look = {}): Promise<TestPage> {
     const opened = await site.open(path, look);
@@ -85,17 +93,17 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
   it("migrates, formats, lowers and evaluates what is typed", async () => {
     const { page, complaints } = await open();
     await type(page, `let x = { a.b = [ 1 2 ]; }; in [ (x.a.c or 3) (builtins.elemAt x.a.b 1) "ü" ]`);
-    await expect.poll(() => page.locator(code).innerText()).toContain("x ? a.c : 3");
+    await eventually(() => page.locator(code).innerText()).toContain("x ? a.c : 3");
     expect(await page.locator(code).innerText()).toContain("x.a.b.1");
     await select(page, "formatted");
-    await expect.poll(() => page.locator(code).innerText()).toContain("a.b = [\n      1\n      2\n    ];");
+    await eventually(() => page.locator(code).innerText()).toContain("a.b = [\n      1\n      2\n    ];");
     await select(page, "core");
-    await expect.poll(() => page.locator(code).innerText()).toContain("(x ? a.c : 3)");
+    await eventually(() => page.locator(code).innerText()).toContain("(x ? a.c : 3)");
     await select(page, "value");
-    await expect.poll(() => page.locator(code).innerText()).toContain(`[\n  3\n  2\n  "ü"\n]`);
+    await eventually(() => page.locator(code).innerText()).toContain(`[\n  3\n  2\n  "ü"\n]`);
     expect(await page.locator("#toolbar").innerText()).toContain("Same in Nix 2");
     await page.getByRole("radio", { name: "JSON" }).check();
-    await expect.poll(() => page.locator(code).innerText()).toContain(`"ü"`);
+    await eventually(() => page.locator(code).innerText()).toContain(`"ü"`);
     expect(complaints).toEqual([]);
   });
   it("fixes findings one by one and all at once", async () => {
@@ -104,16 +112,16 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
     await select(page, "findings");
     await page.getByRole("button", { name: "Put quotes around it" }).click();
     const source = page.locator("#source .cm-content");
-    await expect.poll(() => source.innerText()).toContain(`"http://a.b"`);
+    await eventually(() => source.innerText()).toContain(`"http://a.b"`);
     await page.getByRole("button", { name: "Fix all safe" }).click();
-    await expect.poll(() => source.innerText()).toContain("x = 0.5;");
+    await eventually(() => source.innerText()).toContain("x = 0.5;");
     expect(complaints).toEqual([]);
   });
   it("takes Nix 2 back to Nix", async () => {
     const { page } = await open();
     await type(page, "use experimental.nix2;\nx: x.0\n");
-    await expect.poll(() => page.locator("#language").innerText()).toBe("Nix 2");
-    await expect.poll(() => page.locator(code).innerText()).toContain("builtins.elemAt x 0");
+    await eventually(() => page.locator("#language").innerText()).toBe("Nix 2");
+    await eventually(() => page.locator(code).innerText()).toContain("builtins.elemAt x 0");
     expect(await page.locator("#tab-migrated").innerText()).toBe("Nix");
   });
   it("shows what is wrong with broken text, and lives on", async () => {
@@ -128,19 +136,19 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
       "🙂 = ü",
     ]) {
       await type(page, text);
-      await expect.poll(() => page.locator("#finding-count").innerText()).not.toBe("");
-      await expect.poll(() => page.locator(".cm-lintRange, .cm-lintPoint").count()).toBeGreaterThan(0);
+      await eventually(() => page.locator("#finding-count").innerText()).not.toBe("");
+      await eventually(() => page.locator(".cm-lintRange, .cm-lintPoint").count()).toBeGreaterThan(0);
     }
     for (const view of ["findings", "formatted", "core", "value"]) await select(page, view);
     await type(page, "{ a = 1; }");
     await select(page, "migrated");
-    await expect.poll(() => page.locator("#finding-count").innerText()).toBe("");
+    await eventually(() => page.locator("#finding-count").innerText()).toBe("");
     expect(complaints).toEqual([]);
   });
   it("colours broken text", async () => {
     const { page } = await open();
     await type(page, '{ a = ; b = if true then "x" else 1; }');
-    await expect.poll(() => page.locator("#source .nix-keyword").count()).toBe(3);
+    await eventually(() => page.locator("#source .nix-keyword").count()).toBe(3);
   });
   it("stops an evaluation that does not end", async () => {
     const { page, complaints } = await open();
@@ -150,11 +158,11 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
     );
     await select(page, "value");
     await page.getByRole("button", { name: "Stop" }).click();
-    await expect.poll(() => page.locator("#details").innerText()).toContain("You stopped it");
+    await eventually(() => page.locator("#details").innerText()).toContain("You stopped it");
     await type(page, "1 + 1");
-    await expect.poll(() => page.locator(code).innerText()).toBe("2");
+    await eventually(() => page.locator(code).innerText()).toBe("2");
     await type(page, "let f = x: f (x + 1) + 1; in f 0");
-    await expect.poll(() => page.locator("#details").innerText(), { timeout: 20_000 }).toContain("error:");
+    await eventually(() => page.locator("#details").innerText()).toContain("error:");
     expect(complaints).toEqual([]);
   });
   it("reads no files and no environment", async () => {
@@ -164,14 +172,14 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
       `[ (builtins.pathExists /etc/passwd) (builtins.getEnv "HOME") (builtins.tryEval (import /etc/passwd)).success ]`,
     );
     await select(page, "value");
-    await expect.poll(() => page.locator("#panel").innerText()).toContain("does not exist");
+    await eventually(() => page.locator("#panel").innerText()).toContain("does not exist");
   });
   it("shares a text by its address", async () => {
     const { page, context } = await open();
     await type(page, '{ shared = ./a; text = "ü🙂"; }');
     await select(page, "core");
     await page.getByRole("button", { name: "Share" }).click();
-    await expect.poll(() => page.url()).toContain("#1");
+    await eventually(() => page.url()).toContain("#1");
     const other = await context.newPage();
     await other.goto(page.url());
     await other.waitForSelector(ready);
@@ -197,9 +205,9 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
     await page.locator("#source .cm-content").focus();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.insertText("{a=1;}");
-    await expect.poll(() => page.locator("#format").isEnabled()).toBe(true);
+    await eventually(() => page.locator("#format").isEnabled()).toBe(true);
     await page.keyboard.press("ControlOrMeta+s");
-    await expect.poll(() => page.locator("#source .cm-content").innerText()).toContain("{ a = 1; }");
+    await eventually(() => page.locator("#source .cm-content").innerText()).toContain("{ a = 1; }");
     await page.keyboard.press("ControlOrMeta+Enter");
     expect(await page.locator("#tab-value").getAttribute("aria-selected")).toBe("true");
   });
@@ -211,9 +219,9 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
     await page.reload();
     await page.waitForSelector(ready);
     await type(page, "x: x.y or 1");
-    await expect.poll(() => page.locator(code).innerText()).toContain("x ? y : 1");
+    await eventually(() => page.locator(code).innerText()).toContain("x ? y : 1");
     await select(page, "value");
-    await expect.poll(() => page.locator(code).innerText()).toContain("LAMBDA");
+    await eventually(() => page.locator(code).innerText()).toContain("LAMBDA");
   });
   it("shows every example without a bug of ours", async () => {
     const { page, complaints } = await open();
@@ -222,7 +230,7 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
       await page.locator("#examples").selectOption({ label: title });
       for (const view of ["migrated", "findings", "formatted", "core", "value"]) {
         await select(page, view);
-        await expect.poll(() => page.locator(".running").count(), { timeout: 20_000 }).toBe(0);
+        await eventually(() => page.locator(".running").count()).toBe(0);
       }
       expect(await page.locator("#toast").innerText()).toBe("");
     }
@@ -237,7 +245,7 @@ describe.runIf(hasChromium)("the page in Chromium", () => {
     const { page } = await open("/", look);
     for (const view of ["migrated", "findings", "formatted", "core", "value"]) {
       await select(page, view);
-      await expect.poll(() => page.locator(".running").count()).toBe(0);
+      await eventually(() => page.locator(".running").count()).toBe(0);
       expect(await accessibilityViolations(page)).toEqual([]);
     }
     const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");

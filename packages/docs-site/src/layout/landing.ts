@@ -60,7 +60,7 @@ const ways: readonly (readonly [title: string, link: string, text: string])[] = 
   ["Before every commit", "hooks.html", "pre-commit, treefmt, lint-staged, git-hooks.nix"],
   ["In CI", "ci.html", "GitHub, GitLab, SARIF, JSON"],
   ["In your editor", "editors.html", "Diagnostics, fixes and format on save"],
-  ["On a whole tree", "migration.html", "From legacy to Nix 2, file by file"],
+  ["On a whole tree", "migrating.html", "From legacy to Nix 2, file by file"],
   ["As a library", "api/index.html", "The same, from JavaScript"],
 ];
 

@@ -24,11 +24,11 @@ const plans: readonly Plan[] = [
       "hooks.html",
       "ci.html",
       "editors.html",
-      "migration.html",
+      "migrating.html",
       "configuration.html",
       "libraries.html",
     ],
-    rest: /^(?:migration|editors)/u,
+    rest: /^(?:migrat|editors)/u,
   },
   { title: "The language", paths: ["nix2-tour.html", "editions.html", "reference/features.html"] },
   {
@@ -36,6 +36,8 @@ const plans: readonly Plan[] = [
     paths: [
       "rules/index.html",
       "codemods/index.html",
+      "rewrites.html",
+      "not-migrated.html",
       "diagnostics/index.html",
       "reference/builtins.html",
       "api/index.html",
@@ -89,6 +91,9 @@ export function shortTitle({ path, title }: Pick<Page, "path" | "title">): strin
     "reference/precision.html": "Linter precision",
     "reference/grammar.html": "Grammars",
     "nix2-tour.html": "Tour of Nix 2",
+    "rewrites.html": "Rewrites on one page",
+    "not-migrated.html": "What is not migrated",
+    "migrating.html": "Migrating a repository",
     "rules/index.html": "Lint rules",
     "api/index.html": "Libraries",
   };

@@ -45,6 +45,13 @@ export function byId<Type extends HTMLElement>(id: string, type: new () => Type)
   return found;
 }
 
+/** Returns a name that links to its page where the page knows the documentation. */
+export function documented(name: string, path: string | null): HTMLElement {
+  const docs = document.documentElement.dataset["docs"];
+  if (docs === undefined || path === null) return element("span", {}, name);
+  return element("a", { href: docs + path, target: "_blank", rel: "noopener" }, name);
+}
+
 /** Returns `2 rewrites`, `1 rewrite`, `no rewrites`. */
 export function counted(count: number, noun: string): string {
   return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;

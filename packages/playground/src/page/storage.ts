@@ -25,9 +25,12 @@ export function recallText(): string | null {
   return recall(textKey);
 }
 
+/** Longer texts are not remembered: it would be felt at every key. */
+const longestText = 200_000;
+
 /** Remembers the text that is being edited. */
 export function rememberText(text: string): void {
-  remember(textKey, text);
+  if (text.length <= longestText) remember(textKey, text);
 }
 
 /** Returns the theme that was chosen, or null for that of the system. */

@@ -1,6 +1,6 @@
 /** The tab with everything that is wrong with the source, and what can be done about it. */
 import type { Problem, ProblemFix } from "../../protocol.ts";
-import { counted, element, icon, sentence } from "../dom.ts";
+import { counted, documented, element, icon, sentence } from "../dom.ts";
 import { type Actions, button, emptyState, type Screen, type ViewState } from "./view.ts";
 
 /** Returns the tab's contents. */
@@ -41,9 +41,7 @@ function entry(problem: Problem, actions: Actions): HTMLElement {
       element(
         "p",
         { class: "entry-meta" },
-        rule === null
-          ? element("span", {}, code)
-          : element("a", { href: `../rules/${rule}.html`, target: "_blank", rel: "noopener" }, code),
+        documented(code, rule === null ? null : `rules/${rule}.html`),
         element("button", { type: "button", class: "line-link", click: () => actions.goTo(problem) }, `line ${line}`),
       ),
       fixes.length === 0

@@ -1,7 +1,7 @@
 /** The tab with the text in the other language, what was rewritten, what was not, and how it was proved. */
 import type { MigrationView, Place, Refusal, RewriteStep, Target } from "../../protocol.ts";
-import { counted, element, icon, sentence } from "../dom.ts";
-import { type Actions, choice, copyButton, emptyState, type Screen, type ViewState } from "./view.ts";
+import { counted, documented, element, icon, sentence } from "../dom.ts";
+import { type Actions, button, choice, copyButton, emptyState, type Screen, type ViewState } from "./view.ts";
 
 const targetNames: Readonly<Record<Target, string>> = { nix2: "Nix 2", lix: "Lix", legacy: "Nix" };
 
@@ -28,7 +28,9 @@ export function migratedScreen({ analysis }: ViewState, actions: Actions): Scree
         : []),
       verdict(migration),
       element("span", { class: "spacer" }),
-      ...(result === null ? [] : [copyButton(result.text, actions)]),
+      ...(result === null || migration.outcome === "same"
+        ? []
+        : [button("Use as source", () => actions.replaceSource(result.text)), copyButton(result.text, actions)]),
     ],
     code:
       result === null
@@ -112,7 +114,12 @@ function stepEntry({ id, name, title, places }: RewriteStep, actions: Actions): 
       "div",
       { class: "entry-text" },
       element("p", {}, ...sentence(title)),
-      element("p", { class: "entry-meta" }, `${id} ${name}`, ...lineLinks(places, actions)),
+      element(
+        "p",
+        { class: "entry-meta" },
+        documented(`${id} ${name}`, `codemods/${id}.html`),
+        ...lineLinks(places, actions),
+      ),
     ),
   );
 }
@@ -127,7 +134,12 @@ function refusalEntry(refusal: Refusal, actions: Actions): HTMLElement {
       "div",
       { class: "entry-text" },
       element("p", {}, ...sentence(reason)),
-      element("p", { class: "entry-meta" }, id === name ? id : `${id} ${name}`, ...lineLinks([refusal], actions)),
+      element(
+        "p",
+        { class: "entry-meta" },
+        id === name ? id : documented(`${id} ${name}`, `codemods/${id}.html`),
+        ...lineLinks([refusal], actions),
+      ),
     ),
   );
 }
