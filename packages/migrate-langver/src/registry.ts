@@ -3,9 +3,18 @@
  * text is cut into tokens comes first, then strings, then names, then what moves bindings.
  *
  * Not included:
- * - M22, `?:` for defaults of formals: optional in the language, so off.
- * - M29, `lib.pipe` to `|>`: `lib.pipe` forces what is between, so a `throw` may vanish; and `lib` is seen by evaluation only.
- * - M15 encodings: every edition up to `lix` takes any bytes. A byte order mark has never been accepted.
+ * - M15 encodings: every edition up to `lix` takes any bytes, and a file that is not UTF-8 is refused as a whole. A byte
+ *   order mark has never been accepted.
+ * - M20 `?:` and `.?` for comparisons with null: later than Nix 2, and they share what was evaluated twice.
+ * - M21 parentheses around `?`: its precedence is what it was; chains of it are M36.
+ * - M22 `?:` for defaults of formals, M32 commas in lists: later than Nix 2.
+ * - M23 the defaults in `args@`: Nix 2 leaves them out as legacy does; only later editions have them.
+ * - M25 `with` around anything but a list: what a body means under another name is for its author to choose.
+ * - M28 `inherit (x) a;` to `*x.{a};`: the same in more words.
+ * - M29 `lib.pipe` to `|>`: it forces what is between, so a `throw` may vanish; and `lib` is seen by evaluation only.
+ * - M31 pairs as lists: needs functions that take them, which are not there.
+ * - M34 functions that command lines call: nothing to rewrite; evaluations report them.
+ * - M35 old names of builtins: the linter's, as nothing of the language changes.
  * - `nix-path-shadow`, `floor-ceil-corrupt-integers`: about evaluation, no text shows them.
  */
 import type { Edition } from "@lix-tools/parser";

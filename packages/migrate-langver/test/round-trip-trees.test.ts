@@ -1,0 +1,65 @@
+/**
+ * There and back on real trees: what goes to Nix 2 and back to legacy is the old program, and what is legacy then
+ * stays, however often it goes there and back. `LIX_TREES` names trees, separated by colons; `LIX_EVERY=n` takes every n-th file.
+ */
+import { createParserBuffers, detectLangver, type Langver, makeLangver, parse, type Tree } from "@lix-tools/parser";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { codemods, downlevelLaws, downlevelSource, migrateSource, proveCoreEqual } from "../src/index.ts";
+
+const trees = (process.env["LIX_TREES"] ?? "").split(":").filter((path) => path !== "");
+const every = Number(process.env["LIX_EVERY"] ?? "1");
+const buffers = createParserBuffers();
+const nix2 = makeLangver("nix2");
+const laws = [...codemods.flatMap((codemod) => codemod.laws), ...downlevelLaws];
+
+function filesOf(tree: string): string[] {
+  const paths = readdirSync(tree, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".nix"));
+  return paths
+    .toSorted()
+    .filter((_, index) => index % every === 0)
+    .map((path) => join(tree, path));
+}
+
+function migrate(source: Uint8Array): Uint8Array {
+  return migrateSource(source, { to: nix2, verify: "core", buffers }).after;
+}
+
+function treeOf(source: Uint8Array, langver: Langver): Tree {
+  // Both trees are needed at once, so each has buffers of its own.
+  return parse(source, { langver }).tree;
+}
+
+/** Where lines end is the formatter's affair. */
+function wordsOf(source: Uint8Array): string {
+  return Buffer.from(source).toString("latin1").replaceAll(/\s+/gu, " ");
+}
+
+/** Returns what is wrong with the round trip of a file, or null. */
+function problemOf(source: Uint8Array): string | null {
+  const there = migrate(source);
+  if (detectLangver(there).langver.dialect === "nix") return null;
+  if (migrate(there) !== there) return "a second run changes it";
+  const { after: back, status } = downlevelSource(there, { buffers });
+  if (status !== "converted") return `going back is ${status}`;
+  const task = { before: treeOf(source, makeLangver("legacy")), after: treeOf(back, makeLangver("legacy")), laws };
+  const verdict = proveCoreEqual(task);
+  if ("mismatch" in verdict) return `what comes back differs: ${verdict.mismatch.reason}`;
+  const again = migrate(back);
+  return wordsOf(downlevelSource(again, { buffers }).after) === wordsOf(back) ? null : "coming back again differs";
+}
+
+describe.skipIf(trees.length === 0).each(trees)("%s", (tree) => {
+  test("there and back is where it was", { timeout: 1_800_000 }, () => {
+    const paths = filesOf(tree);
+    const problems = paths.flatMap((path) => {
+      const problem = problemOf(readFileSync(path));
+      return problem === null ? [] : [`${path}: ${problem}`];
+    });
+    console.log(`${tree}: ${paths.length} files, ${problems.length} problems`);
+    expect(problems).toEqual([]);
+  });
+});
+
+test.skipIf(trees.length > 0)("no real tree was given: LIX_TREES is not set", (context) => context.skip());
