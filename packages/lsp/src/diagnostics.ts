@@ -53,7 +53,7 @@ const mostLintedBytes = 8_000_000;
 /** Milliseconds after which a lint is given up. */
 const lintPatience = 30_000;
 /** Parses faster than this need no pause in the typing. */
-const quickParse = 15;
+const quickParse = 60;
 
 /** Publishes diagnostics of the open documents. */
 export class DiagnosticsFeed {
@@ -70,7 +70,7 @@ export class DiagnosticsFeed {
     const state = this.stateOf(uri);
     clearTimeout(state.syntaxTimer);
     clearTimeout(state.lintTimer);
-    const pause = state.parseTime < quickParse ? 0 : Math.min(150, 2 * state.parseTime);
+    const pause = state.parseTime < quickParse ? 0 : Math.min(150, state.parseTime);
     state.syntaxTimer = setTimeout(() => this.publish(uri), pause);
     const { lint } = this.sources.settings();
     if (lint.run === "onType" || state.linted === null) this.lintLater(uri, Math.max(lint.delay, state.lintTime));
@@ -194,14 +194,15 @@ export class DiagnosticsFeed {
 
   /** What the parser says, under the names and severities that the linter gives it. */
   private syntaxFindings(document: Document): Finding[] {
-    const profile = this.sources.project.lintProfileOf(document.path);
-    const settings = this.settingsFor(profile);
     const { langver, diagnostics } = document.language;
+    const parsed = document.parsed();
+    if (parsed.isComplete && parsed.diagnostics.length === 0 && diagnostics.length === 0) return [];
+    const settings = this.settingsFor(this.sources.project.lintProfileOf(document.path));
     const path = null;
     const { findings } =
       diagnostics.length > 0
         ? lintSource({ source: document.source, langver, path, diagnostics }, settings)
-        : lintTree(path, document.parsed().tree, settings, document.parsed());
+        : lintTree(path, parsed.tree, settings, parsed);
     return findings.filter(({ suppression }) => suppression === null);
   }
 

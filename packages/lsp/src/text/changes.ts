@@ -35,7 +35,11 @@ export function lineEdits(before: Uint8Array, after: Uint8Array): TextEdit[] {
   const { start, end, newEnd } = replacementBetween(before, after);
   if (start === end && start === newEnd) return [];
   const first = lineStart(before, start);
-  const last = { before: lineEnd(before, end), after: lineEnd(after, newEnd) };
+  // What follows is the same in both, so both end at the same line end.
+  const isLineStart = (bytes: Uint8Array, offset: number): boolean => offset === 0 || bytes[offset - 1] === 0x0a;
+  const isWhole = isLineStart(before, end) && isLineStart(after, newEnd);
+  const rest = isWhole ? 0 : lineEnd(before, end) - end;
+  const last = { before: end + rest, after: newEnd + rest };
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const oldText = decoder.decode(before.subarray(first, last.before));
   const newText = decoder.decode(after.subarray(first, last.after));
@@ -95,7 +99,6 @@ function lineStart(bytes: Uint8Array, offset: number): number {
 }
 
 function lineEnd(bytes: Uint8Array, offset: number): number {
-  if (offset > 0 && bytes[offset - 1] === 0x0a) return offset;
   const found = bytes.indexOf(0x0a, offset);
   return found < 0 ? bytes.length : found + 1;
 }

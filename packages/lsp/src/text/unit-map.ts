@@ -21,11 +21,13 @@ export function createUnitMap(text: string, byteLength: number): UnitMap {
   if (text.length === byteLength) return { text, byteLength, bytesBefore: null };
   const bytesBefore = new Uint32Array(Math.floor(text.length / blockUnits) + 1);
   let bytes = 0;
-  for (let unit = 0; unit < text.length; unit++) {
-    if (unit % blockUnits === 0) bytesBefore[unit / blockUnits] = bytes;
-    bytes += bytesOfUnit(text, unit);
+  for (let block = 0; block < bytesBefore.length; block++) {
+    bytesBefore[block] = bytes;
+    const end = Math.min(text.length, (block + 1) * blockUnits);
+    for (let unit = block * blockUnits; unit < end; unit++) {
+      bytes += text.charCodeAt(unit) < 0x80 ? 1 : bytesOfUnit(text, unit);
+    }
   }
-  if (text.length % blockUnits === 0) bytesBefore[text.length / blockUnits] = bytes;
   return { text, byteLength, bytesBefore };
 }
 
