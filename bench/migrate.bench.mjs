@@ -1,7 +1,8 @@
 /**
- * The migration of a tree to what current Lix accepts, proof included, against only parsing it: one core, in memory.
+ * The migration of a tree, proof included, against only parsing it: one core, in memory. `lix` is what current Lix
+ * accepts; `nix2` changes every file, and what changes is formatted.
  */
-import { migrateSource } from "@lix-tools/migrate-langver";
+import { createPolisher, migrateSource, polish } from "@lix-tools/migrate-langver";
 import { createParserBuffers, makeLangver, parse } from "@lix-tools/parser";
 import { printRatios, readTree, shortest } from "./measure.mjs";
 
@@ -9,10 +10,14 @@ export async function run({ tree }) {
   const sources = readTree(tree);
   const bytes = sources.reduce((sum, source) => sum + source.length, 0);
   const langver = makeLangver("legacy");
-  const to = makeLangver("lix");
   const buffers = createParserBuffers();
-  const migrateAll = (verify) => () => {
-    for (const source of sources) migrateSource(source, { to, verify, buffers });
+  const polisher = createPolisher();
+  const migrateAll = (edition, verify, extent) => () => {
+    const to = makeLangver(edition);
+    for (const before of sources) {
+      const { after } = migrateSource(before, { to, verify, buffers });
+      if (extent !== undefined && after !== before) polish({ before, after, langver: to, extent }, polisher);
+    }
   };
   const parseAll = () => {
     for (const source of sources) parse(source, { langver, buffers, checks: "none" });
@@ -20,8 +25,11 @@ export async function run({ tree }) {
   printRatios(
     [
       ["parse", await shortest(3, parseAll)],
-      ["migrate to lix, parsed again", await shortest(2, migrateAll("parse"))],
-      ["migrate to lix, proved", await shortest(2, migrateAll("core"))],
+      ["migrate to lix, parsed again", await shortest(2, migrateAll("lix", "parse"))],
+      ["migrate to lix, proved", await shortest(2, migrateAll("lix", "core"))],
+      ["migrate to nix2, parsed again", await shortest(1, migrateAll("nix2", "parse"))],
+      ["migrate to nix2, proved", await shortest(1, migrateAll("nix2", "core"))],
+      ["migrate to nix2, proved and formatted", await shortest(1, migrateAll("nix2", "core", "changed"))],
     ],
     bytes,
   );

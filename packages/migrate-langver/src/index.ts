@@ -8,6 +8,8 @@ export type { Migration, MigrationMismatch, MigrationOptions, MigrationStatus } 
 export type { AppliedRewrite, RefusedSite } from "./engine/run-rounds.ts";
 export { mergeObserved, NameLog, sightingAt } from "./observe/observed-names.ts";
 export type { ObservedNames, Sighting } from "./observe/observed-names.ts";
+export { createPolisher, polish } from "./polish/polish.ts";
+export type { Polished, Polisher, PolishTask } from "./polish/polish.ts";
 export type { CoreLaw } from "./proof/law.ts";
 export { proveCoreEqual } from "./proof/prove.ts";
 export type { Mismatch, Verdict, Verification, VerificationLevel } from "./proof/prove.ts";

@@ -1,6 +1,8 @@
 /**
  * Which lines of a new text are not those of the old one.
  */
+import { sliceLatin1 } from "@lix-tools/parser";
+
 /** Lines by number, from 0, and where each begins. */
 export interface ChangedLines {
   /** Returns the line of an offset. */
@@ -66,7 +68,7 @@ function isTelling(old: readonly string[], now: readonly string[], left: number,
 
 /** The lines without their ends; one character for each byte. */
 function linesOf(bytes: Uint8Array): string[] {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1").split("\n");
+  return sliceLatin1(bytes, 0, bytes.length).split("\n");
 }
 
 function lineFinder(lines: readonly string[]): (offset: number) => number {

@@ -2,7 +2,7 @@
  * Formats the lines that changed and no others. The formatter is asked how it writes the whole text; of that only the
  * white space around tokens on changed lines is taken over, and lines that begin there are indented as those around.
  */
-import type { Tree } from "@lix-tools/parser";
+import { sliceLatin1, type Tree } from "@lix-tools/parser";
 import type { ChangedLines } from "./changed-lines.ts";
 import { type Tokens, tokensOf, TokenSort } from "./tokens.ts";
 
@@ -23,12 +23,18 @@ export function formatChanged(tree: Tree, formatted: Tree, lines: ChangedLines):
   const here = sideOf(tree);
   const model = sideOf(formatted);
   const pairs = align(here, model);
-  return pairs === null ? null : Buffer.from(assemble({ here, model, pairs, lines }), "latin1");
+  return pairs === null ? null : toBytes(assemble({ here, model, pairs, lines }));
 }
 
 function sideOf(tree: Tree): Side {
-  const { buffer, byteOffset, length } = tree.source;
-  return { text: Buffer.from(buffer, byteOffset, length).toString("latin1"), tokens: tokensOf(tree) };
+  return { text: sliceLatin1(tree.source, 0, tree.source.length), tokens: tokensOf(tree) };
+}
+
+/** The texts have one character for each byte. */
+function toBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** What the formatter may add or take away. */

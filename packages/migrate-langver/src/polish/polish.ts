@@ -62,10 +62,14 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   const bare = withoutParentheses(before, start, second);
   const tidy = bare ?? start;
   const text = formatted(before, tidy, { extent, formatter: polisher.formatter, buffers: third }) ?? tidy.source;
-  if (text === after || Buffer.compare(text, after) === 0) return rough;
+  if (text === after || isSame(text, after)) return rough;
   const end = read(text, langver, second);
   if (end === null || "mismatch" in proveCoreEqual({ before: start, after: end, laws: [] })) return rough;
   return { text, isUnwrapped: bare !== null };
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function read(source: Uint8Array, configured: Langver, buffers: ParserBuffers): Tree | null {
