@@ -38,6 +38,7 @@ const known: readonly string[] = [
   "passthru",
   "sourceRoot",
   "qmakeFlags",
+  "imakeFlags",
   "buildFlags",
   "installFlags",
   "checkFlags",

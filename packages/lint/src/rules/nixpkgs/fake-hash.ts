@@ -16,6 +16,9 @@ export const fakeHashRule: Rule = defineRule({
   kinds: [Kind.SelectExpression, Kind.VariableExpression, Kind.StringExpression],
 
   check(node, ctx) {
+    // Who defines a placeholder, or has one as the default of an argument, knows.
+    const parent = ctx.parent(node);
+    if (kindOf(ctx.tree, parent) === Kind.Formal || /^(fake|lib\.fake)/.test(ctx.name(parent))) return;
     if (kindOf(ctx.tree, node) === Kind.StringExpression) {
       if (/^"(sha256-A{43}=|(sha256:)?(0{52}|0{64}))"$/.test(ctx.name(node)))
         ctx.report(node, "the hash is a placeholder");

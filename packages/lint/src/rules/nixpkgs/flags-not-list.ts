@@ -13,7 +13,6 @@ const flags: readonly string[] = [
   "checkFlags",
   "qmakeFlags",
   "sconsFlags",
-  "autoreconfFlags",
 ];
 
 /** Reports where flags are given as a string. */

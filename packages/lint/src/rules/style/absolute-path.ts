@@ -15,7 +15,8 @@ export const absolutePathRule: Rule = defineRule({
   since: "0.1",
   kinds: [Kind.PathExpression],
   check(node, ctx) {
-    if (ctx.tree.source[ctx.span(node).start] !== 0x2f) return;
+    // `/. + "…"` is how a string becomes a path.
+    if (ctx.tree.source[ctx.span(node).start] !== 0x2f || ctx.name(node) === "/.") return;
     // `src + /lib` is a way to write `"${src}/lib"`, which is another matter.
     const parent = ctx.parent(node);
     if (operatorName(ctx, parent) === "plus" && operandsOf(ctx, parent).right === node) return;

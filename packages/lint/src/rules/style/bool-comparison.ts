@@ -2,8 +2,9 @@
  * `x == true` ⇒ `x`. Sound where `x` can only be a boolean by its form; anywhere else it is unsafe, since `1 == true` is
  * false and no error.
  */
-import { Kind, type NodeIndex } from "@lix-tools/parser";
+import { Kind, kindOf, type NodeIndex, unwrapParentheses } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
+import { flattenCall, knownFunctionAt, selectedPath, variableName } from "../../facts/calls.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { replaceExpression, safeFix, unsafeFix } from "../../facts/edits.ts";
 import { levelOf } from "../../facts/levels.ts";
@@ -31,7 +32,7 @@ export const boolComparisonRule: Rule = defineRule({
     const literal = onRight ?? literalBoolean(ctx, left);
     if (literal === null) return;
     const other = onRight === null ? right : left;
-    if (isTold(ctx, other)) return;
+    if (isTold(ctx, other) || !looksBoolean(ctx, other)) return;
     const isPositive = literal === (operator === "equal");
     const level = levelOf(ctx, other);
     const operand = level > notLevel ? `(${ctx.text(other)})` : ctx.text(other);
@@ -49,4 +50,22 @@ function isTold(ctx: RuleContext, operand: NodeIndex): boolean {
   const text = ctx.name(operand).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const source = ctx.name(0);
   return ["true", "false"].every((literal) => new RegExp(`${text}\\s*[!=]=\\s*${literal}\\b`).test(source));
+}
+
+/** Functions that give booleans. */
+const predicates =
+  /^(all|any|elem|hasAttr|hasAttrByPath|hasInfix|hasPrefix|hasSuffix|is[A-Z]\w*|pathExists|pathIsDirectory|version(AtLeast|Older))$/;
+/** Names that people give to booleans. */
+const flags =
+  /^(enabled?|default|(is|has|with|use|enable|want|should|allow|need)[A-Z_]\w*|\w+(Enabled?|Support|_enabled?))$/;
+
+/** Tells whether the operand is a boolean by its form, by the function it calls or, as far as names go, by its name. */
+function looksBoolean(ctx: RuleContext, operand: NodeIndex): boolean {
+  const inner = unwrapParentheses(ctx.tree, operand);
+  if (isBoolean(ctx, inner)) return true;
+  if (kindOf(ctx.tree, inner) === Kind.ApplyExpression) {
+    return predicates.test(knownFunctionAt(ctx, flattenCall(ctx, inner).callee) ?? "");
+  }
+  const name = variableName(ctx, inner) ?? selectedPath(ctx, inner)?.names.at(-1) ?? "";
+  return flags.test(name);
 }

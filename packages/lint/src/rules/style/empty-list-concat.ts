@@ -15,7 +15,7 @@ export const emptyListConcatRule: Rule = defineRule({
   code: "LX413",
   summary: "a concatenation with the empty list",
   severity: "info",
-  preset: "recommended",
+  preset: "strict",
   fix: "proof",
   since: "0.1",
   kinds: [Kind.BinaryExpression],

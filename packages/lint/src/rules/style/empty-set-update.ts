@@ -14,7 +14,7 @@ export const emptySetUpdateRule: Rule = defineRule({
   code: "LX414",
   summary: "an update with the empty set",
   severity: "info",
-  preset: "recommended",
+  preset: "strict",
   fix: "proof",
   since: "0.1",
   kinds: [Kind.BinaryExpression],

@@ -2,7 +2,7 @@
  * `if c then true else false` ⇒ `c`. Sound: a condition must be a boolean anyway, so nothing is lost. The other way
  * round it is `!c`.
  */
-import { childByField, Field, Kind } from "@lix-tools/parser";
+import { childByField, Field, Kind, kindOf } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { replaceExpression, safeFix, unsafeFix } from "../../facts/edits.ts";
 import { levelOf } from "../../facts/levels.ts";
@@ -26,6 +26,8 @@ export const ifBoolRule: Rule = defineRule({
     const yes = literalBoolean(ctx, childByField(tree, node, Field.Consequence));
     const no = literalBoolean(ctx, childByField(tree, node, Field.Alternative));
     if (yes === null || no === null || yes === no) return;
+    // The last of a row of cases reads best in the form of the others.
+    if (kindOf(tree, ctx.parent(node)) === Kind.IfExpression) return;
     const condition = childByField(tree, node, Field.Condition);
     const level = levelOf(ctx, condition);
     const operand = level > notLevel ? `(${ctx.text(condition)})` : ctx.text(condition);

@@ -25,6 +25,7 @@ export const manualInheritRule: Rule = defineRule({
     const names = pathNames(ctx, node);
     const name = latin1Of(tree, value);
     if (names?.length !== 1 || names[0] !== name || kindOf(tree, ctx.parent(node)) !== Kind.AttrsetExpression) return;
+    if (name === "null" || name === "true" || name === "false") return;
     // A set that is merged into another may be in a recursive one.
     if (!ctx.resolution().bindings.has(ctx.parent(node))) return;
     const text = `inherit ${name};`;
