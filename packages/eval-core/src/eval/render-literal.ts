@@ -37,12 +37,30 @@ export function renderFloat(value: number): string {
   if (Number.isNaN(value)) return "-nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
-  const exponent = Number(value.toExponential(5).split("e")[1]);
+  const even = withoutTie(value);
+  const exponent = Number(even.toExponential(5).split("e")[1]);
   if (exponent < -4 || exponent >= 6) {
-    const [digits = "", power = ""] = value.toExponential(5).split("e");
+    const [digits = "", power = ""] = even.toExponential(5).split("e");
     return `${trimZeros(digits)}e${power.startsWith("-") ? "-" : "+"}${power.replace(/^[+-]/, "").padStart(2, "0")}`;
   }
-  return trimZeros(value.toFixed(5 - exponent));
+  return trimZeros(even.toFixed(5 - exponent));
+}
+
+/** Digits that tell whether a float is exactly between two shorter ones: its neighbours differ long before. */
+const tieDigits = 30;
+
+/**
+ * Returns a float that rounds to six digits as C does: of one exactly between two the even one, where this language
+ * takes the larger.
+ */
+function withoutTie(value: number): number {
+  const [, head = "", last = "", rest = "", power = ""] =
+    /^(-?\d\.\d{4})(\d)(\d*)(e.*)$/.exec(value.toExponential(tieDigits)) ?? [];
+  return isTie(rest) && Number(last) % 2 === 0 ? Number(head + last + power) : value;
+}
+
+function isTie(digits: string): boolean {
+  return /^50*$/.test(digits);
 }
 
 function trimZeros(digits: string): string {
@@ -54,5 +72,9 @@ export function renderFixedFloat(value: number): string {
   if (Number.isNaN(value)) return "-nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   // `toFixed` gives up at 10^21; such floats are integers, whose digits are exact.
-  return Math.abs(value) < 1e21 ? value.toFixed(6) : `${BigInt(value)}.000000`;
+  if (Math.abs(value) >= 1e21) return `${BigInt(value)}.000000`;
+  const exact = value.toFixed(tieDigits);
+  const end = exact.indexOf(".") + 7;
+  const isEven = Number(exact[end - 1]) % 2 === 0;
+  return isEven && isTie(exact.slice(end)) ? exact.slice(0, end) : value.toFixed(6);
 }
