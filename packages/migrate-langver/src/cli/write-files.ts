@@ -8,7 +8,7 @@ import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import type { FileResult } from "../run/file-result.ts";
 import { commonDirectory } from "../run/journal/place.ts";
 import { openWriteRun, type WriteRun } from "../run/journal/write-run.ts";
-import type { ReplayOutcome } from "../run/journal/replay.ts";
+import type { Replayed, ReplayOutcome } from "../run/journal/replay.ts";
 import { unwritten } from "../run/migrate-file.ts";
 import type { RunItem } from "../run/run-options.ts";
 import { runMigration } from "../run-migration.ts";
@@ -24,7 +24,7 @@ export async function writeFiles(items: readonly RunItem[], around: Surroundings
   const writeRun = openWriteRun(request);
   try {
     const results = await planFiles(items, writeRun, around);
-    if (results !== null) await carryOut(results, writeRun, around);
+    if (results !== null) await carryOut(results, writeRun, { ...around, items });
   } finally {
     writeRun.close();
   }
@@ -64,19 +64,29 @@ async function planFiles(
   return null;
 }
 
-async function carryOut(planned: readonly Planned[], writeRun: WriteRun, around: Surroundings): Promise<void> {
+async function carryOut(
+  planned: readonly Planned[],
+  writeRun: WriteRun,
+  around: Surroundings & { readonly items: readonly RunItem[] },
+): Promise<void> {
   const { io, account } = around;
   const outcomes = new Map<string, ReplayOutcome>();
   const expected = planned.filter(({ result }) => isToBeWritten(result)).length;
   const signal = io.interruption();
-  await writeRun.carryOut({ signal, onFile: ({ entry, outcome }) => void outcomes.set(entry.absolute, outcome) });
+  const changing = around.items.filter((_, at) => isToBeWritten(planned[at]?.result));
+  const progress = await progressOf(changing, "writing", io);
+  const onFile = ({ entry, outcome }: Replayed): void => {
+    outcomes.set(entry.absolute, outcome);
+    progress.advance(entry.before.length);
+  };
+  await writeRun.carryOut({ signal, onFile }).finally(() => progress.stop());
   for (const { absolute, result } of planned) await account.take(settle(result, outcomes.get(absolute)));
   const failures = [...outcomes.values()].filter(({ status }) => status === "failed").length + expected - outcomes.size;
   if (failures > 0) sayHowToGoOn(failures, planned, io);
 }
 
-function isToBeWritten({ changed, status }: FileResult): boolean {
-  return changed && status !== "skipped";
+function isToBeWritten(result: FileResult | undefined): boolean {
+  return result !== undefined && result.changed && result.status !== "skipped";
 }
 
 /** Returns the result of a file after the attempt to write it. */
