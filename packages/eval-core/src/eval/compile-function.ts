@@ -16,7 +16,7 @@ import { compile, delay } from "./compile.ts";
 import { EvalError } from "./error.ts";
 import { expectList, expectSet } from "./expect.ts";
 import { similarNames } from "./missing.ts";
-import type { Profiler } from "./profiler.ts";
+import type { Machine } from "./machine.ts";
 import type { Code, Maker, Scope } from "./scope.ts";
 import { binderScope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
@@ -43,6 +43,8 @@ class LambdaBase {
   protected readonly unit: Unit;
   protected readonly scope: Scope;
   private readonly bodyTerm: Term;
+  private readonly machine: Machine;
+  /** Null until the first call, and where the body is itself a lambda. */
   private body: Code | null = null;
   private innerCode: LambdaCode | null | undefined = undefined;
 
@@ -52,6 +54,7 @@ class LambdaBase {
     this.offset = term.origin.start;
     this.autoCalled = unit.autoCalled;
     this.unit = unit;
+    this.machine = unit.machine;
     this.scope = scope;
     this.bodyTerm = term.body;
   }
@@ -64,19 +67,21 @@ class LambdaBase {
   }
 
   protected runBody(frame: Frame): Value {
-    const { inner } = this;
-    if (inner !== null) return new Closure(inner, frame);
-    this.body ??= compile(this.bodyTerm, this.scope, this.unit);
-    const { machine } = this.unit;
+    const { body, machine } = this;
+    if (body === null) return this.runFirst(frame);
     machine.enter();
-    const value =
-      machine.options.profiler === null ? this.body(frame) : this.runProfiled(machine.options.profiler, frame);
+    const value = body(frame);
     machine.depth--;
     return value;
   }
 
-  private runProfiled(profiler: Profiler, frame: Frame): Value {
-    return profiler.run(this, () => (this.body === null ? null : this.body(frame)));
+  private runFirst(frame: Frame): Value {
+    const { inner } = this;
+    if (inner !== null) return new Closure(inner, frame);
+    const code = compile(this.bodyTerm, this.scope, this.unit);
+    const { profiler } = this.machine.options;
+    this.body = profiler === null ? code : (env) => profiler.run(this, () => code(env));
+    return this.runBody(frame);
   }
 }
 
@@ -111,7 +116,7 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
   private defaults: readonly (Maker | null)[] | null = null;
   private lastShape: Shape | null = null;
   /** For each formal its index in the last shape, or -1 to take the default. */
-  private plan: Int32Array;
+  private readonly plan: number[];
 
   constructor(
     term: FunctionTerm,
@@ -134,7 +139,7 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
       hasDefault: formal.default !== null,
       offset: formal.origin.start,
     }));
-    this.plan = new Int32Array(pattern.formals.length);
+    this.plan = pattern.formals.map(() => -1);
   }
 
   bind(env: Frame, argument: Lazy): Frame {
@@ -204,8 +209,9 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
 
   /** Finds the formals in a shape, or throws if names are missing or too many. */
   private meet(shape: Shape): void {
-    const { names } = this;
-    const plan = new Int32Array(names.length);
+    const { names, plan } = this;
+    // The plan is overwritten; if that ends early it belongs to no shape.
+    this.lastShape = null;
     let used = 0;
     for (let at = 0; at < names.length; at++) {
       const found = shape.indexOf(names[at] as string);
@@ -215,7 +221,6 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
     }
     if (!this.open && used !== shape.size) this.failUnexpected(shape);
     this.lastShape = shape;
-    this.plan = plan;
   }
 
   private failMissing(name: string): never {

@@ -1,14 +1,19 @@
-/** Selecting attributes and elements. Every site remembers the last shape it met and where its name is in it. */
-import type { AttributeName, HasTerm, IndexTerm, SelectOrTerm, SelectTerm } from "../core/term.ts";
+/** Selecting attributes and elements. */
+import type { AttributeName, HasTerm, IndexTerm, SelectOrTerm, SelectTerm, Term } from "../core/term.ts";
+import { Tag } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
+import type { Frame } from "../value/frame.ts";
 import type { Shape } from "../value/shape.ts";
+import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
-import { compile } from "./compile.ts";
+import { AttributeSite } from "./attribute-site.ts";
+import { compile, suspender } from "./compile.ts";
+import { peekWithName } from "./compile-name.ts";
 import { EvalError } from "./error.ts";
-import { expectList, expectPlainText, failKind } from "./expect.ts";
+import { expectList, expectPlainText, expectSet, failKind } from "./expect.ts";
 import { attributeMissing } from "./missing.ts";
-import type { Code, Scope } from "./scope.ts";
-import { readArray } from "./scope.ts";
+import type { Code, Maker, Scope } from "./scope.ts";
+import { addressOf, peekerOf, readArray } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 import { positionOf } from "./unit.ts";
 
@@ -28,6 +33,7 @@ export function compileSelect(term: SelectTerm, scope: Scope | null, unit: Unit)
       return readArray(value.values, at);
     };
   }
+  // An `AttributeSite` by hand: this is the most frequent code of all.
   let lastShape: Shape | null = null;
   let lastIndex = 0;
   return (env) => {
@@ -43,28 +49,81 @@ export function compileSelect(term: SelectTerm, scope: Scope | null, unit: Unit)
   };
 }
 
-/** Returns the code that yields an attribute's name. */
-function compileAttributeName(name: AttributeName, scope: Scope | null, unit: Unit): Code {
-  if (typeof name === "string") return () => name;
-  return compile(name, scope, unit);
+/** Yields what an expression holds if that is known without evaluating anything, else undefined. */
+export type Peek = (env: Frame) => Lazy | undefined;
+
+/** Returns how to look at a variable or an attribute of one without evaluating it, or null for other terms. */
+function peekOrNull(term: Term, scope: Scope | null, unit: Unit): Peek | null {
+  switch (term.tag) {
+    case Tag.Bound:
+      return peekerOf(addressOf(scope, term.depth, term.slot));
+    case Tag.Name: {
+      const global = unit.globals.get(term.name);
+      return global === undefined ? peekWithName(term, scope, unit) : () => global;
+    }
+    case Tag.Select: {
+      if (typeof term.name !== "string") return null;
+      const from = peekOrNull(term.value, scope, unit);
+      if (from === null) return null;
+      const site = new AttributeSite(term.name);
+      return (env) => site.evaluatedIn(from(env));
+    }
+    default:
+      return null;
+  }
 }
 
-function nameOf(value: Value): string {
-  return typeof value === "string" ? value : expectPlainText(value);
+/** Returns the maker of what holds a selection: a thunk, unless everything on the way is evaluated already. */
+export function delaySelect(term: SelectTerm, scope: Scope | null, unit: Unit): Maker {
+  const suspend = suspender(term, scope, unit);
+  const peek = peekOrNull(term, scope, unit);
+  if (peek === null) return suspend;
+  return (env) => {
+    const found = peek(env);
+    return found === undefined ? suspend(env) : found;
+  };
+}
+
+/** Returns how to make what holds one attribute of a source that a binder shares among several. */
+export function selectorFrom(name: string, unit: Unit, offset: number): (source: Lazy) => Lazy {
+  const site = new AttributeSite(name);
+  const run = (source: Lazy): Value => {
+    const set = expectSet(force(source));
+    const at = site.indexIn(set.shape);
+    if (at < 0) throw attributeMissing(set, name, { file: unit.file, offset });
+    return readArray(set.values, at);
+  };
+  return (source) => {
+    const found = site.evaluatedIn(source);
+    return found === undefined ? new Thunk(run, source) : found;
+  };
+}
+
+/** Finds an attribute of what should be a set: its index, or -1. A computed name is computed even where there is none. */
+type Step = (value: Value, env: Frame) => number;
+
+function compileStep(name: AttributeName, scope: Scope | null, unit: Unit): Step {
+  if (typeof name === "string") {
+    const site = new AttributeSite(name);
+    return (value) => (value instanceof AttrSet ? site.indexIn(value.shape) : -1);
+  }
+  const computed = compile(name, scope, unit);
+  return (value, env) => {
+    const key = expectPlainText(computed(env));
+    return value instanceof AttrSet ? value.shape.indexOf(key) : -1;
+  };
 }
 
 /** Returns the code of a path with a default. */
 export function compileSelectOr(term: SelectOrTerm, scope: Scope | null, unit: Unit): Code {
   const target = compile(term.value, scope, unit);
-  const names = term.path.map((name) => compileAttributeName(name, scope, unit));
+  const steps = term.path.map((name) => compileStep(name, scope, unit));
   const fallback = compile(term.fallback, scope, unit);
   return (env) => {
     let value = target(env);
-    for (const name of names) {
-      const key = nameOf(name(env));
-      if (!(value instanceof AttrSet)) return fallback(env);
-      const at = value.shape.indexOf(key);
-      if (at < 0) return fallback(env);
+    for (let step = 0; step < steps.length; step++) {
+      const at = (steps[step] as Step)(value, env);
+      if (at < 0 || !(value instanceof AttrSet)) return fallback(env);
       value = readArray(value.values, at);
     }
     return value;
@@ -74,15 +133,14 @@ export function compileSelectOr(term: SelectOrTerm, scope: Scope | null, unit: U
 /** Returns the code of `value ? path`. */
 export function compileHas(term: HasTerm, scope: Scope | null, unit: Unit): Code {
   const target = compile(term.value, scope, unit);
-  const names = term.path.map((name) => compileAttributeName(name, scope, unit));
+  const steps = term.path.map((name) => compileStep(name, scope, unit));
+  const last = steps.length - 1;
   return (env) => {
     let value = target(env);
-    for (let step = 0; step < names.length; step++) {
-      const key = nameOf((names[step] as Code)(env));
-      if (!(value instanceof AttrSet)) return false;
-      const at = value.shape.indexOf(key);
-      if (at < 0) return false;
-      if (step < names.length - 1) value = readArray(value.values, at);
+    for (let step = 0; step <= last; step++) {
+      const at = (steps[step] as Step)(value, env);
+      if (at < 0 || !(value instanceof AttrSet)) return false;
+      if (step < last) value = readArray(value.values, at);
     }
     return true;
   };

@@ -5,13 +5,14 @@
 import type { LetTerm, SetTerm, Slot, Term } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
-import { emptyFrame, fillSlot, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
+import { emptyFrame, fillSlot, frameOfOne, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
 import { NamedPositions, SitePositions } from "../value/positions.ts";
 import type { Positions, SourcePosition } from "../value/positions.ts";
 import { Shape } from "../value/shape.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
-import { compile, delay, selectFrom, suspender } from "./compile.ts";
+import { selectorFrom } from "./compile-select.ts";
+import { compile, delay, suspender } from "./compile.ts";
 import { EvalError, withFrame } from "./error.ts";
 import { expectPlainText, expectSet } from "./expect.ts";
 import type { Code, Maker, Scope } from "./scope.ts";
@@ -22,16 +23,18 @@ import { positionOf } from "./unit.ts";
 /** Literals with more names than this keep a shape of their own: nothing else will have the same names. */
 const internedLiteralLimit = 64;
 
-/** What fills a slot: a maker, or one attribute of a source that the binder shares among several. */
-type SlotMaker =
-  | { readonly from: -1; readonly make: Maker }
-  | { readonly from: number; readonly name: string; readonly offset: number };
+/** What fills a slot, given the frame of the binder and its sources. */
+type SlotMaker = (env: Frame, sources: readonly Lazy[]) => Lazy;
+
+const noSources: readonly Lazy[] = [];
 
 function slotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
-  if (slot.isDeferred === true) return { from: -1, make: deferred(slot, scope, unit) };
+  if (slot.isDeferred === true) return deferred(slot, scope, unit);
   const { value, name } = slot;
-  if (value.tag === "from") return { from: value.from, name: value.name, offset: value.origin.start };
-  return { from: -1, make: delay(value, scope, unit, name) };
+  if (value.tag !== "from") return delay(value, scope, unit, name);
+  const { from, origin } = value;
+  const select = selectorFrom(value.name, unit, origin.start);
+  return (_env, sources) => select(sources[from] as Lazy);
 }
 
 /** Returns the maker of a thunk for a slot that is not even lowered before it runs. */
@@ -49,11 +52,15 @@ function deferred(slot: Slot, scope: Scope | null, unit: Unit): Maker {
 /** A slot of a set with overrides: it must not look at other slots before they are overridden. */
 function lateSlotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
   const { value } = slot;
-  return value.tag === "from" ? slotMaker(slot, scope, unit) : { from: -1, make: suspender(value, scope, unit) };
+  return value.tag === "from" ? slotMaker(slot, scope, unit) : suspender(value, scope, unit);
 }
 
-function fillFrom(maker: SlotMaker, env: Frame, sources: readonly Lazy[], unit: Unit): Lazy {
-  return "make" in maker ? maker.make(env) : selectFrom(sources[maker.from] as Lazy, maker.name, unit, maker.offset);
+/** Returns the sources of a binder. */
+function openSources(froms: readonly Maker[], env: Frame): readonly Lazy[] {
+  if (froms.length === 0) return noSources;
+  const sources = new Array<Lazy>(froms.length);
+  for (let at = 0; at < froms.length; at++) sources[at] = (froms[at] as Maker)(env);
+  return sources;
 }
 
 /** Returns the code of a `let`. */
@@ -63,22 +70,28 @@ export function compileLet(term: LetTerm, scope: Scope | null, unit: Unit): Code
   const froms = term.froms.map((from) => delay(from, inside, unit));
   const makers = term.slots.map((slot) => slotMaker(slot, inside, unit));
   const body = compile(term.body, inside, unit);
-  const isSmall = size <= largestSmallFrame;
-  const [only] = makers;
-  if (size === 1 && only !== undefined && "make" in only) {
-    const { make } = only;
+  const [first, second] = makers;
+  if (size === 1 && first !== undefined) {
     return (env) => {
-      const frame = emptyFrame(env, 1);
-      frame.s0 = make(frame);
+      const frame = frameOfOne(env, unset);
+      frame.s0 = first(frame, openSources(froms, frame));
       return body(frame);
     };
   }
+  if (size === 2 && first !== undefined && second !== undefined) {
+    return (env) => {
+      const frame = emptyFrame(env, 2);
+      const sources = openSources(froms, frame);
+      frame.s0 = first(frame, sources);
+      frame.s1 = second(frame, sources);
+      return body(frame);
+    };
+  }
+  const isSmall = size <= largestSmallFrame;
   return (env) => {
     const frame = emptyFrame(env, size);
-    const sources = froms.map((from) => from(frame));
-    for (let at = 0; at < size; at++) {
-      fillSlot(frame, isSmall, at, fillFrom(makers[at] as SlotMaker, frame, sources, unit));
-    }
+    const sources = openSources(froms, frame);
+    for (let at = 0; at < size; at++) fillSlot(frame, isSmall, at, (makers[at] as SlotMaker)(frame, sources));
     return body(frame);
   };
 }
@@ -123,10 +136,10 @@ export function compileSet(term: SetTerm, scope: Scope | null, unit: Unit): Code
   const froms = term.froms.map((from) => delay(from, inside, unit));
   const makerOf = term.overrides < 0 ? slotMaker : lateSlotMaker;
   const makers = sorted.map((slot) => makerOf(slot, inside, unit));
-  const plain = term.froms.length === 0 ? plainBuilder(layout, makers) : fromBuilder(layout, froms, makers, unit);
+  const plain = plainBuilder(layout, froms, makers);
   const build = term.overrides < 0 ? plain : overrider(plain, layout, term.overrides, unit);
   const size = sorted.length;
-  const enter = (env: Frame): Frame => (term.recursive ? frameOfSlots(env, new Array<Lazy>(size).fill(unset)) : env);
+  const enter = (env: Frame): Frame => (term.recursive ? frameOfSlots(env, new Array<Lazy>(size)) : env);
   const values = (frame: Frame): Lazy[] => (term.recursive ? frame.slots : new Array<Lazy>(size));
   if (term.dynamics.length > 0 || term.splats.length > 0) return extender({ enter, values, build }, term, inside, unit);
   if (term.recursive) {
@@ -148,24 +161,11 @@ interface Construction {
   readonly build: Builder;
 }
 
-function plainBuilder({ shape, positions }: Layout, makers: readonly SlotMaker[]): Builder {
-  const plain = makers.flatMap((maker) => ("make" in maker ? [maker.make] : []));
-  const size = plain.length;
+function plainBuilder({ shape, positions }: Layout, froms: readonly Maker[], makers: readonly SlotMaker[]): Builder {
+  const size = makers.length;
   return (env, values) => {
-    for (let at = 0; at < size; at++) values[at] = (plain[at] as Maker)(env);
-    return new AttrSet(shape, values, positions);
-  };
-}
-
-function fromBuilder(
-  { shape, positions }: Layout,
-  froms: readonly Maker[],
-  makers: readonly SlotMaker[],
-  unit: Unit,
-): Builder {
-  return (env, values) => {
-    const sources = froms.map((from) => from(env));
-    for (let at = 0; at < makers.length; at++) values[at] = fillFrom(makers[at] as SlotMaker, env, sources, unit);
+    const sources = openSources(froms, env);
+    for (let at = 0; at < size; at++) values[at] = (makers[at] as SlotMaker)(env, sources);
     return new AttrSet(shape, values, positions);
   };
 }

@@ -4,50 +4,35 @@
  * lambdas, variables), else a thunk whose code is compiled when it first runs, because most code of a large program
  * never does.
  */
-import type { Term } from "../core/term.ts";
+import type { BoolTerm, FloatTerm, IntTerm, NullTerm, Term, TextTerm } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
-import { AttrSet, emptySet } from "../value/attr-set.ts";
+import { emptySet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { frameOfOne } from "../value/frame.ts";
-import { Thunk, force } from "../value/thunk.ts";
+import { Thunk } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { Closure, FloatValue } from "../value/value.ts";
 import { integer } from "./arithmetic.ts";
 import { call2 } from "./call.ts";
 import { compileApply } from "./compile-apply.ts";
 import { compileFunction } from "./compile-function.ts";
+import { compileName, delayName } from "./compile-name.ts";
 import { compileAssert, compileBinary } from "./compile-operator.ts";
-import { compileHas, compileIndex, compileSelect, compileSelectOr } from "./compile-select.ts";
+import { compileHas, compileIndex, compileSelect, compileSelectOr, delaySelect } from "./compile-select.ts";
 import { compileLet, compileSet } from "./compile-set.ts";
 import { compilePathInterpolation, compileString, resolvePath } from "./compile-string.ts";
-import { EvalError } from "./error.ts";
-import { expectBool, expectList, expectSet } from "./expect.ts";
-import { attributeMissing } from "./missing.ts";
-import type { ResolvedName } from "./machine.ts";
-import type { SourcePosition } from "../value/positions.ts";
+import { expectBool, expectList } from "./expect.ts";
 import type { Code, Maker, Scope } from "./scope.ts";
-import { addressOf, frameAt, passerOf, readArray, readerOf, withHops, withScope } from "./scope.ts";
+import { addressOf, passerOf, readerOf, withScope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
-import { positionOf } from "./unit.ts";
 
 /** Returns the code that yields a term's value. */
 export function compile(term: Term, scope: Scope | null, unit: Unit): Code {
+  if (isLiteral(term)) {
+    const value = literalValue(term);
+    return () => value;
+  }
   switch (term.tag) {
-    case Tag.Null:
-      return () => null;
-    case Tag.Bool:
-    case Tag.Text: {
-      const { value } = term;
-      return () => value;
-    }
-    case Tag.Int: {
-      const value = integer(term.value);
-      return () => value;
-    }
-    case Tag.Float: {
-      const value = new FloatValue(term.value);
-      return () => value;
-    }
     case Tag.String:
       return compileString(term, scope, unit);
     case Tag.Path: {
@@ -108,50 +93,67 @@ export function compile(term: Term, scope: Scope | null, unit: Unit): Code {
 
 /** Returns the maker of what holds a term. A lambda takes `name` for its own. */
 export function delay(term: Term, scope: Scope | null, unit: Unit, name = ""): Maker {
+  const constant = constantOf(term, unit);
+  if (constant !== undefined) return () => constant;
   switch (term.tag) {
-    case Tag.Null:
-      return () => null;
-    case Tag.Bool:
-    case Tag.Text: {
-      const { value } = term;
-      return () => value;
-    }
-    case Tag.Int: {
-      const value = integer(term.value);
-      return () => value;
-    }
-    case Tag.Float: {
-      const value = new FloatValue(term.value);
-      return () => value;
-    }
-    case Tag.Path: {
-      if (term.root === "home") break;
-      const value = resolvePath(term, unit);
-      return () => value;
-    }
     case Tag.Bound:
       return passerOf(addressOf(scope, term.depth, term.slot));
-    case Tag.Name: {
-      const global = unit.globals.get(term.name);
-      if (global !== undefined) return () => global;
-      break;
-    }
+    case Tag.Name:
+      return delayName(term, scope, unit);
+    case Tag.Select:
+      return delaySelect(term, scope, unit);
     case Tag.Function: {
       const code = compileFunction(term, scope, unit, name);
       return (env) => new Closure(code, env);
     }
-    case Tag.List: {
-      if (term.elements.length > 0) break;
-      const empty: Lazy[] = [];
-      return () => empty;
-    }
-    case Tag.Set:
-      if (term.statics.length === 0 && term.dynamics.length === 0 && term.splats.length === 0) return () => emptySet;
-      break;
     default:
-      break;
+      return suspender(term, scope, unit);
   }
-  return suspender(term, scope, unit);
+}
+
+type Literal = NullTerm | BoolTerm | TextTerm | IntTerm | FloatTerm;
+
+function isLiteral(term: Term): term is Literal {
+  switch (term.tag) {
+    case Tag.Null:
+    case Tag.Bool:
+    case Tag.Text:
+    case Tag.Int:
+    case Tag.Float:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function literalValue(term: Literal): Value {
+  switch (term.tag) {
+    case Tag.Null:
+      return null;
+    case Tag.Bool:
+    case Tag.Text:
+      return term.value;
+    case Tag.Int:
+      return integer(term.value);
+    case Tag.Float:
+      return new FloatValue(term.value);
+  }
+}
+
+/** Returns the value of a term that is the same in every environment and costs nothing, else undefined. */
+function constantOf(term: Term, unit: Unit): Value | undefined {
+  if (isLiteral(term)) return literalValue(term);
+  switch (term.tag) {
+    case Tag.Path:
+      // Where home is may be forbidden to ask, which only evaluating the path may find out.
+      return term.root === "home" ? undefined : resolvePath(term, unit);
+    case Tag.List:
+      return term.elements.length === 0 ? [] : undefined;
+    case Tag.Set:
+      return term.statics.length + term.dynamics.length + term.splats.length === 0 ? emptySet : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Returns the maker of a thunk for a term, whatever it is. */
@@ -162,48 +164,6 @@ export function suspender(term: Term, scope: Scope | null, unit: Unit): Maker {
     return compiled(env);
   };
   return (env) => new Thunk(compiled ?? compileAndRun, env);
-}
-
-function compileName(term: Extract<Term, { tag: typeof Tag.Name }>, scope: Scope | null, unit: Unit): Code {
-  const { name } = term;
-  const { machine } = unit;
-  const global = unit.globals.get(name);
-  if (global !== undefined) {
-    if (term.withs > 0) machine.options.onName?.({ name, position: positionOf(unit, term.origin), frame: null });
-    return () => force(global);
-  }
-  const position = positionOf(unit, term.origin);
-  const hops = term.withs === 0 ? [] : withHops(scope);
-  const log = machine.options.onName === null ? null : nameLog(name, position, machine.options.onName);
-  return (env) => {
-    for (let index = 0; index < hops.length; index++) {
-      const frame = frameAt(env, hops[index] as number);
-      const set = force(frame.s0);
-      if (set instanceof AttrSet) {
-        frame.s0 = set;
-        const at = set.shape.indexOf(name);
-        if (at < 0) continue;
-        log?.(index);
-        return readArray(set.values, at);
-      } else expectSet(set);
-    }
-    throw new EvalError("eval/undefined-variable", `undefined variable '${name}'`, position);
-  };
-}
-
-/** Returns a log of one place, which passes each frame on once. */
-function nameLog(
-  name: string,
-  position: SourcePosition,
-  onName: (resolved: ResolvedName) => void,
-): (frame: number) => void {
-  // One bit per frame; those too far out for a bit are passed on every time.
-  let seen = 0;
-  return (frame) => {
-    if ((seen >>> frame) & 1 && frame < 31) return;
-    if (frame < 31) seen |= 1 << frame;
-    onName({ name, position, frame });
-  };
 }
 
 function compileFind(term: Extract<Term, { tag: typeof Tag.Find }>, scope: Scope | null, unit: Unit): Code {
@@ -246,15 +206,4 @@ function compileSplatList(term: Extract<Term, { tag: typeof Tag.List }>, scope: 
     }
     return list;
   };
-}
-
-/** Returns the thunk of one attribute of a shared `inherit (from)` source. */
-export function selectFrom(source: Lazy, name: string, unit: Unit, offset: number): Thunk {
-  const run = (from: Lazy): Value => {
-    const set = expectSet(force(from));
-    const at = set.shape.indexOf(name);
-    if (at < 0) throw attributeMissing(set, name, { file: unit.file, offset });
-    return readArray(set.values, at);
-  };
-  return new Thunk(run, source);
 }

@@ -184,7 +184,8 @@ export function passerOf(address: Address): Maker {
   };
 }
 
-function peekerOf({ hops, isSmall, slot }: Address): Maker {
+/** Returns the code that yields what a variable's slot holds, unevaluated. */
+export function peekerOf({ hops, isSmall, slot }: Address): Maker {
   if (!isSmall) return (env) => frameAt(env, hops).slots[slot] as Lazy;
   switch (slot) {
     case 0:

@@ -84,7 +84,8 @@ export function emptyFrame(up: Frame, size: number): Frame {
   if (size <= 1) return frameOfOne(up, unset);
   if (size === 2) return new Frame2(up) as unknown as Frame;
   if (size <= largestSmallFrame) return new Frame4(up) as unknown as Frame;
-  return frameOfSlots(up, new Array<Lazy>(size).fill(unset));
+  // A hole reads as `unset`.
+  return frameOfSlots(up, new Array<Lazy>(size));
 }
 
 /** Returns the outermost frame, which nothing reads. */

@@ -11,6 +11,7 @@
  * When evaluation fails the thunk goes back to where it was, so that `tryEval` can be repeated.
  */
 import { infiniteRecursion } from "../eval/error.ts";
+import { AttrSet } from "./attr-set.ts";
 import type { Lazy, Value } from "./value.ts";
 import { BuiltinValue, Closure, FloatValue } from "./value.ts";
 
@@ -23,6 +24,12 @@ function blackhole(): Value {
 
 function keep(payload: never): Value {
   return payload;
+}
+
+/** Tells whether a value is a function or float, which stays behind its thunk. Sets and lists, which most objects are, are ruled out first. */
+export function staysBehind(value: Value): boolean {
+  if (typeof value !== "object" || value === null || value instanceof AttrSet || Array.isArray(value)) return false;
+  return value instanceof Closure || value instanceof BuiltinValue || value instanceof FloatValue;
 }
 
 export class Thunk {
@@ -44,11 +51,7 @@ export class Thunk {
     try {
       const value = code(payload as never);
       this.payload = value;
-      this.code =
-        typeof value === "object" &&
-        (value instanceof Closure || value instanceof BuiltinValue || value instanceof FloatValue)
-          ? keep
-          : null;
+      this.code = staysBehind(value) ? keep : null;
       return value;
     } catch (error) {
       this.code = code;
