@@ -97,7 +97,7 @@ describe("the site", () => {
     expect(html).toContain('<span class="nix-string">');
   });
   it("tells signatures and doc comments of libraries", () => {
-    const html = pageText("api/parser.html");
+    const html = pageText("api/parser.html").replaceAll(/<[^>]+>/gu, "");
     expect(html).toContain("function parse(source: Uint8Array, options: ParseOptions): ParseResult;");
     expect(html).toContain("Never throws for bad input");
     expect(html).not.toContain("const fast = parseFast");
@@ -119,7 +119,7 @@ describe.runIf(hasChromium)(`the site in Chromium${withoutChromium}`, () => {
     "/nix2-tour.html",
     "/rules/LX200.html",
     "/codemods/M19.html",
-    "/api/parser.html",
+    "/api/fmt.html",
     "/reference/features.html",
   ];
   it.each([

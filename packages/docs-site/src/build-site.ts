@@ -4,13 +4,14 @@
  */
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { loadTolerantEngine, type TolerantParser } from "@lix-tools/parser";
+import { loadTolerantEngine } from "@lix-tools/parser";
 import { checkLinks } from "./check-links.ts";
 import { landingPage } from "./layout/landing.ts";
 import { layOutPage, type SiteFrame } from "./layout/layout.ts";
 import { navigationOf } from "./layout/navigation.ts";
 import { searchIndex } from "./layout/search-index.ts";
-import { highlightCode } from "./markdown/highlight-code.ts";
+import { type CodeHighlighters, highlightCode } from "./markdown/highlight-code.ts";
+import { createOtherHighlighter } from "./markdown/other-languages.ts";
 import { type MarkdownContext, renderMarkdown } from "./markdown/render-markdown.ts";
 import { linkBetween, type MarkdownPage, type Page } from "./page.ts";
 import { apiPages } from "./sources/api.ts";
@@ -43,12 +44,12 @@ const neighbours: ReadonlySet<string> = new Set([
 
 /** Writes the site and returns what was made. */
 export async function buildSite({ root, out }: SiteOptions): Promise<SiteResult> {
-  const tolerant = await loadTolerantEngine();
+  const highlighters: CodeHighlighters = { tolerant: await loadTolerantEngine(), other: createOtherHighlighter() };
   const sources = [...documentPages(root), ...codemodPages(root), featuresPage(), builtinsPage(), ...apiPages(root)];
   const bySource = new Map(sources.flatMap(({ source, path }) => (source === null ? [] : [[source, path] as const])));
-  const render = (source: MarkdownPage): Page => toPage(source, { root, bySource, tolerant });
+  const render = (source: MarkdownPage): Page => toPage(source, { root, bySource, highlighters });
   const pages = sources.filter(({ path }) => path !== "index.html").map(render);
-  const all = [landingPage(root, (code, language) => highlightCode(code, language, tolerant)), ...pages];
+  const all = [landingPage(root, (code, language) => highlightCode(code, language, highlighters)), ...pages];
   const frame: SiteFrame = {
     sections: navigationOf(all),
     assets: { style: "assets/site.css", script: "assets/site.js", icon: "assets/icon.svg" },
@@ -84,14 +85,14 @@ interface RenderContext {
   readonly root: string;
   /** The pages that documents of the repository became. */
   readonly bySource: ReadonlyMap<string, string>;
-  readonly tolerant: TolerantParser;
+  readonly highlighters: CodeHighlighters;
 }
 
 function toPage(source: MarkdownPage, context: RenderContext): Page {
   const { path, kind, markdown } = source;
   const markdownContext: MarkdownContext = {
     resolveLink: (target) => resolveLink(target, source, context),
-    highlight: (code, language) => highlightCode(code, language, context.tolerant),
+    highlight: (code, language) => highlightCode(code, language, context.highlighters),
   };
   const { html, headings, text } = renderMarkdown(markdown, markdownContext);
   const title = headings.find(({ level }) => level === 1)?.text ?? path;

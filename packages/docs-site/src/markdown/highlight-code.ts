@@ -5,9 +5,16 @@
 import { detectLangver, makeLangver, parse, type TolerantParser } from "@lix-tools/parser";
 import { type HighlightedSpan, highlightTree } from "@lix-tools/playground";
 import { escapeHtml } from "../page.ts";
+import type { OtherHighlighter } from "./other-languages.ts";
+
+/** What colours which language. */
+export interface CodeHighlighters {
+  readonly tolerant: TolerantParser;
+  readonly other: OtherHighlighter;
+}
 
 /** Returns code as HTML, without the elements around it. */
-export function highlightCode(code: string, language: string, tolerant: TolerantParser): string {
+export function highlightCode(code: string, language: string, { tolerant, other }: CodeHighlighters): string {
   switch (language) {
     case "nix":
     case "nix2":
@@ -15,7 +22,7 @@ export function highlightCode(code: string, language: string, tolerant: Tolerant
     case "diff":
       return code.split("\n").map(diffLine).join("\n");
     default:
-      return escapeHtml(code);
+      return other(code, language) ?? escapeHtml(code);
   }
 }
 

@@ -66,7 +66,7 @@ const icons = {
   warning: "M8 4v5M8 11.6v.2",
   info: "M8 7.2v4.4M8 4.4v.2",
   copy: "M5.5 5.5v-2a1 1 0 011-1h6a1 1 0 011 1v6a1 1 0 01-1 1h-2M3.5 5.5h6a1 1 0 011 1v6a1 1 0 01-1 1h-6a1 1 0 01-1-1v-6a1 1 0 011-1z",
-  arrow: "M3 8h9M8.5 4.5L12 8l-3.5 3.5",
+  back: "M13 8H4M7.5 4.5L4 8l3.5 3.5",
   stop: "M4.5 4.5h7v7h-7z",
   run: "M5 3.5l7 4.5-7 4.5z",
 } as const;

@@ -1,6 +1,6 @@
 /** The tab with the source as the formatter writes it. */
 import { element, icon } from "../dom.ts";
-import { type Actions, button, copyButton, emptyState, type Screen, type ViewState } from "./view.ts";
+import { type Actions, copyButton, emptyState, sourceButton, type Screen, type ViewState } from "./view.ts";
 
 /** Returns the tab's contents. */
 export function formattedScreen({ analysis }: ViewState, actions: Actions): Screen {
@@ -23,7 +23,7 @@ export function formattedScreen({ analysis }: ViewState, actions: Actions): Scre
         ? element("span", { class: "badge good" }, icon("check"), "Already formatted")
         : element("span", { class: "toolbar-text" }, "As the official style has it"),
       element("span", { class: "spacer" }),
-      ...(isFormatted ? [] : [button("Use as source", () => actions.replaceSource(formatted.text), "primary")]),
+      ...(isFormatted ? [] : [sourceButton(formatted.text, actions)]),
       copyButton(formatted.text, actions),
     ],
     code: { content: formatted, marks: [], label: "The formatted text" },

@@ -1,7 +1,7 @@
 /** The tab with the text in the other language, what was rewritten, what was not, and how it was proved. */
 import type { MigrationView, Place, Refusal, RewriteStep, Target } from "../../protocol.ts";
 import { counted, documented, element, icon, sentence } from "../dom.ts";
-import { type Actions, button, choice, copyButton, emptyState, type Screen, type ViewState } from "./view.ts";
+import { type Actions, choice, copyButton, emptyState, sourceButton, type Screen, type ViewState } from "./view.ts";
 
 const targetNames: Readonly<Record<Target, string>> = { nix2: "Nix 2", lix: "Lix", legacy: "Nix" };
 
@@ -30,7 +30,7 @@ export function migratedScreen({ analysis }: ViewState, actions: Actions): Scree
       element("span", { class: "spacer" }),
       ...(result === null || migration.outcome === "same"
         ? []
-        : [button("Use as source", () => actions.replaceSource(result.text)), copyButton(result.text, actions)]),
+        : [sourceButton(result.text, actions), copyButton(result.text, actions)]),
     ],
     code:
       result === null

@@ -45,6 +45,16 @@ export function copyButton(text: string, actions: Actions): HTMLElement {
   );
 }
 
+/** Returns the button that puts a text in place of the source. */
+export function sourceButton(text: string, actions: Actions): HTMLElement {
+  return element(
+    "button",
+    { type: "button", class: "button plain", click: () => actions.replaceSource(text) },
+    icon("back"),
+    element("span", { class: "label" }, "Use as source"),
+  );
+}
+
 /** Returns a choice among a few, as radio buttons that look like one control. */
 export function choice<Value extends string>(
   legend: string,
