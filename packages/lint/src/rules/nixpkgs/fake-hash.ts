@@ -24,6 +24,7 @@ export const fakeHashRule: Rule = defineRule({
         ctx.report(node, "the hash is a placeholder");
       return;
     }
+    if (!/^(\w*[hH]ash|\w*[sS]ha(256|512))\s*=/.test(ctx.name(parent))) return;
     const name = /fake(Hash|Sha256|Sha512)$/.exec(ctx.name(node))?.[0];
     if (name !== undefined && libFunctionAt(ctx, node) === name) ctx.report(node, "the hash is a placeholder");
   },

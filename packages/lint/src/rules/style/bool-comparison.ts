@@ -30,7 +30,8 @@ export const boolComparisonRule: Rule = defineRule({
     const { left, right } = operandsOf(ctx, node);
     const onRight = literalBoolean(ctx, right);
     const literal = onRight ?? literalBoolean(ctx, left);
-    if (literal === null) return;
+    // `x != false` is written where `x` may be something that is neither.
+    if (literal === null || (!literal && operator === "not-equal")) return;
     const other = onRight === null ? right : left;
     if (isTold(ctx, other) || !looksBoolean(ctx, other)) return;
     const isPositive = literal === (operator === "equal");
@@ -45,11 +46,12 @@ export const boolComparisonRule: Rule = defineRule({
   },
 });
 
-/** Who compares the same expression with both tells booleans from other values. */
+/** Who compares the same expression with both, or with `null`, tells booleans from other values. */
 function isTold(ctx: RuleContext, operand: NodeIndex): boolean {
   const text = ctx.name(operand).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const source = ctx.name(0);
-  return ["true", "false"].every((literal) => new RegExp(`${text}\\s*[!=]=\\s*${literal}\\b`).test(source));
+  const compared = (literal: string): boolean => new RegExp(`${text}\\s*[!=]=\\s*${literal}\\b`).test(source);
+  return compared("null") || (compared("true") && compared("false"));
 }
 
 /** Functions that give booleans. */
