@@ -88,13 +88,17 @@ function assemble({ here, model, pairs, lines }: Assembly): string {
     const modelGap = model.text.slice(modelFrom, modelStart);
     const line = lineOf(start);
     const isInside = index > 0 && lines.areChanged(lineOf(Math.max(0, from - 1)), line);
+    indents.pass(modelGap);
     if (isInside) text += indents.apply(modelGap, ownIndent(gap));
-    else if (lines.isChanged(line)) text += reindented(gap, modelGap, indents);
-    else text += lines.isChanged(lineOf(Math.max(0, from - 1))) ? withoutBlanksBeforeLine(gap) : gap;
+    else if (lines.isChanged(line)) {
+      text += reindented(gap, modelGap, indents);
+      indents.enter(gap, modelGap, tokenText(here, token));
+    } else text += lines.isChanged(lineOf(Math.max(0, from - 1))) ? withoutBlanksBeforeLine(gap) : gap;
     if (!lines.isChanged(line)) indents.note(gap, modelGap);
     from = here.tokens.ends[token] ?? 0;
     modelFrom = model.tokens.ends[modelToken] ?? 0;
     text += here.text.slice(start, from);
+    if (here.tokens.sorts[token] === TokenSort.Plain) indents.bracket(here.text.slice(start, from));
   }
   return text + here.text.slice(from);
 }
@@ -136,15 +140,36 @@ interface Indents {
    * columns, the line behind the piece keeps the indentation it had, if that is a step deeper than the lines around it.
    */
   apply(modelGap: string, own: string | null): string;
+  /** Goes on in the model, which may begin a line. */
+  pass(modelGap: string): void;
+  /**
+   * Takes notice of a bracket that begins a line in the text and none in the model: what is in it is indented from there.
+   */
+  enter(gap: string, modelGap: string, token: string): void;
+  /** Goes on behind a token, which may be a bracket. */
+  bracket(token: string): void;
 }
+
+/** A bracket that stands elsewhere than in the model, how many are open around it, and how its line is indented. */
+interface MovedBracket {
+  readonly depth: number;
+  readonly model: number;
+  readonly indent: string;
+}
+
+const [opening, closing] = [/[([{]$/u, /^[)\]}]/u] as const;
 
 function createIndents(): Indents {
   const known: { readonly model: number; readonly indent: string }[] = [];
+  let moved: MovedBracket | null = null;
+  let depth = 0;
+  let modelIndent = 0;
   const learn = (model: number, indent: string): void => {
     while ((known.at(-1)?.model ?? -1) >= model) known.pop();
     known.push({ model, indent });
   };
   const indentFor = (columns: number, own: string | null): string => {
+    if (moved !== null && columns >= moved.model) return moved.indent + deeper(moved.indent, columns - moved.model);
     while ((known.at(-1)?.model ?? 0) > columns) known.pop();
     const { model, indent } = known.at(-1) ?? { model: 0, indent: "" };
     if (model === columns) return indent;
@@ -158,6 +183,19 @@ function createIndents(): Indents {
       const indent = ownIndent(gap);
       if (indent === null || !modelGap.includes("\n")) return;
       learn(modelGap.length - modelGap.lastIndexOf("\n") - 1, indent);
+    },
+    pass(modelGap) {
+      if (modelGap.includes("\n")) modelIndent = modelGap.length - modelGap.lastIndexOf("\n") - 1;
+    },
+    enter(gap, modelGap, token) {
+      const indent = ownIndent(gap);
+      if (moved !== null || indent === null || modelGap.includes("\n") || !opening.test(token)) return;
+      moved = { depth, model: modelIndent, indent };
+    },
+    bracket(token) {
+      if (opening.test(token)) depth++;
+      if (closing.test(token)) depth--;
+      if (moved !== null && depth <= moved.depth) moved = null;
     },
     apply(modelGap, own) {
       const last = modelGap.lastIndexOf("\n");
