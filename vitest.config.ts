@@ -13,6 +13,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 120_000,
+    // Bundling before the tests of a file takes its time on a busy machine.
+    hookTimeout: 120_000,
     projects: [
       project("repo", "tests"),
       project("parser", "packages/parser"),
@@ -22,6 +24,7 @@ export default defineConfig({
       project("lint", "packages/lint"),
       project("migrate-langver", "packages/migrate-langver"),
       project("lsp", "packages/lsp"),
+      project("vscode", "packages/vscode"),
       project("playground", "packages/playground"),
     ],
   },

@@ -33,6 +33,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   lint: ["parser", "eval-core", "migrate-langver/codemods"],
   "migrate-langver": ["parser", "eval-core", "fmt"],
   lsp: ["parser", "cli-kit", "eval-core", "fmt", "lint", "migrate-langver"],
+  // It brings the server along as a program of its own.
+  vscode: [],
   playground: ["parser", "fmt", "eval-core", "lint", "migrate-langver"],
   "docs-site": ["parser", "eval-core", "migrate-langver", "playground"],
 };

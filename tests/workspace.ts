@@ -93,9 +93,9 @@ export function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//gu, "").replaceAll(/^\s*\/\/.*$/gmu, "");
 }
 
-/** Returns the package of a specifier: `@a/b` of `@a/b/c`. Undefined for relative ones and Node's own modules. */
+/** Returns the package of a specifier: `@a/b` of `@a/b/c`. Undefined for relative ones and what Node or VS Code brings. */
 export function packageOf(specifier: string): string | undefined {
-  if (specifier.startsWith(".") || specifier.startsWith("node:")) return undefined;
+  if (specifier.startsWith(".") || specifier.startsWith("node:") || specifier === "vscode") return undefined;
   return specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
