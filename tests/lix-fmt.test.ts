@@ -66,6 +66,13 @@ describe("writing", () => {
   });
 });
 
+describe("help", () => {
+  it("is given by the flags of the official formatter", () => {
+    expect(formatIn({}, ["-?"])).toMatchObject({ code: 0, stderr: "" });
+    expect(formatIn({}, ["-?"]).stdout).toBe(formatIn({}, ["--help"]).stdout);
+  });
+});
+
 describe("standard input", () => {
   it("comes out formatted", () => {
     expect(formatIn({}, ["-"], { stdin: "{a=1;}" })).toEqual({ code: 0, stdout: "{ a = 1; }\n", stderr: "" });

@@ -21,6 +21,7 @@ await runCommandLine({
   moduleUrl: import.meta.url,
   configure(program, io) {
     addFormatOptions(addReportOptions(addJobsOption(addSourceOptions(program))));
+    program.addOption(new Option("-?").hideHelp()).on("option:?", () => program.help());
     program.action((paths: readonly string[], options: FmtCommandOptions) => runCommand(paths, options, io));
   },
   // The official formatter knows one code for all that can go wrong, and 2 for Ctrl-C.
