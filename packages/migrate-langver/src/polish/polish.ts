@@ -8,6 +8,7 @@ import {
   applyEdits,
   createParserBuffers,
   detectLangver,
+  findUseClause,
   type Langver,
   parse,
   type ParserBuffers,
@@ -16,7 +17,7 @@ import {
 } from "@lix-tools/parser";
 import { isFatal } from "../engine/is-fatal.ts";
 import { proveCoreEqual } from "../proof/prove.ts";
-import { changedLines } from "./changed-lines.ts";
+import { type ChangedLines, changedLines } from "./changed-lines.ts";
 import { formatChanged } from "./format-changed.ts";
 import { needlessParentheses } from "./needless-parentheses.ts";
 
@@ -57,15 +58,25 @@ export interface Polished {
 export function polish({ before, after, langver, extent }: PolishTask, polisher: Polisher): Polished {
   const [first, second, third] = polisher.buffers;
   const rough = { text: after, isUnwrapped: false };
+  const lines = changedLines(before, after);
+  if (extent === "changed" && (lines === null || isClauseAlone(after, lines))) return rough;
   const start = read(after, langver, first);
   if (start === null) return rough;
-  const bare = withoutParentheses(before, start, second);
+  const bare = lines === null ? null : withoutParentheses(start, lines, second);
   const tidy = bare ?? start;
-  const text = formatted(before, tidy, { extent, formatter: polisher.formatter, buffers: third }) ?? tidy.source;
+  const changed = bare === null ? lines : changedLines(before, bare.source);
+  const task = { extent, lines: changed, formatter: polisher.formatter, buffers: third };
+  const text = formatted(tidy, task) ?? tidy.source;
   if (text === after || isSame(text, after)) return rough;
   const end = read(text, langver, second);
   if (end === null || "mismatch" in proveCoreEqual({ before: start, after: end, laws: [] })) return rough;
   return { text, isUnwrapped: bare !== null };
+}
+
+/** Most files of a tree get a head clause and nothing else, which is written as it should be. */
+function isClauseAlone(source: Uint8Array, lines: ChangedLines): boolean {
+  const clause = findUseClause(source);
+  return clause !== null && lines.count === 1 && lines.isChanged(lines.lineAt(clause.span.start));
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
@@ -78,10 +89,9 @@ function read(source: Uint8Array, configured: Langver, buffers: ParserBuffers): 
   return isComplete && !diagnostics.some(isFatal) ? tree : null;
 }
 
-function withoutParentheses(before: Uint8Array, tree: Tree, buffers: ParserBuffers): Tree | null {
+function withoutParentheses(tree: Tree, lines: ChangedLines, buffers: ParserBuffers): Tree | null {
   if (tree.langver.dialect === "nix") return null;
-  const lines = changedLines(before, tree.source);
-  const edits = lines === null ? [] : needlessParentheses(tree, lines);
+  const edits = needlessParentheses(tree, lines);
   if (edits.length === 0) return null;
   const sorted = sortEdits(edits);
   return "conflict" in sorted ? null : read(applyEdits(tree.source, sorted.sorted), tree.langver, buffers);
@@ -89,17 +99,17 @@ function withoutParentheses(before: Uint8Array, tree: Tree, buffers: ParserBuffe
 
 interface FormatTask {
   readonly extent: PolishTask["extent"];
+  readonly lines: ChangedLines | null;
   readonly formatter: Formatter;
   readonly buffers: ParserBuffers;
 }
 
 /** Returns the formatted text, or null where nothing is to be formatted or the formatter cannot. */
-function formatted(before: Uint8Array, tree: Tree, { extent, formatter, buffers }: FormatTask): Uint8Array | null {
+function formatted(tree: Tree, { extent, lines, formatter, buffers }: FormatTask): Uint8Array | null {
   const { langver } = tree;
   const { text } = format(tree.source, { langver, verify: extent === "file" ? "always" : "never" }, formatter);
   if (text === null) return null;
   if (extent === "file") return text.slice();
-  const lines = changedLines(before, tree.source);
-  const model = read(text.slice(), langver, buffers);
+  const model = lines === null ? null : read(text.slice(), langver, buffers);
   return lines === null || model === null ? null : formatChanged(tree, model, lines);
 }
