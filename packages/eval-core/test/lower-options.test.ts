@@ -7,6 +7,7 @@ import {
   lowerTree,
   normalForm,
   renderTerm,
+  resolveTree,
   standardGlobals,
 } from "../src/index.ts";
 import { programs } from "./generate-program.ts";
@@ -25,6 +26,16 @@ describe("lowerTree", () => {
     const tree = treeOf("''  a''\\n    b''", "legacy");
     expect(renderTerm(lowerTree(tree).term)).toBe('"a\\n  b"');
     expect(renderTerm(lowerTree(tree, { reading: "lix" }).term)).toBe('"a\\n    b"');
+  });
+
+  it("makes the same term of a huge set on demand as at once", () => {
+    const value = (at: number): string =>
+      `f (let inherit (p${at}) q; r = q; in { a.b = with t; [ q r z${at} <x> ]; a.c = y: y p${at + 1} - 1; inherit p0; })`;
+    const bindings = Array.from({ length: 1500 }, (_, at) => `p${at} = ${value(at)};`);
+    const text = `s: with s; { a = { \${n} = ${value(0)}; }; ${bindings.join(" ")} }`;
+    const options = { lazy: true } as const;
+    expect(resolveTree(treeOf(text, "legacy"), options).complete).not.toBeNull();
+    expect(normalForm(lowerTree(treeOf(text, "legacy"), options).term)).toBe(normalForm(termOf(text, "legacy")));
   });
 
   it("makes the same term on demand as at once", () => {

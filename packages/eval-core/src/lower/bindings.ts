@@ -64,7 +64,9 @@ export function lowerSet(lowering: Lowering, node: NodeIndex): Term {
 function lowerBindings(lowering: Lowering, bindings: BindingTree, origin: Origin): Term {
   const scope = setScopeOf(lowering, bindings);
   const overrides = scope === null ? -1 : overridesSlot(lowering, bindings);
-  const recursive = scope !== null && (scope.uses > 0 || overrides >= 0);
+  // Where values are not resolved yet nobody knows whether they use the set's names.
+  const isUsed = scope !== null && (scope.uses > 0 || lowering.resolution.complete !== null);
+  const recursive = scope !== null && (isUsed || overrides >= 0);
   if (scope !== null && recursive) openScope(lowering, scope);
   const term: SetTerm = {
     tag: Tag.Set,
@@ -177,7 +179,10 @@ function lowerDynamic(lowering: Lowering, attr: NodeIndex, value: BindingValue):
 }
 
 function lowerValue(lowering: Lowering, value: OwnValue): Term {
-  if (value.kind === "expression") return lowerTerm(lowering, value.node);
+  if (value.kind === "expression") {
+    lowering.resolution.complete?.(value.node);
+    return lowerTerm(lowering, value.node);
+  }
   const { node } = value.tree;
   return nested(lowering, node, () => lowerBindings(lowering, value.tree, originOf(lowering, node)));
 }

@@ -41,7 +41,7 @@ export function lowerTree(tree: Tree, options: LowerOptions = {}): Lowered {
     diagnostics: [],
     isLazy: options.lazy === true && !hasUnresolved(resolution),
     chain: [],
-    levels: new Int32Array(resolution.scopes.length),
+    levels: resolution.scopes.map(() => 0),
     level: 0,
     depth: 0,
   };

@@ -25,7 +25,7 @@ export interface Lowering {
   /** Nodes on the way down a chain; every call of `lowerTerm` uses what it pushed itself. */
   readonly chain: NodeIndex[];
   /** For each open scope, by its number, how many binders were open outside it. */
-  readonly levels: Int32Array;
+  readonly levels: number[];
   /** How many binders are open. */
   level: number;
   /** How deep `lowerTerm` is in itself. */

@@ -90,6 +90,8 @@ export interface Resolution {
   readonly setScopes: ReadonlyMap<BindingTree, Scope>;
   /** The number plus one of the scope that begins at each node, 0 where none does. */
   readonly entered: Int32Array;
+  /** Resolves a value of a set, if the resolver left it out; null where it left out nothing. */
+  readonly complete: ((value: NodeIndex) => void) | null;
 }
 
 export interface FindTargets {

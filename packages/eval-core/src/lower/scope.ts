@@ -41,7 +41,18 @@ import {
 export interface ResolveOptions {
   /** The names that `scopedImport` gives to the file; they come before the global scope. */
   readonly imported?: ReadonlySet<string>;
+  /**
+   * Leaves out the values of sets under a `with` in large files until `Resolution.complete` asks for them: there no name
+   * can turn out to be undefined, and who evaluates a set of thousands of packages reads few.
+   */
+  readonly lazy?: true;
 }
+
+/** Files with fewer nodes are resolved at once. */
+const largeTree = 20_000;
+
+/** Values with fewer nodes are resolved sooner than they are put off. */
+const largeValue = 16;
 
 /** A scope while it is filled. */
 interface OpenScope extends Scope {
@@ -71,6 +82,8 @@ interface Resolver {
   readonly setScopes: Map<BindingTree, OpenScope>;
   /** Set literals that are part of a merged set and need nothing of their own. */
   readonly poured: Set<NodeIndex>;
+  /** The scopes of values that are left out for now, by node; null where everything is resolved at once. */
+  readonly pending: Map<NodeIndex, OpenScope | null> | null;
   /** What each name is without a binder, by number; `undefined` where nobody asked yet. */
   readonly globals: (GlobalKind | undefined)[];
   /** The innermost scope at the loop's node. */
@@ -98,19 +111,44 @@ export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolutio
     bindings: new Map(),
     setScopes: new Map(),
     poured: new Set(),
+    pending: options.lazy === true && tree.nodeCount >= largeTree ? new Map() : null,
     globals: [],
     scope: null,
     stack: [],
     ends: [],
   };
-  for (let node = 0; node < tree.nodeCount; node++) {
-    while (node >= (resolver.ends.at(-1) ?? tree.nodeCount)) leave(resolver);
+  resolveRange(resolver, 0, tree.nodeCount);
+  const { scopes, definitions, targets, entered, finds, bindings, setScopes, pending } = resolver;
+  const complete = pending === null || pending.size === 0 ? null : (node: NodeIndex) => completeValue(resolver, node);
+  return { tree, scopes, definitions, targets, entered, finds, bindings, setScopes, complete };
+}
+
+function resolveRange(resolver: Resolver, start: NodeIndex, end: NodeIndex): void {
+  const { tree, pending } = resolver;
+  for (let node = start; node < end; node++) {
+    while (node >= (resolver.ends.at(-1) ?? end)) leave(resolver);
     const number = resolver.entered[node] ?? 0;
+    if (number === putOff && pending?.has(node) === true) {
+      node += sizeOf(tree, node) - 1;
+      continue;
+    }
     if (number > 0) enter(resolver, resolver.scopes[number - 1] ?? null, node);
     visit(resolver, node);
   }
-  const { scopes, definitions, targets, entered, finds, bindings, setScopes } = resolver;
-  return { tree, scopes, definitions, targets, entered, finds, bindings, setScopes };
+}
+
+/** What `entered` says of a value that is left out for now. */
+const putOff = -1;
+
+function completeValue(resolver: Resolver, node: NodeIndex): void {
+  const scope = resolver.pending?.get(node);
+  if (scope === undefined) return;
+  resolver.pending?.delete(node);
+  resolver.entered[node] = 0;
+  resolver.stack.length = 0;
+  resolver.ends.length = 0;
+  resolver.scope = scope;
+  resolveRange(resolver, node, node + sizeOf(resolver.tree, node));
 }
 
 function enter(resolver: Resolver, scope: OpenScope | null, node: NodeIndex): void {
@@ -318,12 +356,20 @@ function openSetScope(resolver: Resolver, tree: BindingTree, outer: OpenScope | 
   return scope;
 }
 
+function putOffValue({ tree, entered, pending }: Resolver, scope: OpenScope, node: NodeIndex): void {
+  if (sizeOf(tree, node) < largeValue) return;
+  entered[node] = putOff;
+  pending?.set(node, scope);
+}
+
 /** Says where the expressions of a set stand and resolves what it inherits. Returns the sets inside it. */
 function placeValues(resolver: Resolver, { tree, outer, order }: Around, scope: OpenScope | null): BindingTree[] {
   const inner: BindingTree[] = [];
   const placeValue = (value: BindingValue): void => {
     if (value.kind === "set") inner.push(value.tree);
-    else if (value.kind === "expression" && order === "merged") place(resolver, scope, value.node);
+    else if (value.kind !== "expression") return;
+    else if (order === "merged") place(resolver, scope, value.node);
+    else if (resolver.pending !== null && scope !== null && scope.withs > 0) putOffValue(resolver, scope, value.node);
   };
   for (const { name, definitions, value } of tree.entries.values()) {
     if (value.kind !== "inherit") placeValue(value);
