@@ -62,3 +62,4 @@ export type { Lazy, List, Value } from "./value/value.ts";
 export { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "./value/value.ts";
 export { mapChildren } from "./core/map-children.ts";
 export type { MapPart } from "./core/map-children.ts";
+export { forEachVariable, mapVariables, shift, usesNearestBinder } from "./core/map-variables.ts";

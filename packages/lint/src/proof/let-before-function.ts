@@ -4,9 +4,16 @@
  * Both are functions, and neither evaluates `e` before `b` asks for it. That one evaluates it once and the other once for
  * each call, nothing in the language can see.
  */
-import { type FunctionTerm, type LetTerm, type Slot, Tag, type Term } from "@lix-tools/eval-core";
+import {
+  forEachVariable,
+  type FunctionTerm,
+  type LetTerm,
+  mapVariables,
+  type Slot,
+  Tag,
+  type Term,
+} from "@lix-tools/eval-core";
 import type { CoreLaw } from "@lix-tools/migrate-langver/codemods";
-import { forEachVariable, mapVariables } from "./map-term.ts";
 
 /** A `let` that does not mention the arguments stands before the function. */
 export const letBeforeFunction: CoreLaw = {

@@ -16,10 +16,13 @@
 import {
   type BinaryTerm,
   type BoundTerm,
+  forEachVariable,
   type FunctionTerm,
   type LetTerm,
+  mapVariables,
   type SelectTerm,
   type SetTerm,
+  shift,
   type Slot,
   type SlotValue,
   standardGlobals,
@@ -28,7 +31,7 @@ import {
   type WithTerm,
 } from "@lix-tools/eval-core";
 import { withoutFrame } from "./without-frame.ts";
-import { forEachVariable, mapParts, mapVariables, sameTerm, shift, usesFrames } from "./map-term.ts";
+import { mapParts, sameTerm, usesFrames } from "./map-term.ts";
 
 /** Returns a term that means the same, in a form where more programs are equal. Recursive: throws on too deep terms. */
 export function simplify(term: Term): Term {

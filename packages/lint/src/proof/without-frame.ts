@@ -4,8 +4,8 @@
  * Where no other frame is around such a name and no global has it, both force `s` when the name is needed, and take the
  * attribute. Only the message of a missing attribute differs, and nothing in the language can see it.
  */
-import { knownGlobals, Tag, type Term, type WithTerm } from "@lix-tools/eval-core";
-import { mapParts, shift } from "./map-term.ts";
+import { knownGlobals, shift, Tag, type Term, type WithTerm } from "@lix-tools/eval-core";
+import { mapParts } from "./map-term.ts";
 
 /** Returns the `let`, or the term itself where something else may provide a name. */
 export function withoutFrame(term: WithTerm): Term {

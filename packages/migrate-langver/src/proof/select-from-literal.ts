@@ -4,8 +4,7 @@
  *
  * Making such a set forces nothing, selecting from it forces `x` alone, and both scopes hold the same names.
  */
-import { mapChildren, type LetTerm, type SelectTerm, type SetTerm, Tag, type Term } from "@lix-tools/eval-core";
-import { underNewBinder } from "./binder-shift.ts";
+import { type LetTerm, mapChildren, type SelectTerm, type SetTerm, shift, Tag, type Term } from "@lix-tools/eval-core";
 import type { CoreLaw } from "./law.ts";
 
 /** Selecting from a literal is a `let`. */
@@ -32,6 +31,6 @@ function toLet(select: SelectTerm, set: SetTerm, name: string): Term {
 
 /** A plain set as a recursive one, which puts a binder around its parts. */
 function recursiveSet(set: SetTerm): SetTerm {
-  const shifted = mapChildren(set, (part) => underNewBinder(part));
+  const shifted = mapChildren(set, (part) => shift(part, 1));
   return shifted.tag === Tag.Set ? { ...shifted, recursive: true } : set;
 }

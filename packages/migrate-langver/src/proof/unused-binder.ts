@@ -1,13 +1,12 @@
 /** Recursive sets that use none of their own names are plain sets: the lowering has it so, and what laws make, too. */
-import { mapChildren, type SetTerm, type Term } from "@lix-tools/eval-core";
-import { usesBinder, withoutBinder } from "./binder-shift.ts";
+import { mapChildren, type SetTerm, shift, type Term, usesNearestBinder } from "@lix-tools/eval-core";
 
 /** Returns a recursive set, as a plain one where nothing in it uses its names. */
 export function asPlainIfUnused(set: SetTerm): Term {
   let isUsed = false;
   mapChildren(set, (part) => {
-    isUsed ||= usesBinder(part);
+    isUsed ||= usesNearestBinder(part);
     return part;
   });
-  return isUsed ? set : mapChildren({ ...set, recursive: false }, (part) => withoutBinder(part));
+  return isUsed ? set : mapChildren({ ...set, recursive: false }, (part) => shift(part, -1));
 }

@@ -4,8 +4,7 @@
  * Both make the list without forcing `s`, and an element forces `s`, once, and takes the attribute. Only the message of a
  * missing attribute differs, and nothing in the language can see it.
  */
-import { knownGlobals, type LetTerm, type ListElement, Tag, type WithTerm } from "@lix-tools/eval-core";
-import { underNewBinder } from "./binder-shift.ts";
+import { knownGlobals, type LetTerm, type ListElement, shift, Tag, type WithTerm } from "@lix-tools/eval-core";
 import type { CoreLaw } from "./law.ts";
 
 /** A `with` around names in a list is a slice. */
@@ -31,6 +30,6 @@ export function sliceOf({ body, environment, origin }: WithTerm, frames: "one" |
       value: { tag: Tag.Select, origin: value.origin, value: source, name: value.name },
     });
   }
-  const slot = { name: "_", origin, value: underNewBinder(environment) };
+  const slot = { name: "_", origin, value: shift(environment, 1) };
   return { tag: Tag.Let, origin, froms: [], slots: [slot], body: { ...body, elements } };
 }

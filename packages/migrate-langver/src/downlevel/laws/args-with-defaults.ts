@@ -6,15 +6,15 @@
  * used, and forces none of them.
  */
 import {
-  mapChildren,
   type Formal,
   type FunctionTerm,
+  mapChildren,
   type Pattern,
+  shift,
   type Slot,
   Tag,
   type Term,
 } from "@lix-tools/eval-core";
-import { underNewBinder } from "../../proof/binder-shift.ts";
 import type { CoreLaw } from "../../proof/law.ts";
 import { boundTerm } from "./terms.ts";
 
@@ -42,7 +42,7 @@ function expand(term: FunctionTerm, pattern: FormalsPattern): Term {
   });
   const value = whole(pattern, 1, term);
   const slots: Slot[] = [{ name: pattern.as ?? "_", origin, value }];
-  const body = substitute(underNewBinder(term.body), slot, 1, (depth) => boundTerm(depth - 1, 0, origin));
+  const body = substitute(shift(term.body, 1), slot, 1, (depth) => boundTerm(depth - 1, 0, origin));
   return { ...term, pattern: { ...pattern, formals }, body: { tag: Tag.Let, origin, froms: [], slots, body } };
 }
 

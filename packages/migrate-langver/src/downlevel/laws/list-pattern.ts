@@ -5,8 +5,7 @@
  * Both force the argument, fail in a way that nothing catches unless it is a list of that length, and bind the names to
  * its elements, which nobody forces. Only the message differs.
  */
-import { type FunctionTerm, type Origin, type Pattern, Tag, type Term } from "@lix-tools/eval-core";
-import { underNewBinder } from "../../proof/binder-shift.ts";
+import { type FunctionTerm, type Origin, type Pattern, shift, Tag, type Term } from "@lix-tools/eval-core";
 import type { CoreLaw } from "../../proof/law.ts";
 import { boundTerm, builtinTerm, callTerm } from "./terms.ts";
 
@@ -32,7 +31,7 @@ function expand({ origin, body }: FunctionTerm, pattern: ListPattern): Term {
   });
   // The names move from the function to a `let` inside it, so what is farther out is one binder farther.
   const consequence: Term =
-    names.length === 0 ? body : { tag: Tag.Let, origin, froms: [], slots, body: underNewBinder(body, 1) };
+    names.length === 0 ? body : { tag: Tag.Let, origin, froms: [], slots, body: shift(body, 1, 1) };
   const alternative = callTerm(builtinTerm("abort", origin), { tag: Tag.Text, origin, value: patternFailure });
   const condition = conditionOf(pattern, origin);
   return {
