@@ -9,6 +9,7 @@ export type Input =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "text"; readonly text: string; readonly name: string };
 
+/** An argument for the functions that a selection meets. */
 export interface Argument {
   readonly name: string;
   readonly kind: "expression" | "string";
@@ -40,6 +41,7 @@ export interface Settings {
   readonly root: string;
 }
 
+/** A value in an input: its path of attributes, empty for the whole. */
 export interface Selection {
   readonly input: Input;
   readonly attribute: string;

@@ -90,7 +90,8 @@ function renderResult(machine: Machine, value: Lazy, { format, strict, locations
   const collector = new ContextCollector();
   switch (format) {
     case "json":
-      return `${renderJson(machine, value, collector)}\n`;
+      // Nix 2.8 ends neither JSON nor plain strings with a line.
+      return `${renderJson(machine, value, collector)}${machine.compat.name === "nix-2.8" ? "" : "\n"}`;
     case "raw":
       return coerce(machine, value, collector, interpolation);
     case "xml":
