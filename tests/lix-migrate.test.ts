@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type Run, type RunOptions, useBin } from "./bin.ts";
 import { temporaryTree, type TreeEntry } from "./temporary-tree.ts";
@@ -265,6 +266,14 @@ describe("odd input gets a verdict and no stack", () => {
 });
 
 describe("the bundled corpus", () => {
+  it("is reported on as the readme says", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    const [, args = ""] = /npx lix-migrate (--to lix corpus\/\S+)/u.exec(readme) ?? [];
+    const { code, stdout } = bin.run(args.split(" "), { cwd: fileURLToPath(new URL("..", import.meta.url)) });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^M02 url-literal /mu);
+    expect(stdout).toContain("to make the changes: lix-migrate --to lix --write");
+  });
   it("becomes corpus/lix", () => {
     const names = readdirSync(new URL("legacy/", corpus)).filter((name) => name.endsWith(".nix"));
     const cwd = temporaryTree(

@@ -104,6 +104,11 @@ function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 
+/** Returns an option that may be given several times; `otherwise` says in the help what holds without it. */
+function repeatable(flags: string, description: string, otherwise: string): Option {
+  return new Option(flags, description).argParser(collect).default([], otherwise);
+}
+
 function parsePositive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number <= 0) throw new InvalidArgumentError("Expected a positive integer.");
@@ -124,20 +129,15 @@ function addChoices(program: Command): Command {
         .default("unchanged"),
     )
     .option("--flakes", "switch flake.nix, too, which every Nix that uses the flake reads")
-    .option(
-      "--format <what>",
-      `what of the new text to format: ${formattings.join(", ")} (changed lines by default)`,
-      (value: string, before: readonly string[]) => [...before, value],
-      [],
-    )
+    .addOption(repeatable("--format <what>", `what of the new text to format: ${formattings.join(", ")}`, "changed"))
     .option(
       "--entry <file,…>",
       "files that command lines are given: evaluated, and legacy calls the functions they are",
       names,
     )
-    .option("-A, --attr <path>", "an attribute of the entry to evaluate; all if absent", collect, [])
-    .option("--arg <name expression>", "pass an argument to functions of the entry", collect, [])
-    .option("--argstr <name string>", "pass a string to functions of the entry", collect, [])
+    .addOption(repeatable("-A, --attr <path>", "an attribute of the entry to evaluate", "all"))
+    .addOption(repeatable("--arg <name expression>", "pass an argument to functions of the entry", "none"))
+    .addOption(repeatable("--argstr <name string>", "pass a string to functions of the entry", "none"))
     .option("--memory <megabytes>", "memory that an evaluation may take", parsePositive, 8192)
     .addOption(
       new Option(
