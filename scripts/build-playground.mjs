@@ -118,6 +118,11 @@ const workers = await bundle(
 );
 for (const { isEntry, name, fileName } of workers) if (isEntry) written.set(`${name}.ts`, fileName);
 const [main] = await bundle({ main: join(source, "main.ts") }, written);
+// It stands in the page itself, so that nothing has to come before it; addresses count from there.
+const [bootPart] = await bundle({ boot: join(source, "boot.ts") }, written);
+rmSync(join(out, "assets", bootPart.fileName));
+const boot = bootPart.code.replaceAll('"./', '"./assets/').replaceAll("`./", "`./assets/").trim();
+const bootHash = createHash("sha256").update(boot).digest("base64");
 
 const styles = ["tokens.css", "style.css"].map((name) => readFileSync(join(project, "page", name), "utf8"));
 const style = writePart(
@@ -139,11 +144,12 @@ const preload = preloaded.map((name) => `<link rel="modulepreload" href="assets/
 writeFileSync(
   join(out, "index.html"),
   fillIn(readFileSync(join(project, "page/index.html"), "utf8"), {
-    policy,
+    policy: policy.replace("script-src 'self'", `script-src 'self' 'sha256-${bootHash}'`),
     icon: "icon.svg",
     preload,
     style,
     main: `assets/${main.fileName}`,
+    boot: `<script type="module" async>${boot}</script>`,
     docs: values.docs === undefined ? "" : ` data-docs="${values.docs}"`,
     home: values.docs === undefined ? "./" : `${values.docs}index.html`,
     "docs-link":

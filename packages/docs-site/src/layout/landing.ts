@@ -59,7 +59,7 @@ const ways: readonly (readonly [title: string, link: string, text: string])[] = 
   ["On the command line", "command-line.html", "Five commands, one set of habits"],
   ["Before every commit", "hooks.html", "pre-commit, treefmt, lint-staged, git-hooks.nix"],
   ["In CI", "ci.html", "GitHub, GitLab, SARIF, JSON"],
-  ["In your editor", "editors.html", "Diagnostics, fixes and format on save"],
+  ["In your editor", "editors/index.html", "Diagnostics, fixes and format on save"],
   ["On a whole tree", "migrating.html", "From legacy to Nix 2, file by file"],
   ["As a library", "api/index.html", "The same, from JavaScript"],
 ];
@@ -67,7 +67,10 @@ const ways: readonly (readonly [title: string, link: string, text: string])[] = 
 /** Returns the landing page. */
 export function landingPage(root: string, highlight: (code: string, language: string) => string): Page {
   const exists = (link: string): boolean =>
-    link.startsWith("api/") || existsSync(join(root, "docs", link.replace(/\.html$/u, ".md")));
+    link.startsWith("api/") ||
+    [link, link.replace("index.html", "README.html")].some((path) =>
+      existsSync(join(root, "docs", path.replace(/\.html$/u, ".md"))),
+    );
   const html = `<section class="hero">
 <h1>Nix, on its way to the next dialect</h1>
 <p class="lead">A parser, formatter, linter, migrator and evaluator for Nix as everybody has it, and for Nix 2, the versioned dialect that a file asks for in its first line. What they change, they prove.</p>

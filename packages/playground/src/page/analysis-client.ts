@@ -3,6 +3,7 @@
  * answer is replaced.
  */
 import type { AnalysisAnswer, AnalysisRequest } from "../protocol.ts";
+import { startAnalysisWorker, takeEarly } from "./early-worker.ts";
 
 /** A request before it has its number. */
 export type AnalysisTask =
@@ -34,15 +35,18 @@ interface Underway {
   readonly timer: number;
 }
 
-/** Returns a client with a worker that `start` makes. */
-export function createAnalysisClient(start: () => Worker, listener: AnalysisListener): AnalysisClient {
-  let worker = connect();
+/** Returns a client with a worker of its own; the first may have been started before the page was there. */
+export function createAnalysisClient(listener: AnalysisListener): AnalysisClient {
+  const early = takeEarly();
+  let worker = connect(early?.worker ?? startAnalysisWorker());
   let underway: Underway | null = null;
   const waiting = new Map<AnalysisTask["kind"], AnalysisTask>();
   let count = 0;
 
-  function connect(): Worker {
-    const made = start();
+  // Whoever listens is not ready before this function has returned.
+  queueMicrotask(() => early?.said.forEach(receive));
+
+  function connect(made: Worker): Worker {
     made.addEventListener("message", ({ data }: MessageEvent<AnalysisAnswer>) => {
       if (made === worker) receive(data);
     });
@@ -69,7 +73,7 @@ export function createAnalysisClient(start: () => Worker, listener: AnalysisList
     clearTimeout(underway?.timer);
     underway = null;
     worker.terminate();
-    worker = connect();
+    worker = connect(startAnalysisWorker());
     listener.onLost(task);
     sendNext();
   }

@@ -23,13 +23,25 @@ function answer(workbench: Workbench, request: AnalysisRequest): void {
   }
 }
 
-/** Listens, with the better workbench as soon as there is one. */
-async function run(): Promise<void> {
+/** Milliseconds without a request after which the engine is loaded all the same. */
+const idle = 3000;
+
+/** Listens. The engine for broken text is loaded behind the first answer, which it would only delay. */
+function run(): void {
   let workbench = createWorkbench({ now });
-  self.addEventListener("message", ({ data }: MessageEvent<AnalysisRequest>) => answer(workbench, data));
+  let isLoading = false;
+  const load = async (): Promise<void> => {
+    if (isLoading) return;
+    isLoading = true;
+    workbench = createWorkbench({ now, tolerant: await loadTolerantEngine() });
+    say({ kind: "ready", tolerant: "yes" });
+  };
+  self.addEventListener("message", ({ data }: MessageEvent<AnalysisRequest>) => {
+    answer(workbench, data);
+    setTimeout(() => void load());
+  });
+  setTimeout(() => void load(), idle);
   say({ kind: "ready", tolerant: "no" });
-  workbench = createWorkbench({ now, tolerant: await loadTolerantEngine() });
-  say({ kind: "ready", tolerant: "yes" });
 }
 
-void run();
+run();

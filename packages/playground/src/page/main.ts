@@ -40,10 +40,6 @@ const screens: Readonly<Record<string, (state: ViewState, actions: Actions) => S
   value: valueScreen,
 };
 
-function startAnalysisWorker(): Worker {
-  return new Worker(new URL("./analysis-worker.ts", import.meta.url), { type: "module", name: "analysis" });
-}
-
 function startEvaluationWorker(): Worker {
   return new Worker(new URL("./evaluation-worker.ts", import.meta.url), { type: "module", name: "evaluation" });
 }
@@ -70,7 +66,7 @@ async function start(): Promise<void> {
     evaluated: "",
   };
 
-  const analysis = createAnalysisClient(startAnalysisWorker, {
+  const analysis = createAnalysisClient({
     onAnswer: receive,
     onTolerant: () => {
       if (state.latest?.analysis.isComplete !== true) analyse();
