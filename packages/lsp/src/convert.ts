@@ -281,7 +281,7 @@ const itemKinds: Readonly<Record<SymbolSort, CompletionItemKind>> = {
 };
 
 /** Returns candidates in their order. */
-export function fromCompletion(document: Document, { span, candidates }: Completion): CompletionList {
+export function fromCompletion(document: Document, { span, candidates, isCut = false }: Completion): CompletionList {
   const range = fromSpan(document, span);
   const items = candidates.map(({ label, sort, detail, documentation, insert, rank }): CompletionItem => {
     const item: CompletionItem = {
@@ -294,7 +294,7 @@ export function fromCompletion(document: Document, { span, candidates }: Complet
     if (documentation !== undefined) item.documentation = { kind: MarkupKind.Markdown, value: documentation };
     return item;
   });
-  return { isIncomplete: false, items };
+  return { isIncomplete: isCut, items };
 }
 
 /** Returns hints. */

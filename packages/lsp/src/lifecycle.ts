@@ -13,8 +13,8 @@ import {
 /** Where the server is in its life. */
 export type Phase = "new" | "ready" | "stopped";
 
-/** A request handler; parameters are whatever a client sent. */
-export type RequestHandler = (params: unknown, token: CancellationToken) => unknown;
+/** A request handler; parameters are whatever a client sent, the signal is given when the client wants no answer any more. */
+export type RequestHandler = (params: unknown, signal: AbortSignal) => unknown;
 
 /** Takes handlers for a connection. */
 export class Lifecycle {
@@ -35,10 +35,10 @@ export class Lifecycle {
       const refusal = this.refuse() ?? cancelled(token);
       if (refusal !== null) return refusal;
       try {
-        const result = await handler(params, token);
+        const result = await handler(params, signalOf(token));
         return cancelled(token) ?? result;
       } catch (error) {
-        return this.toResponse(method, error);
+        return cancelled(token) ?? this.toResponse(method, error);
       }
     });
   }
@@ -71,6 +71,12 @@ export class Lifecycle {
 
 function cancelled(token: CancellationToken): ResponseError | null {
   return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled") : null;
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
 }
 
 function describe(error: unknown): string {

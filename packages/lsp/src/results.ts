@@ -66,6 +66,8 @@ export interface Completion {
   /** The bytes that the chosen candidate replaces. */
   readonly span: Span;
   readonly candidates: readonly Candidate[];
+  /** Whether there are more, which another letter would bring. */
+  readonly isCut?: boolean;
 }
 
 /** Lines that can be folded. */

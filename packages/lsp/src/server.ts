@@ -54,8 +54,10 @@ export function startServer({ connection, project, jobs, version, createWorld, l
   let client: unknown = {};
   let folders: readonly string[] = [];
   let engine: TolerantEngine | null = null;
-  const loading = loadTolerantEngine().then((loaded) => void (engine = loaded));
-  loading.catch((error: unknown) => log(`no engine for broken text: ${String(error)}`));
+  const loading = loadTolerantEngine().then(
+    (loaded) => void (engine = loaded),
+    (error: unknown) => log(`no engine for broken text: ${String(error)}`),
+  );
   const documents = new Documents({
     editionOf: (path) => (path === null ? null : project.editionOf(path)) ?? settings.edition,
     tolerant: () => engine,

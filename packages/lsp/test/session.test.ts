@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useBin } from "../../../tests/bin.ts";
 import {
@@ -175,6 +176,21 @@ describe("versions", () => {
       contentChanges: [{ text: "1" }],
     });
     await expect(asked).rejects.toMatchObject({ code: -32801 });
+  });
+  it("a request that is cancelled while it is worked on ends, and the server goes on", async () => {
+    const server = await start();
+    const text = `{ ${Array.from({ length: 60_000 }, (_, at) => `a${at}=[${at} {b=x: x;}];`).join("\n")} }`;
+    const uri = write("a.nix", text);
+    await server.open(uri, text);
+    const source = new CancellationTokenSource();
+    const params = { textDocument: { uri }, options: {} };
+    const asked = server.connection.sendRequest("textDocument/formatting", params, source.token);
+    setTimeout(() => source.cancel(), 300);
+    await expect(asked).rejects.toMatchObject({ code: -32800 });
+    const small = write("b.nix", "{a=1;}");
+    await server.open(small, "{a=1;}");
+    const again = { textDocument: { uri: small }, options: {} };
+    expect(await server.request<Edit[]>("textDocument/formatting", again)).toHaveLength(1);
   });
   it("diagnostics of a closed file go", async () => {
     const server = await start();

@@ -47,20 +47,48 @@ export function findCompletion(world: World, document: Document, offset: number,
   const span = wordSpan(source, offset);
   const feature = featureCompletion(source, offset);
   if (feature !== null) return feature;
-  const probe = withSource(document, withName(source, span));
+  const probe = probeAt(document, span, withSource);
   const tree = probe.tree();
   const node = nodeAt(tree, span.start);
   if (kindOf(tree, node) === Kind.Comment) return completeRules(probe, node, span);
   if (kindOf(tree, node) !== Kind.Identifier) return { span, candidates: [] };
   if (opensSet(source, span.start)) return { span, candidates: bindingCandidates() };
-  return { span, candidates: candidatesAt(world, probe, node) };
+  const prefix = unicodeOf(sliceLatin1(source, span.start, offset));
+  return { span, ...fewest(candidatesAt(world, probe, node), prefix) };
+}
+
+/** Candidates that are sent at once. */
+const mostCandidates = 500;
+
+/** Where there are too many, those that begin like what is written; the editor asks again when more of it is. */
+function fewest(candidates: readonly Candidate[], prefix: string): Pick<Completion, "candidates" | "isCut"> {
+  if (candidates.length <= mostCandidates) return { candidates };
+  const wanted = prefix.toLowerCase();
+  const fitting = candidates.filter(({ label }) => label.toLowerCase().startsWith(wanted));
+  return { candidates: fitting.toSorted((a, b) => a.rank - b.rank).slice(0, mostCandidates), isCut: true };
 }
 
 /** The name put at the cursor: long enough to be nobody's. */
 const probeName = "lixCompletionProbe";
 
-function withName(source: Uint8Array, span: Span): Uint8Array {
-  return applyEdits(source, [{ span, text: probeName }]);
+/** What half-written text lacks most often behind a name. */
+const endings = ["", ";", " = 0;"];
+
+/**
+ * Returns the document with the name in it, ended so that the fast engine reads it if one of the usual endings does
+ * that. Only else is it text for the tolerant engine, which takes many times as long for large files.
+ */
+function probeAt(document: Document, span: Span, withSource: WithSource): Document {
+  const probes = endings.map((ending) => (): Document => {
+    return withSource(document, applyEdits(document.source, [{ span, text: probeName + ending }]));
+  });
+  let first: Document | undefined;
+  for (const make of probes) {
+    const probe = make();
+    if (probe.parsed().isComplete) return probe;
+    first ??= probe;
+  }
+  return first ?? document;
 }
 
 /** Returns the bytes of the name that the cursor is in. */

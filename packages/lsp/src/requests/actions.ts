@@ -31,18 +31,18 @@ interface PendingAction {
 /** Registers the requests. */
 export function registerActions(session: Session): void {
   const { documentOf, lifecycle } = session;
-  lifecycle.onRequest("textDocument/codeAction", async (params) => {
+  lifecycle.onRequest("textDocument/codeAction", async (params, signal) => {
     const document = await documentOf(params);
     const range = toSpan(document, memberOf(params, "range"));
-    return actionsFor(session, document, range, wantedKinds(params));
+    return actionsFor(session, document, { range, only: wantedKinds(params), signal });
   });
-  lifecycle.onRequest("codeAction/resolve", async (params) => {
+  lifecycle.onRequest("codeAction/resolve", async (params, signal) => {
     const pending = readPending(memberOf(params, "data"));
     if (pending === null || memberOf(params, "edit") !== undefined) return params;
-    const edit = await editFor(session, pending);
+    const edit = await editFor(session, pending, signal);
     return { ...(params as CodeAction), edit: edit ?? { changes: {} } };
   });
-  lifecycle.onRequest("workspace/executeCommand", (params) => execute(session, params));
+  lifecycle.onRequest("workspace/executeCommand", (params, signal) => execute(session, params, signal));
 }
 
 function wantedKinds(params: unknown): string[] | undefined {
@@ -50,30 +50,29 @@ function wantedKinds(params: unknown): string[] | undefined {
   return Array.isArray(only) ? only.map(String) : undefined;
 }
 
-async function actionsFor(
-  session: Session,
-  document: Document,
-  range: Span,
-  only: readonly string[] | undefined,
-): Promise<CodeAction[]> {
-  const findings = await session.feed.findings(document);
-  if (session.documents.get(document.uri)?.version !== document.version) throw contentModified();
-  const actions = findActions(document, range, findings).filter((action) => isWantedKind(kindOfAction(action), only));
-  const made: CodeAction[] = [];
-  for (const action of actions) made.push(await actionOf(session, document, range, { action, only }));
-  return made;
+/** What a client asks for. */
+interface Asked {
+  readonly range: Span;
+  readonly only: readonly string[] | undefined;
+  readonly signal: AbortSignal;
 }
 
-interface Wanted {
-  readonly action: Action;
-  readonly only: readonly string[] | undefined;
+async function actionsFor(session: Session, document: Document, asked: Asked): Promise<CodeAction[]> {
+  const findings = await session.feed.findings(document);
+  if (session.documents.get(document.uri)?.version !== document.version) throw contentModified();
+  const actions = findActions(document, asked.range, findings);
+  const made: CodeAction[] = [];
+  for (const action of actions) {
+    if (isWantedKind(kindOfAction(action), asked.only)) made.push(await actionOf(session, document, action, asked));
+  }
+  return made;
 }
 
 async function actionOf(
   session: Session,
   document: Document,
-  range: Span,
-  { action, only }: Wanted,
+  action: Action,
+  { range, only, signal }: Asked,
 ): Promise<CodeAction> {
   if (action.sort === "fix" || action.sort === "silence") return fromFix(document, action, session.abilities());
   const isPart = action.sort === "migrate" && action.extent === "selection";
@@ -87,7 +86,7 @@ async function actionOf(
   const shown: CodeAction = { title: action.title, kind: kindOfAction(action), data: pending };
   // On save an editor asks for this very kind and takes what comes, without a second question.
   if (action.sort === "fix-all" && only !== undefined) {
-    const edit = await editFor(session, pending);
+    const edit = await editFor(session, pending, signal);
     if (edit !== null) shown.edit = edit;
   }
   return shown;
@@ -108,24 +107,31 @@ function readPending(data: unknown): PendingAction | null {
 }
 
 /** Returns the edit of an action, or null where there is nothing to change; then the user is told why. */
-async function editFor(session: Session, pending: PendingAction): Promise<WorkspaceEdit | null> {
+async function editFor(session: Session, pending: PendingAction, signal: AbortSignal): Promise<WorkspaceEdit | null> {
   const { abilities, documents } = session;
   const document = documents.get(pending.uri);
   if (document === null || document.version !== pending.version) throw contentModified();
   const change =
-    pending.sort === "fix-all" ? await fixAll(session, document) : await migrate(session, document, pending);
+    pending.sort === "fix-all"
+      ? await fixAll(session, document, signal)
+      : await migrate(session, document, pending, signal);
   if (documents.get(pending.uri)?.version !== pending.version) throw contentModified();
   return change.edits.length === 0 ? null : fromChange(document, change, abilities());
 }
 
-async function fixAll({ feed, jobs }: Session, document: Document): Promise<Change> {
-  const answer = await jobs.run("fix", feed.jobOf(document), { milliseconds: actionPatience });
+async function fixAll({ feed, jobs }: Session, document: Document, signal: AbortSignal): Promise<Change> {
+  const answer = await jobs.run("fix", feed.jobOf(document), { milliseconds: actionPatience, signal });
   if ("failure" in answer) throw requestFailed(`not fixed: ${answer.message}`);
   return { edits: answer.value, label: "safe fixes", description: "", review: "needless" };
 }
 
-async function migrate(session: Session, document: Document, pending: PendingAction): Promise<Change> {
-  const { edits, summary, notes } = await migrationOf(session, document, pending);
+async function migrate(
+  session: Session,
+  document: Document,
+  pending: PendingAction,
+  signal: AbortSignal,
+): Promise<Change> {
+  const { edits, summary, notes } = await migrationOf(session, document, pending, signal);
   if (edits.length === 0) session.connection.window.showInformationMessage(`not migrated: ${notes.join("; ")}`);
   const description = [...summary, ...notes].join("; ");
   return { edits, label: `migration to ${pending.to}`, description, review: "wanted" };
@@ -135,15 +141,16 @@ async function migrationOf(
   { feed, jobs, project }: Session,
   document: Document,
   { to, range }: Pick<PendingAction, "to" | "range">,
+  signal: AbortSignal,
 ): Promise<MigrateAnswer> {
   const { source, configured } = feed.jobOf(document);
   const job = { source, configured, to, range, codemods: project.codemodsOf(document.path) };
-  const answer = await jobs.run("migrate", job, { milliseconds: actionPatience });
+  const answer = await jobs.run("migrate", job, { milliseconds: actionPatience, signal });
   if ("failure" in answer) throw requestFailed(`not migrated: ${answer.message}`);
   return answer.value;
 }
 
-async function execute(session: Session, params: unknown): Promise<unknown> {
+async function execute(session: Session, params: unknown, signal: AbortSignal): Promise<unknown> {
   const command = memberOf(params, "command");
   const given = memberOf(params, "arguments");
   const [first, second]: readonly unknown[] = Array.isArray(given) ? given : [];
@@ -151,11 +158,11 @@ async function execute(session: Session, params: unknown): Promise<unknown> {
     case commands.explainRule:
       return explainRule(String(first));
     case commands.previewMigration:
-      return previewMigration(session, first, second);
+      return previewMigration(session, first, second, signal);
     case commands.applyAction: {
       const pending = readPending(first);
       if (pending === null) throw invalidParams("expected the data of an action");
-      const edit = await editFor(session, pending);
+      const edit = await editFor(session, pending, signal);
       return edit === null ? null : session.connection.workspace.applyEdit({ label: "lix", edit });
     }
     default:
@@ -170,11 +177,11 @@ function explainRule(name: string): string {
 }
 
 /** Returns both texts, for an editor to show side by side. */
-async function previewMigration(session: Session, uri: unknown, to: unknown): Promise<unknown> {
+async function previewMigration(session: Session, uri: unknown, to: unknown, signal: AbortSignal): Promise<unknown> {
   const edition = editions.find((candidate) => candidate === to);
   if (edition === undefined) throw invalidParams(`expected an edition: ${editions.join(", ")}`);
   const document = await session.documentOf({ textDocument: { uri } });
-  const { edits, summary, notes } = await migrationOf(session, document, { to: edition, range: null });
+  const { edits, summary, notes } = await migrationOf(session, document, { to: edition, range: null }, signal);
   const after = new TextDecoder("utf-8", { ignoreBOM: true }).decode(applyEdits(document.source, edits));
   return { before: document.text.getText(), after, changes: edits.length > 0, summary, notes };
 }

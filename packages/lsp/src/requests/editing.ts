@@ -14,10 +14,12 @@ const formatPatience = 20_000;
 /** Registers the requests. */
 export function registerEditing(session: Session): void {
   const { abilities, documentOf, documents, lifecycle, world } = session;
-  lifecycle.onRequest("textDocument/formatting", async (params) => formatted(session, await documentOf(params), null));
-  lifecycle.onRequest("textDocument/rangeFormatting", async (params) => {
+  lifecycle.onRequest("textDocument/formatting", async (params, signal) =>
+    formatted(session, await documentOf(params), null, signal),
+  );
+  lifecycle.onRequest("textDocument/rangeFormatting", async (params, signal) => {
     const document = await documentOf(params);
-    return formatted(session, document, toSpan(document, memberOf(params, "range")));
+    return formatted(session, document, toSpan(document, memberOf(params, "range")), signal);
   });
   lifecycle.onRequest("textDocument/completion", async (params) => {
     const document = await documentOf(params);
@@ -50,11 +52,16 @@ export function registerEditing(session: Session): void {
 }
 
 /** Returns the edits of formatting. A file that does not parse stays as it is; its diagnostics say why. */
-async function formatted(session: Session, document: Document, range: Span | null): Promise<unknown> {
+async function formatted(
+  session: Session,
+  document: Document,
+  range: Span | null,
+  signal: AbortSignal,
+): Promise<unknown> {
   const { connection, documents, feed, jobs, project } = session;
   const { source, configured } = feed.jobOf(document);
   const job = { source, configured, settings: project.formatSettingsOf(document.path), range };
-  const answer = await jobs.run("format", job, { milliseconds: formatPatience });
+  const answer = await jobs.run("format", job, { milliseconds: formatPatience, signal });
   const now = documents.get(document.uri);
   if (now !== null && now.version !== document.version) throw contentModified();
   if ("failure" in answer) throw requestFailed(`not formatted: ${answer.message}`);

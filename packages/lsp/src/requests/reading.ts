@@ -32,12 +32,12 @@ import { memberOf } from "../settings.ts";
 /** Registers the requests. */
 export function registerReading(session: Session): void {
   const { abilities, documentOf, lifecycle, settings, world } = session;
-  const on = (method: string, handler: (document: Document, params: unknown) => unknown): void => {
-    lifecycle.onRequest(method, async (params) => handler(await documentOf(params), params));
+  const on = (method: string, handler: (document: Document, params: unknown, signal: AbortSignal) => unknown): void => {
+    lifecycle.onRequest(method, async (params, signal) => handler(await documentOf(params), params, signal));
   };
   const offsetIn = (document: Document, params: unknown): number => toOffset(document, positionOf(params));
 
-  on("textDocument/hover", (document, params) => hover(session, document, offsetIn(document, params)));
+  on("textDocument/hover", (document, params, signal) => hover(session, document, offsetIn(document, params), signal));
   on("textDocument/definition", (document, params) =>
     fromPlaces(findDefinition(world, document, offsetIn(document, params)), abilities()),
   );
@@ -76,17 +76,22 @@ function positionOf(params: unknown): unknown {
 /** Milliseconds that the value of what is under the pointer may take, and those after which its thread is ended. */
 const hoverTime = { evaluation: 200, patience: 1500 };
 
-async function hover(session: Session, document: Document, offset: number): Promise<unknown> {
+async function hover(session: Session, document: Document, offset: number, signal: AbortSignal): Promise<unknown> {
   const found = findHover(session.world, document, offset);
   if (found === null) return null;
-  const value = found.program === null ? null : await valueOf(session, document, found.program);
+  const value = found.program === null ? null : await valueOf(session, document, found.program, signal);
   if (value === null && found.text === "") return null;
   const text = value === null ? found.text : `${found.text}\n\n\`\`\`nix\n= ${value}\n\`\`\``.trim();
   return fromHover(document, { ...found, text });
 }
 
 /** Returns the value of a program, evaluated where nothing outside of the project is read. */
-async function valueOf(session: Session, document: Document, program: Uint8Array): Promise<string | null> {
+async function valueOf(
+  session: Session,
+  document: Document,
+  program: Uint8Array,
+  signal: AbortSignal,
+): Promise<string | null> {
   const { folders, jobs, project, settings, world } = session;
   if (!settings().hover.values) return null;
   const { path } = document;
@@ -100,7 +105,7 @@ async function valueOf(session: Session, document: Document, program: Uint8Array
     root: path === null ? "/nowhere" : root,
     milliseconds: hoverTime.evaluation,
   };
-  const answer = await jobs.run("evaluate", job, { milliseconds: hoverTime.patience });
+  const answer = await jobs.run("evaluate", job, { milliseconds: hoverTime.patience, signal });
   if (session.documents.get(document.uri)?.version !== document.version) throw contentModified();
   return "value" in answer ? answer.value : null;
 }
