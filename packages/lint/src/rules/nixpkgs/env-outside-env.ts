@@ -1,5 +1,6 @@
 /** A variable of the environment is an attribute of its own. */
 import { type Rule } from "../../engine/rule.ts";
+import { insertAt, unsafeFix } from "../../facts/edits.ts";
 import { derivationRule } from "./_derivation.ts";
 
 const variables: readonly string[] = [
@@ -19,13 +20,19 @@ export const envOutsideEnvRule: Rule = derivationRule({
   code: "LX613",
   summary: "a variable of the environment is an attribute of its own",
   severity: "info",
-  fix: "none",
+  fix: "unsafe",
 
-  checkDerivation({ bindings }, ctx) {
+  checkDerivation({ bindings, values }, ctx) {
+    const hasSet = values.has("env");
     for (const name of variables) {
       const binding = bindings.get(name);
-      if (binding !== undefined)
-        ctx.report(binding + 1, `\`${name}\` belongs into \`env\`, which works with structured attributes`);
+      if (binding === undefined) continue;
+      const fix = unsafeFix("put it into `env`", insertAt(ctx.span(binding).start, "env."));
+      ctx.report(
+        binding + 1,
+        `\`${name}\` belongs into \`env\`, which works with structured attributes`,
+        hasSet ? { noFix: "`env` is written as a set elsewhere" } : { fix },
+      );
     }
   },
 });

@@ -1,5 +1,8 @@
 /** Flags are given as a string. */
-import { type Rule } from "../../engine/rule.ts";
+import type { NodeIndex } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
+import type { ReportDetails, Rule } from "../../engine/rule.ts";
+import { unsafeFix } from "../../facts/edits.ts";
 import { derivationRule, stringAt } from "./_derivation.ts";
 
 const flags: readonly string[] = [
@@ -21,13 +24,23 @@ export const flagsNotListRule: Rule = derivationRule({
   code: "LX601",
   summary: "flags are given as a string",
   severity: "warning",
-  fix: "none",
+  fix: "unsafe",
 
   checkDerivation({ values }, ctx) {
     for (const name of flags) {
       const value = values.get(name);
-      if (stringAt(ctx, value) !== null && value !== undefined)
-        ctx.report(value, `\`${name}\` is a list, so that flags may hold spaces`);
+      const text = stringAt(ctx, value);
+      if (text === null || value === undefined) continue;
+      ctx.report(value, `\`${name}\` is a list, so that flags may hold spaces`, splitAt(ctx, value, text));
     }
   },
 });
+
+/** The shell splits at spaces; what is quoted for it, only the author can split. */
+function splitAt(ctx: RuleContext, value: NodeIndex, text: string): ReportDetails {
+  const written = ctx.text(value);
+  if (!/^"[^"\\'`]*"$/.test(written)) return { noFix: "the string is quoted for the shell" };
+  const list = text.split(/\s+/).filter((flag) => flag !== "");
+  const edit = { span: ctx.span(value), text: `[ ${list.map((flag) => `"${flag}" `).join("")}]` };
+  return { fix: unsafeFix("write a list", edit) };
+}

@@ -1,8 +1,10 @@
 /** The name of the package is interpolated into its source. */
-import { type Rule } from "../../engine/rule.ts";
-import { forEachOfKind, Kind, sizeOf } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
+import type { ReportDetails, Rule } from "../../engine/rule.ts";
+import { forEachOfKind, Kind, kindOf, type NodeIndex, sizeOf } from "@lix-tools/parser";
 import { variableName } from "../../facts/calls.ts";
-import { derivationRule } from "./_derivation.ts";
+import { unsafeFix } from "../../facts/edits.ts";
+import { derivationRule, stringAt } from "./_derivation.ts";
 
 /** Reports where the name of the package is interpolated into its source. */
 export const pnameInSrcRule: Rule = derivationRule({
@@ -10,7 +12,7 @@ export const pnameInSrcRule: Rule = derivationRule({
   code: "LX604",
   summary: "the name of the package is interpolated into its source",
   severity: "info",
-  fix: "none",
+  fix: "unsafe",
 
   checkDerivation({ values }, ctx) {
     const source = values.get("src");
@@ -18,7 +20,20 @@ export const pnameInSrcRule: Rule = derivationRule({
     const end = source + sizeOf(ctx.tree, source);
     forEachOfKind(ctx.tree, [Kind.VariableExpression], (node) => {
       if (node < source || node >= end || variableName(ctx, node) !== "pname") return;
-      ctx.report(node, "renaming the package would change where its source is");
+      ctx.report(
+        node,
+        "renaming the package would change where its source is",
+        writeOut(ctx, node, values.get("pname")),
+      );
     });
   },
 });
+
+function writeOut(ctx: RuleContext, node: NodeIndex, pname: NodeIndex | undefined): ReportDetails {
+  const text = stringAt(ctx, pname);
+  if (text === null || !/^[\w.+-]+$/.test(text)) return { noFix: "`pname` is no plain text here" };
+  const parent = ctx.parent(node);
+  const isPart = kindOf(ctx.tree, parent) === Kind.Interpolation;
+  const edit = { span: ctx.span(isPart ? parent : node), text: isPart ? text : `"${text}"` };
+  return { fix: unsafeFix("write the name out", edit) };
+}

@@ -2,6 +2,7 @@
 import { type Rule } from "../../engine/rule.ts";
 import { listedElements, packageName, derivationRule } from "./_derivation.ts";
 import { Kind, kindOf } from "@lix-tools/parser";
+import { insertAt, unsafeFix } from "../../facts/edits.ts";
 import { valueOfAttr } from "../../facts/shape.ts";
 import { unwrapParentheses, childByField, Field } from "@lix-tools/parser";
 
@@ -40,6 +41,11 @@ export const unclearLicenseRule: Rule = derivationRule({
         ctx.report(
           node,
           `\`${name}\` does not say whether later versions count; write \`${name}Only\` or \`${name}Plus\``,
+          {
+            alternatives: ["Only", "Plus"].map((end) =>
+              unsafeFix(`write \`${name}${end}\``, insertAt(ctx.span(node).end, end)),
+            ),
+          },
         );
     }
   },

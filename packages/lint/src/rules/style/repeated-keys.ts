@@ -2,8 +2,19 @@
  * `a.x = …; a.y = …; a.z = …;` in one set could be one set. Reported from the third on, and not in recursive sets, where
  * a set would change nothing but is less usual.
  */
-import { Kind } from "@lix-tools/parser";
-import { defineRule, type Rule } from "../../engine/rule.ts";
+import {
+  childByField,
+  childByKind,
+  endOf,
+  Field,
+  Kind,
+  type NodeIndex,
+  startOf,
+  type TextEdit,
+} from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
+import { defineRule, type ReportDetails, type Rule } from "../../engine/rule.ts";
+import { insertAt, safeFix } from "../../facts/edits.ts";
 import { bindingsOf, pathNames } from "../../facts/shape.ts";
 
 /** Bindings of one head from which on a set reads better. */
@@ -17,7 +28,7 @@ export const repeatedKeysRule: Rule = defineRule({
   summary: "several paths of a set begin with the same key",
   severity: "info",
   preset: "strict",
-  fix: "none",
+  fix: "safe",
   since: "0.1",
   kinds: [Kind.AttrsetExpression],
   check(node, ctx) {
@@ -33,7 +44,24 @@ export const repeatedKeysRule: Rule = defineRule({
       if (first === undefined || bindings.length < many) continue;
       ctx.report(first + 2, `\`${head}\` begins ${bindings.length} paths of this set`, {
         related: others.map((binding) => ({ span: ctx.span(binding + 2), message: "here too" })),
+        ...nest(ctx, node, bindings),
       });
     }
   },
 });
+
+/** Opens a set behind the key of the first path and closes it behind the last; nothing moves, comments included. */
+function nest(ctx: RuleContext, set: NodeIndex, bindings: readonly NodeIndex[]): ReportDetails {
+  const { tree } = ctx;
+  const all = bindingsOf(ctx, set);
+  const begin = all.indexOf(bindings[0] ?? set);
+  const isRow = bindings.every((binding, index) => all[begin + index] === binding);
+  if (!isRow) return { noFix: "other bindings stand between them" };
+  const edits = bindings.map((binding, index): TextEdit => {
+    const path = childByField(tree, binding, Field.Attrpath);
+    const dot = childByKind(tree, path, Kind.Dot);
+    if (index > 0) return { span: { start: startOf(tree, path), end: endOf(tree, dot) }, text: "" };
+    return { span: { start: startOf(tree, dot), end: endOf(tree, dot) }, text: " = { " };
+  });
+  return { fix: safeFix("write one set", ...edits, insertAt(endOf(tree, bindings.at(-1) ?? set), " };")) };
+}

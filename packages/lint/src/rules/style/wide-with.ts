@@ -1,5 +1,6 @@
 /** A `with` over a whole file or function: readers and tools cannot tell where its names come from. */
 import { childByField, Field, Kind, kindOf } from "@lix-tools/parser";
+import { qualifyNames } from "../../facts/qualify.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 
 /** Reports a `with` whose body is a whole file or module. */
@@ -10,7 +11,7 @@ export const wideWithRule: Rule = defineRule({
   summary: "a `with` spans a whole file or function",
   severity: "info",
   preset: "strict",
-  fix: "none",
+  fix: "proof",
   since: "0.1",
   kinds: [Kind.WithExpression],
   check(node, ctx) {
@@ -24,6 +25,7 @@ export const wideWithRule: Rule = defineRule({
     const { start } = ctx.span(node);
     const environment = ctx.span(childByField(tree, node, Field.Environment));
     ctx.report({ start, end: environment.end }, "names of this `with` are in scope everywhere below", {
+      ...qualifyNames(ctx, node),
       notes: ["`let inherit (…) …; in` or a prefix says where a name comes from"],
     });
   },
