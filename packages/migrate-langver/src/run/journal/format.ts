@@ -12,14 +12,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 
-/** The names of the files in a journal. */
-export const [headerFile, originalsFile, resultsFile, planFile, doneFile]: readonly [
-  string,
-  string,
-  string,
-  string,
-  string,
-] = ["run.json", "originals", "results", "plan", "done.json"];
+/** The name of the header in a journal. */
+export const headerFile: string = "run.json";
+/** The name of the file with the old bytes. */
+export const originalsFile: string = "originals";
+/** The name of the file with the new bytes. */
+export const resultsFile: string = "results";
+/** The name of the plan. */
+export const planFile: string = "plan";
+/** The name of the file that says that all is done. */
+export const doneFile: string = "done.json";
 
 const headerSchema = v.object({
   version: v.literal(1),
