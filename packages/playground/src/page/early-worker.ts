@@ -7,7 +7,9 @@ import type { AnalysisAnswer } from "../protocol.ts";
 /** A worker with what it has said so far. */
 export interface EarlyWorker {
   readonly worker: Worker;
-  readonly said: AnalysisAnswer[];
+  readonly said: readonly AnalysisAnswer[];
+  /** Keeps nothing from now on. */
+  readonly stopKeeping: () => void;
 }
 
 const key = "lixAnalysisWorker";
@@ -27,8 +29,9 @@ export function startEarly(): void {
   if (shared[key] !== undefined) return;
   const worker = startAnalysisWorker();
   const said: AnalysisAnswer[] = [];
-  worker.onmessage = ({ data }: MessageEvent<AnalysisAnswer>) => said.push(data);
-  shared[key] = { worker, said };
+  const keep = ({ data }: MessageEvent<AnalysisAnswer>): void => void said.push(data);
+  worker.addEventListener("message", keep);
+  shared[key] = { worker, said, stopKeeping: () => worker.removeEventListener("message", keep) };
 }
 
 /** Returns the worker that was started early, once; null afterwards. */
@@ -37,6 +40,6 @@ export function takeEarly(): EarlyWorker | null {
   const shared = globalThis as Shared;
   const early = shared[key] ?? null;
   shared[key] = null;
-  if (early !== null) early.worker.onmessage = null;
+  early?.stopKeeping();
   return early;
 }
