@@ -24,31 +24,36 @@ export type Fails = (before: Tree, result: RoundsResult) => boolean;
 /** Returns who is to blame for a check that failed for all codemods together; the check is the proof unless said. */
 export function blame(before: Tree, options: PhasesOptions, fails: Fails = failsProof): Culprit {
   const { codemods } = options;
-  const isGuilty = (codemod: Codemod): boolean =>
-    fails(before, runPhases(before, { ...options, codemods: withNeeded(codemod, codemods) }));
-  // What a codemod needs is tried before it, by itself.
-  const guilty = [...codemods].sort((a, b) => rank(a) - rank(b)).find(isGuilty);
+  const failsWith = (chosen: readonly Codemod[]): boolean =>
+    fails(before, runPhases(before, { ...options, codemods: chosen }));
+  const ofPhase = (phase: Codemod["phase"]): Codemod[] => codemods.filter((codemod) => codemod.phase === phase);
+  const switching = [...ofPhase("freeze"), ...ofPhase("switch")];
+  const withNeeded = (codemod: Codemod): Codemod[] =>
+    codemod.phase === "freeze" ? [codemod] : codemods.filter((other) => other === codemod || switching.includes(other));
+  const frozen = ofPhase("freeze").find((codemod) => failsWith(withNeeded(codemod)));
+  if (frozen === undefined && failsWith(switching)) return { codemods: suspects(switching, failsWith), site: null };
+  const guilty = frozen ?? ofPhase("idiom").find((codemod) => failsWith(withNeeded(codemod)));
   if (guilty === undefined) return { codemods: codemods.map(({ id }) => id), site: null };
-  const alone = { ...options, codemods: withNeeded(guilty, codemods) };
+  const alone = { ...options, codemods: withNeeded(guilty) };
   return { codemods: [guilty.id], site: guiltySite(before, alone, { guilty, fails }) };
+}
+
+/**
+ * What changes the dialect goes together and cannot be tried alone: those are left without which there is no failure. The
+ * clause is among them, as nothing changes without it; it is to blame if nobody else is.
+ */
+function suspects(switching: readonly Codemod[], failsWith: (chosen: readonly Codemod[]) => boolean): CodemodId[] {
+  const left = switching.filter(
+    ({ phase, id }) => phase === "switch" && !failsWith(switching.filter((other) => other.id !== id)),
+  );
+  const others = left.filter(({ id }) => id !== "M33");
+  return (others.length > 0 ? others : left).map(({ id }) => id);
 }
 
 /** A codemod that fails a check. */
 interface Trial {
   readonly guilty: Codemod;
   readonly fails: Fails;
-}
-
-function rank({ phase }: Codemod): number {
-  return phase === "freeze" ? 0 : phase === "switch" ? 1 : 2;
-}
-
-/** Returns the codemod with those without which it has nothing to work on. */
-function withNeeded(codemod: Codemod, codemods: readonly Codemod[]): Codemod[] {
-  return codemods.filter((other) => {
-    if (other === codemod) return true;
-    return codemod.phase !== "freeze" && other.phase !== "idiom";
-  });
 }
 
 function failsProof(before: Tree, { tree, applied, failure }: RoundsResult): boolean {

@@ -11,6 +11,7 @@ import {
   parse,
   type ParserBuffers,
   resolveLangver,
+  type Span,
   sliceLatin1,
   type Tree,
 } from "@lix-tools/parser";
@@ -177,11 +178,24 @@ function migrateTree(tree: Tree, options: MigrationOptions): Migration {
   if (applied.length === 0) return done;
   const verdict = prove(meant.tree, safe.tree, safe.applied, options);
   if ("mismatch" in verdict) {
-    const culprit = blame(meant.tree, phases);
+    const culprit = withPlace(blame(meant.tree, phases), safe.applied, verdict.mismatch.before);
     return { ...untouched(tree.source), status: "mismatch", mismatch: { ...verdict.mismatch, culprit } };
   }
   const readsPositions = asksForPositions(tree);
   return { ...done, after: safe.tree.source, applied, verification: verdict.verification, readsPositions };
+}
+
+/**
+ * Rewrites that change the dialect go together, so none of them can be tried by itself; then the one to blame is that
+ * around the place where the programs part.
+ */
+function withPlace(culprit: Culprit, applied: readonly AppliedRewrite[], { start }: Span): Culprit {
+  if (culprit.site !== null) return culprit;
+  const made = applied.filter(({ codemod }) => culprit.codemods.includes(codemod.id));
+  const around = made.flatMap(({ codemod, sites }) =>
+    sites.filter((site) => site.start <= start && start < site.end).map((site) => ({ codemods: [codemod.id], site })),
+  );
+  return around.toSorted((a, b) => b.site.start - a.site.start)[0] ?? culprit;
 }
 
 /** What the new edition is for may be left; what it refuses or reads differently may not. */
