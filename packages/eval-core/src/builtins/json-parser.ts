@@ -81,6 +81,9 @@ class Reader {
     const exact = BigInt(match[0]);
     if (exact >= -(2n ** 63n) && exact < 2n ** 63n) return integer(exact);
     if (exact < 0n || exact >= 2n ** 64n) return this.float(match[0]);
+    const { unsignedJson } = this.machine.compat;
+    if (unsignedJson === "float") return this.float(match[0]);
+    if (unsignedJson === "wrap") return integer(BigInt.asIntN(64, exact));
     throw new EvalError("eval/overflow", `unsigned json number ${exact} outside of Nix integer range`);
   }
 

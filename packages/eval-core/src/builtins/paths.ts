@@ -96,7 +96,7 @@ function placeIn(prefix: string, folder: string, name: string): string | null {
 
 function readFile(machine: Machine, path: string): Value {
   const contents = machine.store.files.readText(path);
-  if (contents.includes("\0") && machine.compat.nulBytes === "error") {
+  if (contents.includes("\0") && machine.compat.nulBytes !== "truncate") {
     throw new EvalError("eval/file", `the contents of the file '${path}' cannot be represented as a Nix string`);
   }
   return contents;

@@ -13,8 +13,10 @@ export interface Compat {
   readonly jsonFloats: "six-digits" | "shortest";
   /** Whether `floor` and `ceil` round floats only and say what is out of range, or make a float of any number first. */
   readonly rounding: "checked" | "floats";
-  /** Whether a NUL ends a string silently or is an error. */
-  readonly nulBytes: "truncate" | "error";
+  /** Whether a NUL ends a string silently, is an error, or is an error in files only. */
+  readonly nulBytes: "truncate" | "error" | "error-in-files";
+  /** What `fromJSON` makes of integers that need 64 bits without a sign. */
+  readonly unsignedJson: "error" | "float" | "wrap";
   /** Whether `map`, `genList` and the like check their function before an element is asked for. */
   readonly functionArguments: "eager" | "lazy";
   /** Whether builtins evaluate what they turn out not to need: unused replacements, functions on empty lists. */
@@ -52,6 +54,7 @@ const nix: Compat = {
   jsonFloats: "shortest",
   rounding: "checked",
   nulBytes: "error",
+  unsignedJson: "error",
   functionArguments: "eager",
   unneeded: "lazy",
   expressionPositions: "null",
@@ -70,6 +73,7 @@ const table: Readonly<Record<CompatName, Compat>> = {
     integerOverflow: "wrap",
     jsonFloats: "six-digits",
     nulBytes: "truncate",
+    unsignedJson: "wrap",
     rounding: "floats",
     functionArguments: "lazy",
     unneeded: "eager",
@@ -83,6 +87,8 @@ const table: Readonly<Record<CompatName, Compat>> = {
     name: "lix",
     nixVersion: "2.18.3-lix",
     sorting: "insertion-merge",
+    nulBytes: "error-in-files",
+    unsignedJson: "float",
     missingBuiltins: new Set(["convertHash"]),
   },
 };

@@ -48,7 +48,7 @@ export interface MachineOptions {
   readonly allowedPaths: readonly string[];
   /** Search path entries, in order. */
   readonly searchPath: readonly SearchPathEntry[];
-  /** Experimental features of implementations that are on: `parse-toml-timestamps`, `coerce-integers`. */
+  /** Experimental and deprecated features of implementations that are on: `ca-derivations`, `coerce-integers`. */
   readonly experimental: ReadonlySet<string>;
   /** Whether a warning ends the evaluation. */
   readonly abortOnWarn: boolean;

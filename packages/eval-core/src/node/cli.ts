@@ -41,6 +41,7 @@ interface Options {
   readonly traceVerbose?: boolean;
   readonly abortOnWarn?: boolean;
   readonly extraExperimentalFeatures: readonly string[];
+  readonly extraDeprecatedFeatures: readonly string[];
   readonly impure?: boolean;
   readonly maxCallDepth?: number;
   readonly timeout?: number;
@@ -103,6 +104,7 @@ function configure(program: Command, io: CommandIo): void {
     .option("--abort-on-warn", "fail at the first warning")
     .option("--trace-verbose", "print verbose traces")
     .option("--extra-experimental-features <names>", "switch on features of implementations", collect, [])
+    .option("--extra-deprecated-features <names>", "allow what implementations deprecate", collect, [])
     .option("--max-call-depth <number>", "calls inside each other", positive)
     .option("--timeout <seconds>", "give up after a time", positive)
     .option("--memory <megabytes>", "memory of each thread", positive, 8192)
@@ -234,7 +236,9 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     currentSystem: options.system ?? null,
     traceVerbose: options.traceVerbose ?? false,
     abortOnWarn: options.abortOnWarn ?? false,
-    experimental: new Set(options.extraExperimentalFeatures.flatMap((names) => names.split(/\s+/))),
+    experimental: new Set(
+      [...options.extraExperimentalFeatures, ...options.extraDeprecatedFeatures].flatMap((names) => names.split(/\s+/)),
+    ),
     showTrace: options.showTrace ?? false,
     profile: options.profile !== undefined,
     traceNames: options.traceNames !== undefined,

@@ -83,8 +83,6 @@ function toRequest(request: EvaluationRequest, flags: Flags): Request {
 
 /** Flags that change nothing here: what they allow is allowed, what they add to messages is not compared. */
 const ignored = new Set(["--impure", "--no-show-trace", "--show-trace", "--eval", "--strict"]);
-const ignoredWithValue = new Set(["--extra-deprecated-features"]);
-
 function readFlags(flags: readonly string[], folder: string): Flags {
   const read: Flags = {
     format: "nix",
@@ -100,11 +98,10 @@ function readFlags(flags: readonly string[], folder: string): Flags {
     const flag = flags[at] ?? "";
     const next = (): string => flags[++at] ?? "";
     if (ignored.has(flag)) continue;
-    else if (ignoredWithValue.has(flag)) next();
     else if (flag === "--xml") read.format = "xml";
     else if (flag === "--json") read.format = "json";
     else if (flag === "--no-location") read.locations = false;
-    else if (flag === "--extra-experimental-features")
+    else if (flag === "--extra-experimental-features" || flag === "--extra-deprecated-features")
       for (const name of next().split(/\s+/)) read.experimental.add(name);
     else if (flag === "-A") read.attribute = next();
     else if (flag === "--arg") read.args.push({ name: next(), kind: "expression", text: next() });

@@ -73,6 +73,8 @@ function makeCase(root: string, topic: string, { name, runner, input, flags }: R
   return { name: `${topic}/${name}${suffix}`, topic, input, runner, flags, expected };
 }
 
+const home = process.env["HOME"];
+
 describe.skipIf(folder === undefined || !existsSync(folder))("language suite of Lix", () => {
   const root = folder ?? ".";
   const cases = existsSync(root)
@@ -89,8 +91,10 @@ describe.skipIf(folder === undefined || !existsSync(folder))("language suite of 
       cpSync(join(root, "lib.nix"), join(place, "lib.nix"));
       if (existsSync(join(root, "assets"))) cpSync(join(root, "assets"), place, { recursive: true });
       cpSync(join(root, test.topic, test.input), join(place, "in.nix"));
+      process.env["HOME"] = place;
       expect(passes(test, place), allowed.get(test.name) ?? "").toBe(!allowed.has(test.name));
     } finally {
+      process.env["HOME"] = home;
       rmSync(place, { recursive: true });
     }
   });
