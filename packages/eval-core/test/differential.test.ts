@@ -52,7 +52,7 @@ function outcomeHere(text: string, name: string): { readonly value: string | nul
 }
 
 /** What later versions refuse, and this evaluator whatever it mirrors. */
-const laterRefused: readonly RegExp[] = [/error: name '\.{1,2}' is not valid/, /invalid UTF-8 byte/];
+const laterRefused: readonly RegExp[] = [/name '\.{1,2}' is not valid/, /invalid UTF-8 byte/];
 
 /** Programs of the wide generator that are evaluated together. */
 const chunk = 2000;
