@@ -127,7 +127,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** Returns a diagnostic of the protocol. */
 export function fromDiagnostic(document: Document, diagnostic: Diagnostic): ProtocolDiagnostic {
-  const { code, severity, span, message, notes = [], related = [] } = diagnostic;
+  const { code, severity, span, message, notes = [], related = [], url } = diagnostic;
   const shown: ProtocolDiagnostic = {
     range: fromSpan(document, span),
     severity: severities[severity],
@@ -135,6 +135,7 @@ export function fromDiagnostic(document: Document, diagnostic: Diagnostic): Prot
     source: "lix",
     message: [message, ...notes].join("\n"),
   };
+  if (url !== undefined) shown.codeDescription = { href: url };
   if (related.length > 0) {
     shown.relatedInformation = related.map((other) => ({
       location: { uri: document.uri, range: fromSpan(document, other.span) },

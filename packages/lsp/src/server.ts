@@ -168,7 +168,8 @@ export function startServer({ connection, project, jobs, version, createWorld, l
   lifecycle.onNotification("textDocument/didSave", async (params) => {
     const uri = memberOf(params, "textDocument", "uri");
     if (typeof uri === "string" && documents.get(uri) !== null) feed.saved(uri);
-    if (!watches(client) && typeof uri === "string" && uri.endsWith(".toml")) await reloadProject();
+    // An editor that does not watch files may have saved anything before.
+    if (!watches(client)) await reloadProject();
   });
   lifecycle.onNotification("textDocument/didClose", (params) => {
     const uri = memberOf(params, "textDocument", "uri");

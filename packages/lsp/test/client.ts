@@ -37,6 +37,7 @@ export interface PublishedDiagnostic {
   readonly range: Range;
   readonly severity: number;
   readonly code: string;
+  readonly codeDescription?: { readonly href: string };
   readonly message: string;
 }
 

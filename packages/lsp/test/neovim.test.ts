@@ -55,7 +55,7 @@ vim.cmd("qall!")
   rmSync(out, { force: true });
   const run = spawnSync("nvim", ["--headless", "-u", init, file, "-c", `luafile ${main.replaceAll(" ", "\\ ")}`], {
     cwd: scratch,
-    timeout: 60_000,
+    timeout: 110_000,
     env: {
       ...process.env,
       PATH: `${scratch}:${process.env["PATH"] ?? ""}`,
@@ -74,7 +74,17 @@ vim.cmd("qall!")
 
 /** Waits in the editor until something holds. */
 const waitFor = (condition: string): string =>
-  `assert(vim.wait(20000, function() return ${condition} end, 20), [[timed out: ${condition}]])`;
+  `assert(vim.wait(60000, function() return ${condition} end, 20), [[timed out: ${condition}]])`;
+
+/** Waits until the server has said what it can do. */
+const waitForServer = `local function is_ready()
+  local clients = vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = 0 }) or vim.lsp.buf_get_clients(0)
+  for _, client in pairs(clients) do
+    if client.server_capabilities and client.server_capabilities.documentFormattingProvider then return true end
+  end
+  return false
+end
+${waitFor("is_ready()")}`;
 
 describe.skipIf(!hasNeovim)(hasNeovim ? `Neovim ${version?.[0]}` : "Neovim, which is not installed", () => {
   it("opens, edits and saves a file formatted", () => {
@@ -82,8 +92,7 @@ describe.skipIf(!hasNeovim)(hasNeovim ? `Neovim ${version?.[0]}` : "Neovim, whic
     writeFileSync(file, "{a=1;}\n");
     const result = inNeovim(
       file,
-      `${waitFor("#vim.diagnostic.get(0) == 0 and next(vim.lsp.buf_get_clients and vim.lsp.buf_get_clients(0) or vim.lsp.get_clients({ bufnr = 0 })) ~= nil")}
-vim.wait(1500, function() return false end)
+      `${waitForServer}
 vim.api.nvim_buf_set_lines(0, 0, -1, false, { "{a=[1 2];", "b=2;}" })
 vim.cmd("write")
 answer(vim.api.nvim_buf_get_lines(0, 0, -1, false))`,
@@ -97,7 +106,7 @@ answer(vim.api.nvim_buf_get_lines(0, 0, -1, false))`,
     writeFileSync(file, "{ }\n");
     const result = inNeovim(
       file,
-      `vim.wait(1500, function() return false end)
+      `${waitForServer}
 vim.api.nvim_buf_set_lines(0, 0, -1, false, { "let unused = 1; in map" })
 ${waitFor("#vim.diagnostic.get(0) == 1")}
 local found = vim.diagnostic.get(0)[1]

@@ -69,6 +69,15 @@ describe("configuration", () => {
     await server.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 1 }] });
     expect(await findingsOf(server, uri)).toEqual([]);
   });
+  it("is read anew at a save by an editor that does not watch files", async () => {
+    const server = await start({ capabilities: {} });
+    const uri = write("a.nix", unused);
+    await server.open(uri, unused);
+    expect(await findingsOf(server, uri)).toEqual(["dead/unused-let"]);
+    write("lix.toml", '[lint.rules]\nall = "off"\n');
+    await server.notify("textDocument/didSave", { textDocument: { uri } });
+    expect(await findingsOf(server, uri)).toEqual([]);
+  });
   it("that is wrong is reported in its own file, and the report goes when it is right", async () => {
     const server = await start();
     const config = write("lix.toml", '[lint.rules]\nnothing = "off"\n');
@@ -272,6 +281,17 @@ describe("files of all sorts", () => {
     await server.request("textDocument/hover", { textDocument: { uri }, position }).catch(() => undefined);
     await server.request("textDocument/completion", { textDocument: { uri }, position });
     expect(server.stderr()).not.toContain("internal error");
+  });
+});
+
+describe("a diagnostic", () => {
+  it("leads to the page of its rule", async () => {
+    const server = await start();
+    const uri = write("a.nix", unused);
+    await server.open(uri, unused);
+    await findingsOf(server, uri);
+    const { diagnostics } = await server.diagnostics(uri, (published) => published.diagnostics.length > 0);
+    expect(diagnostics[0]?.codeDescription?.href).toMatch(/LX300/u);
   });
 });
 
