@@ -91,6 +91,13 @@ describe("the site", () => {
     ])
       expect(existsSync(join(out, path))).toBe(true);
   });
+  it("begins with a migration that was made and proved", () => {
+    const text = pageText("index.html").replaceAll(/<[^>]+>/gu, "");
+    expect(text).toContain("proven: same meaning");
+    expect(text).toContain("port = config ? server.port : 8080;");
+    expect(text).toContain("first = config.hosts.0;");
+    expect(text).toContain("tools = [ lib.hello *config.tools ];");
+  });
   it("shows codemods before and after, coloured", () => {
     const html = pageText("codemods/M02.html");
     expect(html).toContain("<p>Before:</p>");

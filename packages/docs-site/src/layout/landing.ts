@@ -1,6 +1,8 @@
 /** The first page: what this is, shown rather than told. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { migrateSource } from "@lix-tools/migrate-langver";
+import { makeLangver } from "@lix-tools/parser";
 import { codeBlock, textOf } from "../markdown/render-markdown.ts";
 import type { Page } from "../page.ts";
 
@@ -12,14 +14,13 @@ const before = `{ lib, fetchurl, config ? {} }:
   tools = [ lib.hello ] ++ config.tools;
 }`;
 
-const after = `use experimental.nix2;
-{ lib, fetchurl, config ? {} }:
-{
-  src = fetchurl { url = "https://example.org/a.tar.gz"; };
-  port = config ? server.port : 8080;
-  first = config.hosts.0;
-  tools = [ lib.hello *config.tools ];
-}`;
+/** What the migrator makes of it, now. A badge that was not earned would be worth nothing. */
+function migrated(): { readonly text: string; readonly isProven: boolean } {
+  const source = new TextEncoder().encode(before);
+  const { status, after, verification } = migrateSource(source, { to: makeLangver("nix2"), verify: "core" });
+  const isProven = status === "migrated" && (verification === "core" || verification === "law");
+  return { text: new TextDecoder().decode(after), isProven };
+}
 
 interface Feature {
   readonly title: string;
@@ -71,6 +72,7 @@ export function landingPage(root: string, highlight: (code: string, language: st
     [link, link.replace("index.html", "README.html")].some((path) =>
       existsSync(join(root, "docs", path.replace(/\.html$/u, ".md"))),
     );
+  const { text, isProven } = migrated();
   const html = `<section class="hero">
 <h1>Nix, on its way to the next dialect</h1>
 <p class="lead">A parser, formatter, linter, migrator and evaluator for Nix as everybody has it, and for Nix 2, the versioned dialect that a file asks for in its first line. What they change, they prove.</p>
@@ -78,7 +80,7 @@ export function landingPage(root: string, highlight: (code: string, language: st
 </section>
 <section class="before-after" aria-label="Before and after">
 <figure><figcaption>Nix</figcaption>${codeBlock(highlight(before, "nix"), "nix")}</figure>
-<figure><figcaption>Nix 2 <span class="proof">proven: same meaning</span></figcaption>${codeBlock(highlight(after, "nix"), "nix2")}</figure>
+<figure><figcaption>Nix 2 ${isProven ? '<span class="proof">proven: same meaning</span>' : ""}</figcaption>${codeBlock(highlight(text, "nix"), "nix2")}</figure>
 </section>
 <figure class="picture"><a href="playground/index.html"><picture><source srcset="images/playground-dark.webp" media="(prefers-color-scheme: dark)" /><img src="images/playground.webp" width="1920" height="1140" loading="lazy" alt="The playground: a package in Nix on the left and in Nix 2 on the right, with the list of rewrites" /></picture></a><figcaption>The playground runs all of it in your browser.</figcaption></figure>
 <section class="cards" aria-label="What it does">

@@ -28,7 +28,6 @@ const plans: readonly Plan[] = [
       "configuration.html",
       "libraries.html",
     ],
-    rest: /^editors\//u,
   },
   { title: "The language", paths: ["nix2-tour.html", "editions.html", "reference/features.html"] },
   {
@@ -77,7 +76,7 @@ export function navigationOf(pages: readonly Page[]): Section[] {
 /** Returns the page that stands in the navigation for another: the list of rules for a rule. */
 export function navigationPath({ path }: Pick<Page, "path">): string {
   const [folder] = path.split("/");
-  return ["rules", "codemods", "diagnostics", "api"].includes(folder ?? "") ? `${folder}/index.html` : path;
+  return ["rules", "codemods", "diagnostics", "editors", "api"].includes(folder ?? "") ? `${folder}/index.html` : path;
 }
 
 /** Returns the name of a page in the navigation, which needs no more than its first words. */
