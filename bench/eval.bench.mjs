@@ -1,0 +1,133 @@
+/**
+ * The evaluator beside `nix-instantiate`: small programs, and, if the tree is nixpkgs, single packages and a NixOS system,
+ * each in a process of its own. `LIX_BENCH_WHOLE=1` adds the whole set, with one thread and with two. What is compared is
+ * processor time (user and system, all threads), because it depends less on what else the machine does; the runs of
+ * both take turns, and the best of each counts. Results must be equal. Wants `npm run build` first and GNU `time`.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const rounds = Number(process.env.LIX_BENCH_ROUNDS ?? 3);
+const launcher = fileURLToPath(new URL("../packages/eval-core/bin/lix-eval.cjs", import.meta.url));
+const bundle = fileURLToPath(new URL("../packages/eval-core/dist/bin/lix-eval.js", import.meta.url));
+const programs = fileURLToPath(new URL("programs/", import.meta.url));
+const timeProgram = "/usr/bin/time";
+
+const config =
+  "{ allowUnfree = true; allowBroken = true; allowUnsupportedSystem = true; allowInsecurePredicate = x: true; }";
+const set = (tree) => `import ${tree} { system = "x86_64-linux"; overlays = [ ]; config = ${config}; }`;
+
+export async function run({ tree }) {
+  if (!existsSync(bundle)) return console.log("  lix-eval is not bundled: run `npm run build` first");
+  if (!existsSync(timeProgram)) return console.log(`  ${timeProgram} is missing: nothing can be measured`);
+  const version = spawnSync("nix-instantiate", ["--version"], { encoding: "utf8" });
+  const hasNix = version.status === 0;
+  console.log(
+    hasNix ? `  beside ${version.stdout.trim()}` : "  nix-instantiate is missing: times without a comparison",
+  );
+  const place = mkdtempSync(join(tmpdir(), "lix-eval-bench-"));
+  try {
+    for (const [name, file] of [...programRows(), ...packageRows(resolve(tree), place)]) compare(name, file, hasNix);
+    if (process.env.LIX_BENCH_WHOLE === "1") compareWhole(resolve(tree), place, hasNix);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+function programRows() {
+  const files = readdirSync(programs).filter((file) => file.endsWith(".nix"));
+  return files.map((file) => [file.replace(".nix", ""), join(programs, file)]);
+}
+
+function packageRows(tree, place) {
+  if (!existsSync(join(tree, "pkgs/top-level/all-packages.nix"))) {
+    console.log("  the tree is not nixpkgs: no packages are evaluated");
+    return [];
+  }
+  const system = `(import ${tree}/nixos/lib/eval-config.nix {
+    system = "x86_64-linux";
+    modules = [ {
+      fileSystems."/".device = "/dev/sda";
+      boot.loader.grub.device = "/dev/sda";
+      system.nixos = { versionSuffix = "bench"; revision = "bench"; };
+    } ];
+  }).config.system.build.toplevel.drvPath`;
+  const expressions = [
+    ["hello", `(${set(tree)}).hello.drvPath`],
+    ["firefox", `(${set(tree)}).firefox.drvPath`],
+    ["a NixOS system", system],
+  ];
+  return expressions.map(([name, expression], at) => {
+    const file = join(place, `${at}.nix`);
+    writeFileSync(file, expression);
+    return [name, file];
+  });
+}
+
+/** Runs a command. Returns what it printed, its processor time in seconds and its memory in megabytes. */
+function measure(command, args) {
+  const { stdout, stderr, status } = spawnSync(timeProgram, ["-f", "%U %S %M", command, ...args], {
+    encoding: "latin1",
+    maxBuffer: 2 ** 30,
+  });
+  const [user, system, kilobytes] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${stderr}`);
+  return { stdout, seconds: user + system, megabytes: kilobytes / 1024 };
+}
+
+const lixEval = (...args) => measure(process.execPath, [launcher, "--compat", "nix-2.8", ...args]);
+const nixEval = (...args) => measure("nix-instantiate", ["--eval", "--strict", ...args]);
+
+function compare(name, file, hasNix) {
+  let ours = null;
+  let theirs = null;
+  for (let round = 0; round < rounds; round++) {
+    ours = better(ours, lixEval("--strict", file));
+    if (hasNix) theirs = better(theirs, nixEval(file));
+  }
+  printRow(name, ours, theirs);
+  if (theirs !== null && ours.stdout !== theirs.stdout) throw new Error(`${name}: the results differ`);
+}
+
+function better(left, right) {
+  return left !== null && left.seconds <= right.seconds ? left : right;
+}
+
+function printRow(name, ours, theirs) {
+  const show = ({ seconds, megabytes }) => `${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(5)} MB`;
+  const ratio = theirs === null ? "" : `${show(theirs)} ${(ours.seconds / theirs.seconds).toFixed(2).padStart(7)} x`;
+  console.log(`  ${name.padEnd(24)} ${show(ours)} ${ratio}`);
+}
+
+/** Real Nix has no walk that survives all errors, so it is given the attributes that we found. */
+function compareWhole(tree, place, hasNix) {
+  const file = join(place, "set.nix");
+  writeFileSync(file, set(tree));
+  const one = lixEval("--drv-paths", "--memory", "12000", file);
+  const two = lixEval("--drv-paths", "--memory", "12000", "--jobs", "2", file);
+  if (one.stdout !== two.stdout) throw new Error("the whole set: one thread and two find different derivations");
+  const rows = one.stdout.trim().split("\n");
+  const paths = rows.map((row) => row.split("\t")[0].split("."));
+  writeFileSync(join(place, "paths.json"), JSON.stringify(paths));
+  const query = join(place, "query.nix");
+  writeFileSync(
+    query,
+    `let
+      set = import ${file};
+      step = value: name:
+        let called = if builtins.isFunction value then value { } else value;
+        in if builtins.isList called then builtins.elemAt called (builtins.fromJSON name) else called.\${name};
+      found = path: builtins.tryEval (builtins.foldl' step set path).drvPath;
+    in map (path: let one = found path; in if one.success then builtins.unsafeDiscardStringContext one.value else "error")
+      (builtins.fromJSON (builtins.readFile ${join(place, "paths.json")}))`,
+  );
+  const theirs = hasNix ? nixEval("--json", query) : null;
+  printRow("the whole set", one, theirs);
+  printRow("the whole set, 2 threads", two, theirs);
+  if (theirs === null) return;
+  const different = JSON.parse(theirs.stdout).filter((path, at) => path !== rows[at].split("\t")[1]).length;
+  console.log(`  ${rows.length} derivations, ${different} of them different`);
+}
