@@ -3,7 +3,17 @@
  * provide a name: lexical names and globals win over a `with`, and an outer one stands in for an inner one.
  */
 import { knownGlobals } from "@lix-tools/eval-core";
-import { childByField, Field, Kind, kindOf, type NodeIndex, sizeOf, startOf, type TextEdit } from "@lix-tools/parser";
+import {
+  childByField,
+  Field,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  none,
+  sizeOf,
+  startOf,
+  type TextEdit,
+} from "@lix-tools/parser";
 import type { RuleContext } from "../engine/context.ts";
 import type { ReportDetails, RuleFix } from "../engine/rule.ts";
 import { selectedPath, variableName } from "./calls.ts";
@@ -30,10 +40,22 @@ export function qualifyNames(ctx: RuleContext, node: NodeIndex): ReportDetails {
     if (kindOf(tree, ctx.parent(at)) === Kind.InheritedAttrs) {
       return { noFix: "an `inherit` takes names from the `with`" };
     }
-    edits.push(insertAt(startOf(tree, at), prefix));
+    edits.push(...qualified(ctx, at, prefix));
   }
   const title = `write the names with \`${prefix}\``;
   const make = (of: (title: string, ...made: TextEdit[]) => RuleFix): RuleFix => of(title, ...edits);
   if (doubtful === null) return { fix: make(safeFix) };
   return { noFix: `another \`with\` may provide \`${doubtful}\``, alternatives: [make(unsafeFix)] };
+}
+
+/** `x.a or d` fails without an `x`, but `s.x.a or d` does not; parentheses keep the failure. */
+function qualified(ctx: RuleContext, name: NodeIndex, prefix: string): TextEdit[] {
+  const { tree } = ctx;
+  const { start, end } = ctx.span(name);
+  const selection = ctx.parent(ctx.parent(name));
+  const isBase =
+    kindOf(tree, selection) === Kind.SelectExpression &&
+    childByField(tree, selection, Field.Expression) === ctx.parent(name);
+  const hasDefault = isBase && childByField(tree, selection, Field.Default) !== none;
+  return hasDefault ? [insertAt(start, `(${prefix}`), insertAt(end, ")")] : [insertAt(start, prefix)];
 }

@@ -7,7 +7,7 @@
  * - a `let` in the body of a `let` is one `let`; one without slots is its body
  * - `rec` without a use of its scope is a plain set; with computed names it is a `let` around a plain set
  * - `inherit (e) x` is `x = e.x`; an attribute of a set literal is its value
- * - a variable that only names another one is that other one
+ * - a variable that only names another one, or an attribute of one, is that other one
  * - `if e ? p then e.p else d` is `e.p or d`; conditions that are literals decide
  * - on expressions that can only be booleans, `! !b` and `b == true` are `b`
  * - `//` on literals with names written out is one literal
@@ -93,9 +93,12 @@ function valueOf(slot: Slot | undefined): Term | null {
 }
 
 function simplifyLet(term: LetTerm): Term {
-  const flat = flattenLet(term);
-  const aliased = inlineAliases(flat);
-  const live = dropDead(aliased);
+  let live = flattenLet(term);
+  // A slot may become another name once one of those it mentions is written out; each turn leaves fewer slots.
+  for (let last: LetTerm | null = null; last !== live;) {
+    last = live;
+    live = dropDead(inlineAliases(live));
+  }
   if (live.slots.length === 0) return shift(live.body, -1);
   const [only] = live.slots;
   const value = live.slots.length === 1 ? valueOf(only) : null;
@@ -148,6 +151,7 @@ function endOfAlias(term: LetTerm, slot: Slot): Term | null {
   for (let steps = 0; steps <= term.slots.length; steps++) {
     if (value === null) return null;
     if (value.tag === Tag.Name) return value.withs === 0 ? value : null;
+    if (value.tag === Tag.Select) return isOuterPath(value) ? value : null;
     if (value.tag !== Tag.Bound) return null;
     if (value.depth > 0) return value;
     const next = valueOf(term.slots[value.slot]);
@@ -156,6 +160,12 @@ function endOfAlias(term: LetTerm, slot: Slot): Term | null {
     value = next;
   }
   return null;
+}
+
+/** Tells whether a term is `a.b.c` of a variable outside the `let`, or of a global. */
+function isOuterPath(term: Term): boolean {
+  if (term.tag === Tag.Select) return typeof term.name === "string" && isOuterPath(term.value);
+  return (term.tag === Tag.Bound && term.depth > 0) || (term.tag === Tag.Name && term.withs === 0);
 }
 
 function dropDead(term: LetTerm): LetTerm {
