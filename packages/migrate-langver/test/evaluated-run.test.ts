@@ -214,6 +214,14 @@ describe("eval", () => {
   });
 });
 
+test("values of an entry are compared, and it is told that command lines no longer call it", async () => {
+  const { account, folder } = await play({
+    files: { "default.nix": "{ n ? 41 }: { a = n; s = http://x.y; }" },
+    level: "eval",
+  });
+  expect(account).toMatchObject({ targets: 1, identical: 1, uncalled: [join(folder, "default.nix")] });
+});
+
 test("what is written is what was verified", () => {
   const folder = writeTree({ "a.nix": "http://x.y" });
   const item: RunItem = {

@@ -1,5 +1,5 @@
 /** Answers requests for evaluations, in the thread that it is called in. */
-import type { ResolvedName } from "@lix-tools/eval-core";
+import type { Lazy, ResolvedName } from "@lix-tools/eval-core";
 import { makeLangver } from "@lix-tools/parser";
 import type { Codemod } from "../../codemod.ts";
 import { NameLog } from "../../observe/observed-names.ts";
@@ -29,10 +29,7 @@ export function evaluate(
     case "survey":
       return survey(settings, task);
     case "compare":
-      return {
-        kind: "compare",
-        outcomes: task.targets.map((target) => compareTarget(settings, task.programs, target)),
-      };
+      return compare(settings, task);
     case "blame":
       return blameFor(settings, task, known);
   }
@@ -43,7 +40,7 @@ type SurveyTask = Extract<EvaluationTask, { kind: "survey" }>;
 function survey(settings: EvaluationSettings, { watch, programs, only }: SurveyTask): EvaluationAnswer {
   const log = new NameLog();
   const onName = watch === "names" ? { onName: (name: ResolvedName) => log.add(name) } : {};
-  const subject = new Subject({ settings, programs, ...onName });
+  const subject = new Subject({ settings, texts: textsOf(programs), ...onName });
   const found = only === null ? surveyAll(settings, subject) : only.map((target) => subject.outcomeOf(target));
   const explained = subject.sources.explain(subject.machine.store.derivations.entries());
   return {
@@ -65,28 +62,63 @@ function surveyAll(settings: EvaluationSettings, subject: Subject): TargetOutcom
 /** Milliseconds for each side of a comparison of values. */
 const comparisonLimit = 20_000;
 
-function compareTarget(settings: EvaluationSettings, programs: readonly RewrittenProgram[], target: Target): Outcome {
-  return { target, outcome: comparisonOf(settings, programs, target), description: "", hashes: [] };
+type CompareTask = Extract<EvaluationTask, { kind: "compare" }>;
+
+function compare(settings: EvaluationSettings, { programs, targets }: CompareTask): EvaluationAnswer {
+  const uncalled = new Set<string>();
+  const against = newPrograms(textsOf(programs), (path) => void uncalled.add(path));
+  const outcomes = targets.map((target): Outcome => {
+    return { target, outcome: comparisonOf(settings, against, target), description: "", hashes: [] };
+  });
+  return { kind: "compare", outcomes, uncalled: [...uncalled] };
 }
 
+function textsOf(programs: readonly RewrittenProgram[]): Map<string, Uint8Array> {
+  return new Map(programs.map(({ path, text }) => [path, text]));
+}
+
+/** The new programs that values are compared with. */
+interface NewPrograms {
+  readonly texts: ReadonlyMap<string, Uint8Array>;
+  readonly lambdas: LambdaTable;
+  readonly onUncalled: (path: string) => void;
+}
+
+function newPrograms(
+  texts: ReadonlyMap<string, Uint8Array>,
+  onUncalled: (path: string) => void = () => {},
+): NewPrograms {
+  return { texts, lambdas: new LambdaTable(texts), onUncalled };
+}
+
+const noTexts: ReadonlyMap<string, Uint8Array> = new Map();
+
 /** Returns `equal`, that the values could not be evaluated, or where they differ. */
-function comparisonOf(settings: EvaluationSettings, programs: readonly RewrittenProgram[], target: Target): string {
-  const [before, after] = [[], programs].map((rewritten) => {
-    const subject = new Subject({ settings, programs: rewritten, timeLimit: comparisonLimit });
-    try {
-      return { value: subject.valueOf(target) };
-    } catch (error) {
-      return { failure: failureOf(error) };
-    }
-  });
-  if (before === undefined || after === undefined) return failures.exhausted;
-  if (before.failure !== undefined || after.failure !== undefined) {
-    return before.failure === after.failure
-      ? (before.failure ?? "equal")
-      : `${before.failure ?? "a value"} became ${after.failure ?? "a value"}`;
+function comparisonOf(
+  settings: EvaluationSettings,
+  { texts, lambdas, onUncalled }: NewPrograms,
+  target: Target,
+): string {
+  const before = valueOf(settings, noTexts, target);
+  const after = valueOf(settings, texts, target);
+  if ("failure" in before || "failure" in after) {
+    const [left, right] = [before, after].map((side) => ("failure" in side ? side.failure : "a value"));
+    return left === right ? (left ?? "equal") : `${left ?? ""} became ${right ?? ""}`;
   }
-  const lambdas = new LambdaTable(programs);
-  return describeComparison(compareValues(before.value, after.value, (left, right) => lambdas.areSame(left, right)));
+  const comparison = compareValues(before.value, after.value, (left, right) => lambdas.areSame(left, right));
+  for (const path of after.subject.uncalled) onUncalled(path);
+  return describeComparison(comparison);
+}
+
+type Side = { readonly subject: Subject; readonly value: Lazy } | { readonly failure: string };
+
+function valueOf(settings: EvaluationSettings, texts: ReadonlyMap<string, Uint8Array>, target: Target): Side {
+  const subject = new Subject({ settings, texts, timeLimit: comparisonLimit });
+  try {
+    return { subject, value: subject.valueOf(target) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
 }
 
 function describeComparison(comparison: Comparison): string {
@@ -105,8 +137,8 @@ function blameFor(
   const byPath = new Map(recipes.map((recipe) => [recipe.path, recipe]));
   const outcomeOf = (rewritten: readonly RewrittenProgram[]): string =>
     target.kind === "attribute"
-      ? shownOutcome(new Subject({ settings, programs: rewritten }).outcomeOf(target))
-      : comparisonOf(settings, rewritten, target);
+      ? shownOutcome(new Subject({ settings, texts: textsOf(rewritten) }).outcomeOf(target))
+      : comparisonOf(settings, newPrograms(textsOf(rewritten)), target);
   const found = findCulprit({
     programs: programsOf(settings, programs, target),
     expected,
@@ -123,7 +155,7 @@ function programsOf(
   target: Target,
 ): RewrittenProgram[] {
   if (target.kind !== "attribute") return [...programs];
-  const subject = new Subject({ settings, programs });
+  const subject = new Subject({ settings, texts: textsOf(programs) });
   subject.outcomeOf(target);
   return programs.filter(({ path }) => subject.evaluated.has(path));
 }

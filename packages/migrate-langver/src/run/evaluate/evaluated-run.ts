@@ -202,7 +202,9 @@ class Verifier {
     const differing = answer.outcomes
       .filter(({ outcome }) => outcome !== "equal" && !isFailure(outcome))
       .map(({ target, outcome }): Difference => ({ target, before: "equal", after: outcome }));
-    return { differing, counts: { ...this.count(answer.outcomes, differing.length), evaluated: programs.length } };
+    const uncalled = answer.uncalled.filter((path) => this.changes.has(path));
+    const counts = this.count(answer.outcomes, differing.length);
+    return { differing, counts: { ...counts, evaluated: programs.length, uncalled } };
   }
 
   private count(outcomes: readonly Outcome[], differing: number): Verdict {

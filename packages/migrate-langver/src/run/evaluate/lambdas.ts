@@ -5,15 +5,14 @@
 import { readFileSync } from "node:fs";
 import { detectLangver, Kind, kindOf, parse, startOf } from "@lix-tools/parser";
 import type { Place } from "../../verify/compare-values.ts";
-import type { RewrittenProgram } from "../../verify/find-culprit.ts";
 
 /** Numbers the lambdas of files. */
 export class LambdaTable {
   private readonly texts: ReadonlyMap<string, Uint8Array>;
   private readonly numbers = new Map<string, ReadonlyMap<number, number>>();
 
-  constructor(programs: readonly RewrittenProgram[]) {
-    this.texts = new Map(programs.map(({ path, text }) => [path, text]));
+  constructor(texts: ReadonlyMap<string, Uint8Array>) {
+    this.texts = texts;
   }
 
   /** Tells whether the lambda at a place of the old programs is that at a place of the new ones. */

@@ -81,7 +81,7 @@ export type EvaluationAnswer =
       /** The files whose functions command lines do not call implicitly, and were asked to. */
       readonly uncalled: readonly string[];
     }
-  | { readonly kind: "compare"; readonly outcomes: readonly Outcome[] }
+  | { readonly kind: "compare"; readonly outcomes: readonly Outcome[]; readonly uncalled: readonly string[] }
   | { readonly kind: "blame"; readonly found: Blame | null }
   | { readonly kind: "failure"; readonly message: string };
 

@@ -19,7 +19,6 @@ import {
   walkDerivations,
 } from "@lix-tools/eval-core";
 import { diskFiles, nodeHost, type SelectedValue, selectValue } from "@lix-tools/eval-core/node";
-import type { RewrittenProgram } from "../../verify/find-culprit.ts";
 import { Digester } from "../../verify/digest.ts";
 import { SourceLog } from "../../verify/explain.ts";
 import { derivationOutcome, failureOf, failures } from "../../verify/outcome.ts";
@@ -32,7 +31,8 @@ const ofPlaces: ReadonlySet<string> = new Set(["position"]);
 /** How a subject is evaluated. */
 export interface SubjectOptions {
   readonly settings: EvaluationSettings;
-  readonly programs: readonly RewrittenProgram[];
+  /** The texts that are evaluated in place of files. */
+  readonly texts: ReadonlyMap<string, Uint8Array>;
   readonly onName?: (name: ResolvedName) => void;
   /** Milliseconds; without a limit if absent. */
   readonly timeLimit?: number;
@@ -49,9 +49,8 @@ export class Subject {
   private readonly settings: EvaluationSettings;
   private readonly selected = new Map<number, SelectedValue>();
 
-  constructor({ settings, programs, onName, timeLimit }: SubjectOptions) {
+  constructor({ settings, texts, onName, timeLimit }: SubjectOptions) {
     this.settings = settings;
-    const texts = new Map(programs.map(({ path, text }) => [path, text]));
     this.sources = new SourceLog((path) => texts.has(path));
     this.machine = createEvaluator({
       host: nodeHost({ files: this.watch(overlayPrograms(diskFiles({ root: "/" }), texts), texts), print: () => {} }),
