@@ -42,7 +42,7 @@ interface FileState {
   /** What the linter found beyond the parser, and in which version. */
   linted: { readonly document: Document; readonly findings: readonly Finding[] } | null;
   /** The lint that is under way. */
-  running: { readonly document: Document; readonly done: Promise<void> } | null;
+  running: { readonly document: Document; readonly done: Promise<void>; readonly stop: AbortController } | null;
   /** How long the last parse and the last lint took: what is slow waits longer for the typing to pause. */
   parseTime: number;
   lintTime: number;
@@ -145,15 +145,19 @@ export class DiagnosticsFeed {
     return inOrder([...this.syntaxFindings(document), ...carried(state, document)]);
   }
 
-  /** Runs one lint at a time for each document; what changed meanwhile is linted afterwards. */
+  /** Runs one lint at a time for each document; one of a version that is gone is ended together with its thread. */
   private async lint(uri: string): Promise<void> {
     const state = this.stateOf(uri);
     clearTimeout(state.lintTimer);
-    while (state.running !== null) await state.running.done;
+    while (state.running !== null) {
+      if (state.running.document !== this.sources.documents.get(uri)) state.running.stop.abort();
+      await state.running.done;
+    }
     const document = this.sources.documents.get(uri);
     if (document === null || state.linted?.document === document) return;
-    const done = this.lintDocument(document, state);
-    state.running = { document, done };
+    const stop = new AbortController();
+    const done = this.lintDocument(document, state, stop.signal);
+    state.running = { document, done, stop };
     try {
       await done;
     } finally {
@@ -162,7 +166,7 @@ export class DiagnosticsFeed {
     if (this.sources.documents.get(uri) === document) this.publish(uri);
   }
 
-  private async lintDocument(document: Document, state: FileState): Promise<void> {
+  private async lintDocument(document: Document, state: FileState, signal: AbortSignal): Promise<void> {
     const begun = performance.now();
     const { documents, jobs, log, settings, world } = this.sources;
     const isLinted = settings().lint.run !== "off" && document.source.length <= mostLintedBytes;
@@ -170,7 +174,8 @@ export class DiagnosticsFeed {
       state.linted = { document, findings: [] };
       return;
     }
-    const answer = await jobs.run("lint", this.jobOf(document), { milliseconds: lintPatience });
+    const answer = await jobs.run("lint", this.jobOf(document), { milliseconds: lintPatience, signal });
+    if ("failure" in answer && answer.failure === "cancelled") return;
     if ("failure" in answer) log(`no lint of ${document.uri}: ${answer.message}`);
     if (documents.get(document.uri) !== document) return;
     const known = new Set(this.syntaxFindings(document).map(keyOf));

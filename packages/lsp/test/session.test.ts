@@ -174,6 +174,22 @@ describe("versions", () => {
     const last = await server.diagnostics(uri, ({ version, diagnostics }) => version === 59 && diagnostics.length > 0);
     expect(codesOf(last)).toEqual(["dead/unused-let"]);
   });
+  it("a lint of a version that is gone is ended", async () => {
+    const server = await start({ capabilities: {}, initializationOptions: { lint: { delay: 0 } } });
+    // So large that its lint takes longer than the changes that follow.
+    const text = `{ ${Array.from({ length: 40_000 }, (_, at) => `a${at} = let b = ${at}; in [ b ];`).join("\n")} }`;
+    const uri = write("a.nix", text);
+    await server.open(uri, text);
+    await server.diagnostics(uri, () => true);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const contentChanges = [{ text: unused }];
+    await server.notify("textDocument/didChange", { textDocument: { uri, version: 2 }, contentChanges });
+    const last = await server.diagnostics(uri, ({ version, diagnostics }) => version === 2 && diagnostics.length > 0);
+    expect(codesOf(last)).toEqual(["dead/unused-let"]);
+    expect(
+      server.published.filter(({ version }) => version === 1).every(({ diagnostics }) => diagnostics.length === 0),
+    ).toBe(true);
+  });
   it("an answer about a text that is gone is not given", async () => {
     const server = await start();
     const text = `{ ${Array.from({ length: 4000 }, (_, at) => `a${at}=[${at}];`).join(" ")} }`;

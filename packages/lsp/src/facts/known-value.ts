@@ -50,11 +50,6 @@ export function knownValue(world: World, document: Document, node: NodeIndex): K
   return new Chase(world).expression(document, node);
 }
 
-/** Returns what a name means, or null where the text does not show it. */
-export function knownTarget(world: World, document: Document, name: string, target: Target): KnownValue | null {
-  return new Chase(world).target(document, name, target);
-}
-
 /** Returns an attribute of a set by name, or null where there is none, or none that is known. */
 export function attributeOf(value: KnownValue | null, name: string): KnownAttribute | null {
   if (value?.kind === "update") return attributeOf(value.right, name) ?? attributeOf(value.left, name);
@@ -68,11 +63,6 @@ export function attributesOf(value: KnownValue | null): ReadonlyMap<string, Know
   if (value?.kind === "update") return new Map([...attributesOf(value.left), ...attributesOf(value.right)]);
   if (value?.kind !== "set") return new Map();
   return new Map([...value.tree.entries].map(([name, entry]) => [name, { ...value, entry }]));
-}
-
-/** Returns what an attribute is, or null. */
-export function valueOfAttribute(world: World, attribute: KnownAttribute): KnownValue | null {
-  return new Chase(world).attribute(attribute);
 }
 
 /** Returns the attribute that a path of names leads to from a value, or null. */

@@ -47,8 +47,10 @@ export function findRenameTarget(document: Document, offset: number): RenameTarg
   switch (name.kind) {
     case "definition":
       return { definition: name.definition, span, name: name.name };
-    case "bound":
     case "selected":
+      if (textOf(tree, name.object) === "builtins") return { refusal: `\`${name.name}\` is a builtin` };
+      return { refusal: `\`${name.name}\` is an attribute, which other files may use by that name` };
+    case "bound":
       return { refusal: `\`${name.name}\` is an attribute, which other files may use by that name` };
     case "use":
       break;
