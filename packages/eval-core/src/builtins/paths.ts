@@ -18,6 +18,7 @@ import type { Lazy, List, Value } from "../value/value.ts";
 import { ContextString, PathValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
+import { importDerivationOrNull } from "./import-derivation.ts";
 import { lazy, list, plainText, set, string } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
@@ -263,7 +264,10 @@ export const pathBuiltins: readonly BuiltinRow[] = [
       doc: "Returns the value of the expression in a file, or in `default.nix` of a folder. A file is evaluated once.",
     },
     lazy,
-    (machine, source) => importFile(machine, readablePath(machine, source)),
+    (machine, source) => {
+      const path = coerceToPath(machine, source, new ContextCollector());
+      return importDerivationOrNull(machine, path) ?? importFile(machine, readablePath(machine, source));
+    },
   ),
   builtin1(
     {

@@ -22,6 +22,23 @@ in
 (builtins.head named).value
 `;
 
+/** The source of what importing the path of a derivation calls: outputs as \`derivation\` would give them. */
+export const importedDerivationSource = `
+{ drvPath, name, outputs }: paths:
+let
+  shared = builtins.listToAttrs named // {
+    all = map (output: output.value) named;
+    inherit drvPath name;
+    type = "derivation";
+  };
+  named = map (outputName: {
+    name = outputName;
+    value = shared // { outPath = paths.\${outputName}; inherit outputName; };
+  }) outputs;
+in
+(builtins.head named).value
+`;
+
 /** The source of \`<nix/fetchurl.nix>\`. */
 export const fetchurlSource = `
 {
