@@ -222,7 +222,7 @@ ${note}<ul class="files">${items.join("\n")}${moreOf(changed.length, mostFiles, 
 </section>`;
 }
 
-/** Returns the changes to show: of every rule some, then the first ones. */
+/** Returns the changes to show: of every rule some, then those of several rules, then the first ones. */
 function examplesOf(changed: readonly FileResult[]): FileResult[] {
   const seen = new Map<string, number>();
   const isWanted = ({ rules }: FileResult): boolean => rules.some(({ id }) => (seen.get(id) ?? 0) < 3);
@@ -231,7 +231,8 @@ function examplesOf(changed: readonly FileResult[]): FileResult[] {
     for (const { id } of result.rules) seen.set(id, (seen.get(id) ?? 0) + 1);
     return true;
   });
-  return [...new Set([...examples, ...changed])].slice(0, mostChanges);
+  const telling = changed.slice(0, mostFiles).filter(({ rules }) => rules.length > 1);
+  return [...new Set([...examples, ...telling, ...changed])].slice(0, mostChanges);
 }
 
 function ruleNames({ rules }: FileResult): string {
