@@ -4,7 +4,16 @@
  * Both make the list without forcing `s`, and an element forces `s`, once, and takes the attribute. Only the message of a
  * missing attribute differs, and nothing in the language can see it.
  */
-import { knownGlobals, type LetTerm, type ListElement, shift, Tag, type WithTerm } from "@lix-tools/eval-core";
+import {
+  knownGlobals,
+  type LetTerm,
+  type ListElement,
+  type ListTerm,
+  shift,
+  Tag,
+  type Term,
+  type WithTerm,
+} from "@lix-tools/eval-core";
 import type { CoreLaw } from "./law.ts";
 
 /** A `with` around names in a list is a slice. */
@@ -19,9 +28,10 @@ export const withSlice: CoreLaw = {
  * so that it must be what provides them, or any number.
  */
 export function sliceOf({ body, environment, origin }: WithTerm, frames: "one" | "any"): LetTerm | null {
-  if (body.tag !== Tag.List || body.elements.length === 0) return null;
+  const list = joined(body);
+  if (list === null || list.elements.length === 0) return null;
   const elements: ListElement[] = [];
-  for (const { splat, value } of body.elements) {
+  for (const { splat, value } of list.elements) {
     const isName = !splat && value.tag === Tag.Name && value.withs > 0 && !knownGlobals.has(value.name);
     if (!isName || (frames === "one" && value.withs > 1)) return null;
     const source = { tag: Tag.Bound, origin: value.origin, depth: 0, slot: 0, name: "_" } as const;
@@ -31,5 +41,15 @@ export function sliceOf({ body, environment, origin }: WithTerm, frames: "one" |
     });
   }
   const slot = { name: "_", origin, value: shift(environment, 1) };
-  return { tag: Tag.Let, origin, froms: [], slots: [slot], body: { ...body, elements } };
+  return { tag: Tag.Let, origin, froms: [], slots: [slot], body: { ...list, elements } };
+}
+
+/** Returns the list that a term is when lists that are joined count as one; they are core-equal. */
+function joined(term: Term): ListTerm | null {
+  if (term.tag === Tag.List) return term;
+  if (term.tag !== Tag.Binary || term.operator !== "concat") return null;
+  const left = joined(term.left);
+  const right = left === null ? null : joined(term.right);
+  if (left === null || right === null) return null;
+  return { ...left, origin: term.origin, elements: [...left.elements, ...right.elements] };
 }
