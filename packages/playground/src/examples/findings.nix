@@ -9,7 +9,7 @@ in
   description = "${name}";
   enabled = if lib.hasPrefix "d" name == true then true else false;
   inherit (pkgs) ;
-  packages = [ pkgs.git ] ++ [];
+  packages = with pkgs; [ git ] ++ [];
   value = pkgs.value;
   list = (([ 1 2 ]));
   same = builtins.length [] == 0;
