@@ -1,11 +1,12 @@
 /**
- * `if true then a else b` ⇒ `a`; `assert true; e` ⇒ `e`. Sound: literals, and only where they are not shadowed.
+ * `if true then a else b` ⇒ `a`; `assert true; e` ⇒ `e`; `!true` ⇒ `false`. Sound: literals, and only where they are not shadowed.
  */
-import { childByField, Field, Kind, kindOf } from "@lix-tools/parser";
+import { childByField, Field, Kind, kindOf, type NodeIndex, prefixOperator } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
-import { keepOnly, safeFix } from "../../facts/edits.ts";
+import { keepOnly, replaceExpression, safeFix } from "../../facts/edits.ts";
 import { levelOf } from "../../facts/levels.ts";
-import { literalBoolean } from "../../facts/shape.ts";
+import { literalBoolean, operatorKind } from "../../facts/shape.ts";
 
 /** Reports conditions that are written as literals. */
 export const constantConditionRule: Rule = defineRule({
@@ -17,9 +18,10 @@ export const constantConditionRule: Rule = defineRule({
   preset: "recommended",
   fix: "safe",
   since: "0.1",
-  kinds: [Kind.IfExpression, Kind.AssertExpression],
+  kinds: [Kind.IfExpression, Kind.AssertExpression, Kind.UnaryExpression],
   check(node, ctx) {
     const { tree } = ctx;
+    if (kindOf(tree, node) === Kind.UnaryExpression) return checkNegation(ctx, node);
     const condition = childByField(tree, node, Field.Condition);
     const value = literalBoolean(ctx, condition);
     if (value === null) return;
@@ -33,3 +35,12 @@ export const constantConditionRule: Rule = defineRule({
     });
   },
 });
+
+/** `!true ⇒ false`. */
+function checkNegation(ctx: RuleContext, node: NodeIndex): void {
+  const value = literalBoolean(ctx, childByField(ctx.tree, node, Field.Argument));
+  if (value === null || prefixOperator(operatorKind(ctx, node))?.name !== "not") return;
+  ctx.report(node, `this is always ${!value}`, {
+    fix: safeFix("write the literal", replaceExpression(ctx, node, String(!value), 0)),
+  });
+}
