@@ -7,21 +7,26 @@ import type { Machine } from "../eval/machine.ts";
 import { latin1OfUnicode, unicodeOf } from "../store/bytes.ts";
 import type { Entry } from "../value/attr-set.ts";
 import type { Value } from "../value/value.ts";
+import { takeTime, timesIn } from "./toml-times.ts";
+import type { Times } from "./toml-times.ts";
 import { FloatValue } from "../value/value.ts";
 
 /** Returns the value of a TOML text. */
 export function parseToml(machine: Machine, text: string): Value {
+  const source = unicodeOf(text);
   let table: TomlTable;
   try {
-    table = parse(unicodeOf(text), { integersAsBigInt: true });
+    table = parse(source, { integersAsBigInt: true });
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     throw new EvalError("eval/argument", `while parsing TOML: ${reason}`);
   }
-  return convert(machine, table);
+  const withTimes = machine.options.experimental.has("parse-toml-timestamps");
+  return convert(machine, table, withTimes ? timesIn(source) : null);
 }
 
-function convert(machine: Machine, value: TomlValue): Value {
+/** Converts a value; `times` is null where times are refused. */
+function convert(machine: Machine, value: TomlValue, times: Times | null): Value {
   if (typeof value === "boolean") return value;
   if (typeof value === "bigint") {
     if (BigInt.asIntN(64, value) === value) return integer(value);
@@ -30,20 +35,20 @@ function convert(machine: Machine, value: TomlValue): Value {
   if (typeof value === "number") return new FloatValue(value);
   if (typeof value === "string") return convertText(machine, value);
   if (value instanceof TomlDate) {
-    if (machine.options.experimental.has("parse-toml-timestamps")) return timestamp(machine, value);
+    if (times !== null) return timestamp(machine, value, times);
     throw new EvalError("eval/unsupported", "while parsing TOML: Dates and times are not supported");
   }
-  if (Array.isArray(value)) return value.map((element) => convert(machine, element));
+  if (Array.isArray(value)) return value.map((element) => convert(machine, element, times));
   const entries = Object.entries(value).map(([name, member]): Entry => [
     convertText(machine, name),
-    convert(machine, member),
+    convert(machine, member, times),
   ]);
   return machine.sets.fromEntries(entries);
 }
 
 /** A date or time as a set that says so. */
-function timestamp(machine: Machine, date: TomlDate): Value {
-  return machine.sets.fromSorted(["_type", "value"], ["timestamp", date.toISOString()], null);
+function timestamp(machine: Machine, date: TomlDate, times: Times): Value {
+  return machine.sets.fromSorted(["_type", "value"], ["timestamp", takeTime(times, date)], null);
 }
 
 function convertText(machine: Machine, text: string): string {
