@@ -3,9 +3,22 @@
  * the table of equivalents in the documentation is made from here.
  */
 
+/** The tools whose rules are known. */
+export type Peer =
+  | "deadnix"
+  | "lix"
+  | "nil"
+  | "nix-linter"
+  | "nixf"
+  | "nixpkgs-hammering"
+  | "nixpkgs-lint"
+  | "nixpkgs-vet"
+  | "statix"
+  | "tvix";
+
 /** One rule of another tool. */
 export interface PeerRule {
-  readonly tool: "statix" | "deadnix" | "nixf" | "nil" | "nixpkgs-lint" | "nixpkgs-hammering" | "nixpkgs-vet" | "lix";
+  readonly tool: Peer;
   readonly name: string;
   /** `group/name` of ours; empty where there is none. */
   readonly ours: readonly string[];
