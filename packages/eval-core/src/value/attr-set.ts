@@ -5,7 +5,7 @@
 import { compareBytes } from "../store/bytes.ts";
 import type { Positions } from "./positions.ts";
 import { mergePositions } from "./positions.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape, UpdatePlan } from "./shape.ts";
 import { ShapeTable, emptyShape } from "./shape.ts";
 import type { Lazy } from "./value.ts";
 
@@ -36,7 +36,7 @@ export class AttrSet {
 
 export const emptySet: AttrSet = new AttrSet(emptyShape, [], null);
 
-/** Sets with more names than this together are merged anew: that they meet again is not worth the memory of a plan. */
+/** Sets with more names than this together are merged name by name when they first meet. */
 const planLimit = 128;
 
 /** A name and a value on their way into a set. */
@@ -69,13 +69,22 @@ export class SetBuilder {
     const leftShape = left.shape;
     const rightShape = right.shape;
     if (leftShape === rightShape) return new AttrSet(rightShape, right.values, positions);
-    if (leftShape.isInterned && rightShape.isInterned && leftShape.size + rightShape.size <= planLimit) {
-      const plan = this.shapes.planUpdate(leftShape, rightShape);
+    const plan = leftShape.planFor(rightShape) ?? this.newPlanOrNull(leftShape, rightShape);
+    if (plan !== null) {
       return new AttrSet(plan.shape, applyPlan(plan.sources, left.values, right.values), positions);
     }
     return (
       (right.size * 8 < left.size ? replaceFew(left, right, positions) : null) ?? this.merge(left, right, positions)
     );
+  }
+
+  /** Makes a plan for small shapes, and for others when they meet again: package sets are made in several stages. */
+  private newPlanOrNull(left: Shape, right: Shape): UpdatePlan | null {
+    if (left.isInterned && right.isInterned && left.size + right.size <= planLimit) {
+      return this.shapes.planUpdate(left, right, null);
+    }
+    const result = left.resultWith(right);
+    return result === null ? null : this.shapes.planUpdate(left, right, result);
   }
 
   private merge(left: AttrSet, right: AttrSet, positions: Positions | null): AttrSet {
@@ -106,7 +115,11 @@ export class SetBuilder {
       names.push(rightNames[atRight] as string);
       values.push(right.values[atRight] as Lazy);
     }
-    return new AttrSet(this.shapes.shapeOf(names), values, positions);
+    const shape = this.shapes.shapeOf(names);
+    // A set that grows name by name must not keep the names of all its stages: results are noted where they are so much
+    // larger that all of them together are not much more than the last.
+    if (rightNames.length * 32 >= leftNames.length) left.shape.noteResult(right.shape, shape);
+    return new AttrSet(shape, values, positions);
   }
 }
 

@@ -25,6 +25,9 @@ export class Shape {
   private index: Map<string, number> | null = null;
   private searches = 0;
   private plans: Map<Shape, UpdatePlan> | null = null;
+  /** What this was last merged with name by name, and what came of it. */
+  private lastRight: Shape | null = null;
+  private lastResult: Shape | null = null;
 
   constructor(names: readonly string[], isInterned: boolean) {
     this.names = names;
@@ -76,6 +79,16 @@ export class Shape {
     this.plans ??= new Map();
     if (this.plans.size < 64) this.plans.set(right, plan);
   }
+
+  /** Returns what came of the last `//` with a shape, or null if that was another one. */
+  resultWith(right: Shape): Shape | null {
+    return right === this.lastRight ? this.lastResult : null;
+  }
+
+  noteResult(right: Shape, result: Shape): void {
+    this.lastRight = right;
+    this.lastResult = result;
+  }
 }
 
 export const emptyShape: Shape = new Shape([], true);
@@ -121,10 +134,8 @@ export class ShapeTable {
     return names.length <= internedLimit ? this.intern(names) : new Shape(names, false);
   }
 
-  /** Returns the plan of `left // right`, both interned. */
-  planUpdate(left: Shape, right: Shape): UpdatePlan {
-    const known = left.planFor(right);
-    if (known !== undefined) return known;
+  /** Returns the plan of `left // right`, which has the names of `result`, or interned ones if that is null. */
+  planUpdate(left: Shape, right: Shape, result: Shape | null): UpdatePlan {
     const names: string[] = [];
     const sources: number[] = [];
     let atLeft = 0;
@@ -141,10 +152,15 @@ export class ShapeTable {
       names.push(rightName);
       sources.push(~atRight++);
     }
-    const shape = names.length === left.size ? left : names.length === right.size ? right : this.intern(names);
+    const shape = result ?? this.resultOf(left, right, names);
     const plan = { shape, sources: Int32Array.from(sources) };
     left.rememberPlan(right, plan);
     return plan;
+  }
+
+  private resultOf(left: Shape, right: Shape, names: readonly string[]): Shape {
+    if (names.length === left.size) return left;
+    return names.length === right.size ? right : this.intern(names);
   }
 }
 
