@@ -468,7 +468,7 @@ const forms: Readonly<Record<Type, readonly Form[]>> = {
   ],
   list: [
     (_w, writer, scope) => mixedList(writer, scope),
-    (w, { dice }) => `${w(dice.pick(["ints", "strings", "sets", "list"]))}`,
+    (w, { dice }) => w(dice.pick(["ints", "strings", "sets", "list"])),
     (w) => `${w("list")} ++ ${w("list")}`,
     (w, { dice }) => `map ${w("function")} ${w(dice.pick(["list", "ints", "sets"]))}`,
     (w) => `builtins.attrValues ${w("set")}`,

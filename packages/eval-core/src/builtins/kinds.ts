@@ -1,7 +1,6 @@
 /** The kinds of arguments that builtins take. */
 import { coerceToPath, coerceToString, interpolation } from "../eval/coerce.ts";
 import {
-  expectBool,
   expectFunction,
   expectInt,
   expectList,
@@ -20,7 +19,6 @@ import type { ArgumentKind } from "./define.ts";
 /** Not evaluated. */
 export const lazy: ArgumentKind<Lazy> = { name: "any (lazy)", take: (_machine, argument) => argument };
 export const any: ArgumentKind<Value> = { name: "any", take: (_machine, argument) => force(argument) };
-export const bool: ArgumentKind<boolean> = { name: "bool", take: (_machine, argument) => expectBool(force(argument)) };
 export const int: ArgumentKind<number | bigint> = {
   name: "int",
   take: (_machine, argument) => expectInt(force(argument)),
