@@ -9,8 +9,8 @@ export interface ChangedLines {
   readonly lineAt: (offset: number) => number;
   /** Tells whether a line is new or changed. */
   readonly isChanged: (line: number) => boolean;
-  /** How many lines are new or changed. */
-  readonly count: number;
+  /** Tells whether something holds for the text of every line that is new or changed, one character for each byte. */
+  readonly every: (test: (line: string) => boolean) => boolean;
   /** Tells whether every line between two is new or changed, both included. */
   readonly areChanged: (first: number, last: number) => boolean;
 }
@@ -38,7 +38,9 @@ export function changedLines(before: Uint8Array, after: Uint8Array): ChangedLine
   }
   const areChanged = (from: number, to: number): boolean =>
     (counts[to + 1] ?? 0) - (counts[from] ?? 0) === to + 1 - from;
-  return { lineAt: lineFinder(now), count: counts.at(-1) ?? 0, isChanged: (at) => areChanged(at, at), areChanged };
+  const isChanged = (at: number): boolean => areChanged(at, at);
+  const every: ChangedLines["every"] = (test) => now.every((line, at) => !isChanged(at) || test(line));
+  return { lineAt: lineFinder(now), every, isChanged, areChanged };
 }
 
 /** How many lines of each text to pass until they are the same again. */

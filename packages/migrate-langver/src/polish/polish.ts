@@ -8,7 +8,6 @@ import {
   applyEdits,
   createParserBuffers,
   detectLangver,
-  findUseClause,
   type Langver,
   parse,
   type ParserBuffers,
@@ -59,8 +58,9 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   const [first, second, third] = polisher.buffers;
   const rough = { text: after, isUnwrapped: false };
   const lines = changedLines(before, after);
-  if (extent === "changed" && (lines === null || isClauseAlone(after, lines))) return rough;
-  const start = read(after, langver, first);
+  if (extent === "changed" && (lines === null || lines.every(isSettled))) return rough;
+  // The rewrites were checked when they were made.
+  const start = read(after, langver, first, "none");
   if (start === null) return rough;
   const bare = lines === null ? null : withoutParentheses(start, lines, second);
   const tidy = bare ?? start;
@@ -73,19 +73,26 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   return { text, isUnwrapped: bare !== null };
 }
 
-/** Most files of a tree get a head clause and nothing else, which is written as it should be. */
-function isClauseAlone(source: Uint8Array, lines: ChangedLines): boolean {
-  const clause = findUseClause(source);
-  return clause !== null && lines.count === 1 && lines.isChanged(lines.lineAt(clause.span.start));
+/** The head clause, and a binding of one line, as they are written anyway: most changed lines of a tree are of these. */
+const settled: RegExp = /^use [\w.-]+;$|^ *[a-zA-Z_][\w'.-]* = "[^"\\$]*";$/u;
+
+/** Tells whether the formatter has nothing to say about a line. */
+function isSettled(line: string): boolean {
+  return settled.test(line);
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
-function read(source: Uint8Array, configured: Langver, buffers: ParserBuffers): Tree | null {
+function read(
+  source: Uint8Array,
+  configured: Langver,
+  buffers: ParserBuffers,
+  checks: "all" | "none" = "all",
+): Tree | null {
   const { langver } = detectLangver(source, { configured });
-  const { tree, diagnostics, isComplete } = parse(source, { langver, buffers });
+  const { tree, diagnostics, isComplete } = parse(source, { langver, buffers, checks });
   return isComplete && !diagnostics.some(isFatal) ? tree : null;
 }
 
@@ -110,6 +117,6 @@ function formatted(tree: Tree, { extent, lines, formatter, buffers }: FormatTask
   const { text } = format(tree.source, { langver, verify: extent === "file" ? "always" : "never" }, formatter);
   if (text === null) return null;
   if (extent === "file") return text.slice();
-  const model = lines === null ? null : read(text.slice(), langver, buffers);
+  const model = lines === null ? null : read(text.slice(), langver, buffers, "none");
   return lines === null || model === null ? null : formatChanged(tree, model, lines);
 }
