@@ -30,6 +30,8 @@ interface PageState {
   evaluation: EvaluationEnd | "running" | null;
   /** The text whose value was asked for last, with its format. */
   evaluated: string;
+  /** Somebody asked for formatting before the text was analysed. */
+  isFormatWanted: boolean;
 }
 
 const screens: Readonly<Record<string, (state: ViewState, actions: Actions) => Screen>> = {
@@ -64,6 +66,7 @@ async function start(): Promise<void> {
     valueFormat: "nix",
     evaluation: null,
     evaluated: "",
+    isFormatWanted: false,
   };
 
   const analysis = createAnalysisClient({
@@ -131,6 +134,7 @@ async function start(): Promise<void> {
     drawFrame(answer.analysis);
     draw();
     document.documentElement.dataset["state"] = "ready";
+    if (state.isFormatWanted) formatSource();
     if (performance.getEntriesByName("first-result").length === 0) performance.mark("first-result");
   }
   function receiveFixed(before: string, { text, count, left }: Extract<AnalysisAnswer, { kind: "fixed" }>): void {
@@ -155,8 +159,11 @@ async function start(): Promise<void> {
     });
     draw();
   }
+  /** Formats what is there; if that is not analysed yet, as soon as it is. */
   function formatSource(): void {
-    const formatted = state.latest?.text === state.text ? state.latest.analysis.formatted : null;
+    state.isFormatWanted = state.latest?.text !== state.text;
+    if (state.latest === null || state.isFormatWanted) return;
+    const { formatted } = state.latest.analysis;
     if (formatted === null) toast("The source does not parse, so it cannot be formatted.");
     else replaceText(source, formatted.text);
   }
