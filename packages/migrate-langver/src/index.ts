@@ -6,7 +6,7 @@ export type { FileContext } from "./file-context.ts";
 export { migrateSource } from "./engine/migrate-source.ts";
 export type { Migration, MigrationMismatch, MigrationOptions, MigrationStatus } from "./engine/migrate-source.ts";
 export type { AppliedRewrite, RefusedSite } from "./engine/run-rounds.ts";
-export { mergeObserved, NameLog, sightingAt } from "./observe/observed-names.ts";
+export { NameLog, sightingAt } from "./observe/observed-names.ts";
 export type { ObservedNames, Sighting } from "./observe/observed-names.ts";
 export { createPolisher, polish } from "./polish/polish.ts";
 export type { Polished, Polisher, PolishTask } from "./polish/polish.ts";

@@ -40,19 +40,6 @@ export class NameLog {
   }
 }
 
-/** Returns the observations of several evaluations as one. */
-export function mergeObserved(left: ObservedNames | undefined, right: ObservedNames): ObservedNames {
-  if (left === undefined) return right;
-  const places = new Map<number, number>();
-  for (const { offsets, frames } of [left, right]) {
-    for (const [index, offset] of offsets.entries()) {
-      places.set(offset, (places.get(offset) ?? 0) | (frames[index] ?? 0));
-    }
-  }
-  const offsets = Int32Array.from(places.keys()).sort();
-  return { offsets, frames: Uint32Array.from(offsets, (offset) => places.get(offset) ?? 0) };
-}
-
 /** What was seen of one name: nothing; always the same `with`, 0 for the innermost; or not always the same. */
 export type Sighting = "none" | "several" | number;
 

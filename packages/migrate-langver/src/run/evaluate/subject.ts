@@ -21,7 +21,7 @@ import {
 import { diskFiles, nodeHost, type SelectedValue, selectValue } from "@lix-tools/eval-core/node";
 import { Digester } from "../../verify/digest.ts";
 import { SourceLog } from "../../verify/explain.ts";
-import { derivationOutcome, failureOf, failures } from "../../verify/outcome.ts";
+import { derivationOutcome, failureOf } from "../../verify/outcome.ts";
 import type { EvaluationSettings, Target } from "./request.ts";
 import type { TargetOutcome } from "./shown-outcome.ts";
 
@@ -159,9 +159,4 @@ export class Subject {
       readLink: (path) => files.readLink(path),
     };
   }
-}
-
-/** Tells whether an outcome says nothing about the value. */
-export function isExhausted(outcome: string): boolean {
-  return outcome === failures.exhausted;
 }
