@@ -92,9 +92,9 @@ describe("the GitLab template", () => {
 
   it.each(jobs)("%s fails for bad files and passes good ones", (_, { script = [] }) => {
     const bad = temporaryTree({ "a.nix": "{a=http://example.org;}\n" });
-    expect(runScript(script.join("\n"), bad, pipeline.variables).code).toBe(1);
+    expect(runScript([script].flat().join("\n"), bad, pipeline.variables).code).toBe(1);
     const good = temporaryTree({ "a.nix": "{ a = 1; }\n" });
-    expect(runScript(script.join("\n"), good, pipeline.variables).code).toBe(0);
+    expect(runScript([script].flat().join("\n"), good, pipeline.variables).code).toBe(0);
   });
   it("leaves the report where it says", () => {
     const tree = temporaryTree({ "a.nix": "{a=http://example.org;}\n" });
