@@ -9,7 +9,19 @@ import { checkSyntax, detectLangver, parse } from "@lix-tools/parser";
 import { describe, expect, it } from "vitest";
 import { isGenerated, readFiles, readPackages, root } from "./workspace.ts";
 
-const namespaces = ["config", "downlevel", "eval", "format", "io", "langver", "lint", "migrate", "parse", "syntax"];
+const namespaces = [
+  "config",
+  "downlevel",
+  "eval",
+  "format",
+  "io",
+  "langver",
+  "lint",
+  "lsp",
+  "migrate",
+  "parse",
+  "syntax",
+];
 const indexPath = "docs/diagnostics/README.md";
 const pages = readFiles((path) => /^docs\/diagnostics\/[^/]+\.md$/u.test(path) && path !== indexPath);
 const rulesById = new Map(allRules.map((rule) => [ruleId(rule), rule]));
