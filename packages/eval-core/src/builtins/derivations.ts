@@ -129,7 +129,7 @@ function readAttribute(machine: Machine, draft: Draft, key: string, value: Lazy)
     const text = coerce(machine, value, draft.collector, derivationCoercion);
     draft.names.push(key);
     draft.values.push(text);
-    if (key === "outputs") setOutputs(draft, words(text));
+    if (key === "outputs") setOutputs(machine, draft, words(text));
     else noteAttribute(machine, draft, key, text);
     return;
   }
@@ -143,6 +143,7 @@ const noted = new Set(["builder", "system", "outputHash", "outputHashAlgo", "out
 function readStructured(machine: Machine, draft: Draft, key: string, value: Value): void {
   if (key === "outputs") {
     setOutputs(
+      machine,
       draft,
       expectList(value).map((output) => expectPlainText(force(output))),
     );
@@ -176,11 +177,12 @@ function noteAttribute(machine: Machine, draft: Draft, key: string, text: string
   }
 }
 
-function setOutputs(draft: Draft, outputs: readonly string[]): void {
+function setOutputs(machine: Machine, draft: Draft, outputs: readonly string[]): void {
+  const reserved = machine.compat.reservedOutput;
   const seen = new Set<string>();
   for (const output of outputs) {
     if (seen.has(output)) throw new EvalError("eval/derivation", `duplicate derivation output '${output}'`);
-    if (output === "drvPath") throw new EvalError("eval/derivation", "invalid derivation output name 'drvPath'");
+    if (output === reserved) throw new EvalError("eval/derivation", `invalid derivation output name '${output}'`);
     seen.add(output);
   }
   if (seen.size === 0) throw new EvalError("eval/derivation", "derivation cannot have an empty set of outputs");

@@ -23,6 +23,8 @@ export interface Compat {
   readonly unneeded: "eager" | "lazy";
   /** Whether positions in expressions from the command line are null. */
   readonly expressionPositions: "null" | "given";
+  /** The name that no output of a derivation may have. */
+  readonly reservedOutput: "drv" | "drvPath";
   /** How wide the indices are that `elemAt` and `substring` take; of wider integers the lower bits count. */
   readonly indices: "32-bit" | "64-bit";
   /** The sorting algorithm, which shows with comparators that are no orderings. */
@@ -58,6 +60,7 @@ const nix: Compat = {
   functionArguments: "eager",
   unneeded: "lazy",
   expressionPositions: "null",
+  reservedOutput: "drvPath",
   indices: "64-bit",
   sorting: "runs",
   missingBuiltins: new Set(),
@@ -65,7 +68,7 @@ const nix: Compat = {
 
 const table: Readonly<Record<CompatName, Compat>> = {
   nix,
-  "nix-2.26": { ...nix, name: "nix-2.26", nixVersion: "2.26.3", sorting: "insertion-merge" },
+  "nix-2.26": { ...nix, name: "nix-2.26", nixVersion: "2.26.3", rounding: "floats", sorting: "insertion-merge" },
   "nix-2.8": {
     ...nix,
     name: "nix-2.8",
@@ -78,6 +81,7 @@ const table: Readonly<Record<CompatName, Compat>> = {
     functionArguments: "lazy",
     unneeded: "eager",
     expressionPositions: "given",
+    reservedOutput: "drv",
     indices: "32-bit",
     sorting: "insertion-merge",
     missingBuiltins: new Set(newBuiltins),
