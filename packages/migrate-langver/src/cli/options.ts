@@ -154,10 +154,7 @@ function addChoices(program: Command): Command {
 function addReports(program: Command): Command {
   return program
     .optionsGroup("What to say:")
-    .option("--report <file>", "write an account of the run: .json, .html or .sarif", (file, before: string[] = []) => [
-      ...before,
-      file,
-    ])
+    .addOption(repeatable("--report <file>", "write an account of the run: .json, .html or .sarif", "none"))
     .option("--timings", "also say in a report in JSON how long everything took")
     .addOption(
       new Option("--output-format <format>", "how to write problems; --format takes these, too").choices(outputFormats),

@@ -100,7 +100,10 @@ async function lookAtFiles(items: readonly RunItem[], around: Surroundings): Pro
       await account.take(result);
     },
   }).finally(() => progress.stop());
-  if (signal.aborted) return void io.stderr.write(`stopped after ${account.summary.files} of ${items.length} files\n`);
+  if (signal.aborted) {
+    io.stderr.write(`stopped after ${account.summary.files} of ${items.length} files\n`);
+    return;
+  }
   if (options.plan === true) (await import("./plan-files.ts")).planFiles(planned, around);
 }
 
