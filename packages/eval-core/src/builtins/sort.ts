@@ -93,34 +93,96 @@ function merge(from: readonly Lazy[], to: Lazy[], { start, middle, end }: Range,
   while (right < end) to[target++] = from[right++] as Lazy;
 }
 
-/** Returns the elements sorted by merging, with the runs found in them kept together. */
+/**
+ * Returns the elements sorted by merging runs that are there already, found around the middle of each range (the
+ * "peeksort" of Munro and Wild): a run that crosses the middle is kept whole, one that falls is turned round.
+ */
 export function sortRuns(elements: readonly Lazy[], isBefore: IsBefore): Lazy[] {
   const sorted = elements.slice();
-  sortRange(sorted, new Array<Lazy>(sorted.length), { start: 0, end: sorted.length }, isBefore);
+  if (sorted.length > 2) new RunSorter(sorted, isBefore).sort(0, sorted.length, 0, sorted.length);
+  else plainInsertionSort(sorted, 0, sorted.length, isBefore);
   return sorted;
 }
 
-function sortRange(
-  elements: Lazy[],
-  scratch: Lazy[],
-  { start, end }: { readonly start: number; readonly end: number },
-  isBefore: IsBefore,
-): void {
-  if (end - start <= insertionLimit) {
-    plainInsertionSort(elements, start, end, isBefore);
-    return;
-  }
-  if (isSortedRange(elements, start, end, isBefore)) return;
-  const middle = (start + end) >>> 1;
-  sortRange(elements, scratch, { start, end: middle }, isBefore);
-  sortRange(elements, scratch, { start: middle, end }, isBefore);
-  merge(elements, scratch, { start, middle, end }, isBefore);
-  for (let at = start; at < end; at++) elements[at] = scratch[at] as Lazy;
-}
+class RunSorter {
+  private readonly elements: Lazy[];
+  private readonly scratch: Lazy[];
+  private readonly isBefore: IsBefore;
 
-function isSortedRange(elements: readonly Lazy[], start: number, end: number, isBefore: IsBefore): boolean {
-  for (let at = start + 1; at < end; at++) if (isBefore(elements[at] as Lazy, elements[at - 1] as Lazy)) return false;
-  return true;
+  constructor(elements: Lazy[], isBefore: IsBefore) {
+    this.elements = elements;
+    this.scratch = new Array<Lazy>(elements.length);
+    this.isBefore = isBefore;
+  }
+
+  /** Sorts a range of which the parts before `leftEnd` and from `rightStart` on are known to be runs. */
+  sort(start: number, end: number, leftEnd: number, rightStart: number): void {
+    if (leftEnd === end || rightStart === start) return;
+    if (end - start <= insertionLimit) {
+      plainInsertionSort(this.elements, start, end, this.isBefore);
+      return;
+    }
+    const middle = start + ((end - start) >>> 1);
+    if (middle <= leftEnd) {
+      this.sort(leftEnd, end, leftEnd + 1, rightStart);
+      this.merge(start, leftEnd, end);
+    } else if (middle >= rightStart) {
+      this.sort(start, rightStart, leftEnd, rightStart - 1);
+      this.merge(start, rightStart, end);
+    } else this.sortAround(middle, [start, end], [leftEnd, rightStart]);
+  }
+
+  private sortAround(
+    middle: number,
+    [start, end]: readonly [number, number],
+    [leftEnd, rightStart]: readonly [number, number],
+  ): void {
+    const falls = this.steps(middle);
+    const runStart = this.runBefore(leftEnd, middle, falls);
+    const runEnd = this.runAfter(middle - 1, rightStart, falls);
+    if (falls) this.turn(runStart, runEnd);
+    if (runStart === start && runEnd === end) return;
+    if (middle - runStart < runEnd - middle) {
+      this.sort(start, runStart, leftEnd, runStart - 1);
+      this.sort(runStart, end, runEnd, rightStart);
+      this.merge(start, runStart, end);
+    } else {
+      this.sort(start, runEnd, leftEnd, runStart);
+      this.sort(runEnd, end, runEnd + 1, rightStart);
+      this.merge(start, runEnd, end);
+    }
+  }
+
+  /** Tells whether an element is before the one in front of it. */
+  private steps(at: number): boolean {
+    return this.isBefore(this.elements[at] as Lazy, this.elements[at - 1] as Lazy);
+  }
+
+  /** Returns where the run that ends at `end` starts. */
+  private runBefore(start: number, end: number, falls: boolean): number {
+    if (start === end) return end;
+    let at = end;
+    while (at - 1 > start && this.steps(at - 1) === falls) at--;
+    return at - 1;
+  }
+
+  /** Returns where the run that starts at `start` ends. */
+  private runAfter(start: number, end: number, falls: boolean): number {
+    if (start === end) return start;
+    let at = start;
+    while (at + 1 !== end && this.steps(at + 1) === falls) at++;
+    return at + 1;
+  }
+
+  private turn(start: number, end: number): void {
+    const turned = this.elements.slice(start, end).reverse();
+    for (let at = 0; at < turned.length; at++) this.elements[start + at] = turned[at] as Lazy;
+  }
+
+  private merge(start: number, middle: number, end: number): void {
+    merge(this.elements, this.scratch, { start, middle, end }, this.isBefore);
+    for (let at = start; at < end; at++) this.elements[at] = this.scratch[at] as Lazy;
+  }
 }
 
 function plainInsertionSort(elements: Lazy[], start: number, end: number, isBefore: IsBefore): void {
