@@ -2,7 +2,7 @@
 import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { compareBytes } from "../store/bytes.ts";
-import type { Message, Selection, Settings } from "./request.ts";
+import type { Message, Request, Selection, Settings } from "./request.ts";
 import { runInThread } from "./thread.ts";
 
 export interface Listing {
@@ -59,16 +59,9 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
       io.endWith(ExitCode.Findings);
     }
   };
-  const shards = Array.from({ length: jobs }, (_, shard) => shard);
-  await Promise.all(
-    shards.map((shard) =>
-      runInThread(
-        { settings, task: { kind: "drv-paths", selection, shard, shards: jobs } },
-        { memory, threads: jobs },
-        say,
-      ),
-    ),
-  );
+  const taken = jobs === 1 ? null : new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const request: Request = { settings, task: { kind: "drv-paths", selection, taken } };
+  await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;
 }
 

@@ -56,7 +56,12 @@ export type Task =
       readonly strict: boolean;
       readonly locations: boolean;
     }
-  | { readonly kind: "drv-paths"; readonly selection: Selection; readonly shard: number; readonly shards: number };
+  | {
+      readonly kind: "drv-paths";
+      readonly selection: Selection;
+      /** How many blocks of attributes are taken, which threads that share the work count up; null for one thread. */
+      readonly taken: Int32Array | null;
+    };
 
 export interface Request {
   readonly settings: Settings;

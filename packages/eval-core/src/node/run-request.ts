@@ -102,11 +102,24 @@ function renderResult(machine: Machine, value: Lazy, { format, strict, locations
   }
 }
 
+/** Attributes that are taken at once. Neighbours by name have most in common; few keep threads busy to the end. */
+const blockSize = 16;
+
+/** Returns which attributes are this thread's: it takes the next block whenever it is through with one. */
+function takeBlocks(taken: Int32Array): (name: string, at: number) => boolean {
+  let mine = -1;
+  return (_name, at) => {
+    const block = Math.floor(at / blockSize);
+    while (mine < block) mine = Atomics.add(taken, 0, 1);
+    return mine === block;
+  };
+}
+
 type WalkTask = Extract<Task, { kind: "drv-paths" }>;
 
 function walk(machine: Machine, task: WalkTask, settings: Settings, say: (message: Message) => void): void {
   const { value, given } = selectValue(machine, task.selection, settings.folder);
-  const isWanted = task.shards === 1 ? null : (_name: string, at: number) => at % task.shards === task.shard;
+  const isWanted = task.taken === null ? null : takeBlocks(task.taken);
   walkDerivations(machine, value, { given, isWanted }, (result) => {
     if ("drvPath" in result) say({ kind: "derivation", path: result.path, drvPath: result.drvPath });
     else say({ kind: "attribute-error", path: result.path, message: result.error.message });
