@@ -151,7 +151,7 @@ function endOfAlias(term: LetTerm, slot: Slot): Term | null {
   for (let steps = 0; steps <= term.slots.length; steps++) {
     if (value === null) return null;
     if (value.tag === Tag.Name) return value.withs === 0 ? value : null;
-    if (value.tag === Tag.Select) return isOuterPath(value) ? value : null;
+    if (value.tag === Tag.Select) return isFixedPath(value, term.slots) ? value : null;
     if (value.tag !== Tag.Bound) return null;
     if (value.depth > 0) return value;
     const next = valueOf(term.slots[value.slot]);
@@ -162,10 +162,17 @@ function endOfAlias(term: LetTerm, slot: Slot): Term | null {
   return null;
 }
 
-/** Tells whether a term is `a.b.c` of a variable outside the `let`, or of a global. */
-function isOuterPath(term: Term): boolean {
-  if (term.tag === Tag.Select) return typeof term.name === "string" && isOuterPath(term.value);
-  return (term.tag === Tag.Bound && term.depth > 0) || (term.tag === Tag.Name && term.withs === 0);
+/**
+ * Tells whether a term is `a.b.c` of a global, of a variable outside the `let`, or of a slot that is no such path itself:
+ * slots that are attributes of one another in a ring stay what they are.
+ */
+function isFixedPath(term: Term, slots: readonly Slot[]): boolean {
+  if (term.tag === Tag.Select) return typeof term.name === "string" && isFixedPath(term.value, slots);
+  if (term.tag === Tag.Name) return term.withs === 0;
+  if (term.tag !== Tag.Bound) return false;
+  if (term.depth > 0) return true;
+  const value = valueOf(slots[term.slot]);
+  return value !== null && value.tag !== Tag.Select && value.tag !== Tag.Bound && value.tag !== Tag.Name;
 }
 
 function dropDead(term: LetTerm): LetTerm {
