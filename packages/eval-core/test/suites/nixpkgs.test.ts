@@ -67,6 +67,27 @@ describe.skipIf(!isBundled || !hasNix || !existsSync(nixpkgs))("nixpkgs", () => 
   });
 });
 
+describe.skipIf(!isBundled)("package sets in several threads", () => {
+  it("have the derivations they have in one", { timeout: 120_000 }, () => {
+    const place = mkdtempSync(join(tmpdir(), "lix-nixpkgs-"));
+    try {
+      const file = join(place, "set.nix");
+      writeFileSync(
+        file,
+        `builtins.listToAttrs (builtins.genList (at: rec {
+          name = "a\${toString at}";
+          value = derivation { inherit name; system = "x"; builder = "/b"; };
+        }) 100)`,
+      );
+      const one = lixEval("--drv-paths", file);
+      expect(one.trim().split("\n")).toHaveLength(100);
+      expect(lixEval("--drv-paths", "--jobs", "3", file)).toBe(one);
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+  });
+});
+
 describe.skipIf(!isBundled || !existsSync(library))("the library of nixpkgs", () => {
   it.each(["misc.nix", "systems.nix", "fetchers.nix"])("passes its own tests in %s", { timeout: 600_000 }, (name) => {
     const output = run("node", [command, "--strict", join(library, "lib/tests", name)]);
