@@ -58,8 +58,17 @@ const tripleValues: readonly string[] = [
 
 const operators = ["+", "-", "*", "/", "++", "//", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "->"];
 
-/** Builtins that later versions have, or that do what depends on the machine. */
-const excluded = new Set(["currentTime", "fetchClosure", "fetchTree", "getFlake", "outputOf", "exec", "importNative"]);
+/** Builtins that later versions have, do what depends on the machine, or fail here by name whatever they are given. */
+const excluded = new Set([
+  "fetchMercurial",
+  "currentTime",
+  "fetchClosure",
+  "fetchTree",
+  "getFlake",
+  "outputOf",
+  "exec",
+  "importNative",
+]);
 
 function callsOf(name: string, arity: number): string[] {
   if (arity === 1) return [...values, ...moreValues].map((value) => `builtins.${name} ${value}`);

@@ -46,7 +46,12 @@ export function compileBinary(term: BinaryTerm, scope: Scope | null, unit: Unit)
     case "update":
       return (env) => machine.sets.update(expectSet(left(env)), expectSet(right(env)));
     case "concat":
-      return (env) => concatLists(expectList(left(env)), expectList(right(env)));
+      return (env) => {
+        // Both are evaluated before either is looked at.
+        const first = left(env);
+        const second = right(env);
+        return concatLists(expectList(first), expectList(second));
+      };
     case "plus":
       return (env) => {
         const first = left(env);
