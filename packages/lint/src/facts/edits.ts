@@ -2,7 +2,7 @@
  * Edits as rules want them: replace an expression by another, with parentheses and spaces where the place needs them;
  * remove a binding with its line.
  */
-import { endOf, kindOf, Kind, type NodeIndex, type Span, startOf, type TextEdit, type Tree } from "@lix-tools/parser";
+import { endOf, type NodeIndex, type Span, startOf, type TextEdit, type Tree } from "@lix-tools/parser";
 import type { FileContext } from "../engine/context.ts";
 import type { RuleFix } from "../engine/rule.ts";
 import { roomAt } from "./levels.ts";
@@ -95,9 +95,4 @@ function isWordByte(byte: number | undefined): boolean {
 
 function isWordStart(byte: number | undefined): boolean {
   return byte !== undefined && /[\w'"~.<$-]/.test(String.fromCharCode(byte));
-}
-
-/** Tells whether a node is a comment. */
-export function isComment(tree: Tree, node: NodeIndex): boolean {
-  return kindOf(tree, node) === Kind.Comment;
 }
