@@ -6,10 +6,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { answerQuestion } from "./repl/answer-question.ts";
-import { ReplSession } from "./repl/repl-session.ts";
 import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
-import { createMachine, runRequest } from "./run-request.ts";
 import { memoryExceeded, watchThread } from "./watch-thread.ts";
 
 /** Megabytes: enough for about a million calls inside each other. */
@@ -19,10 +16,10 @@ const stackSize = 900;
 const youngSize = 96;
 
 /**
- * Most code of an evaluation runs a few times only, so compiling it to machine code as early as V8 usually does costs
- * more than it gives: a fifth of the time of small evaluations.
+ * Most code of a short evaluation runs a few times only, so compiling it to machine code as early as V8 usually does
+ * costs more than it gives: a fifth of the time. Walks over package sets are long.
  */
-const engineFlags = "--interrupt-budget=500000";
+const flagsForShortRuns = "--interrupt-budget=500000";
 
 /** How much more than a thread may use its heap is given, so that the limit is met by `watchThread` and not by V8. */
 const heapSlack = 1.5;
@@ -38,7 +35,7 @@ export interface ThreadOptions {
 function startThread(request: Request | SessionRequest, { memory }: ThreadOptions): Worker | null {
   const module = new URL("./worker.js", import.meta.url);
   if (!existsSync(fileURLToPath(module))) return null;
-  setFlagsFromString(engineFlags);
+  if (!("task" in request) || request.task.kind !== "drv-paths") setFlagsFromString(flagsForShortRuns);
   return new Worker(module, {
     workerData: request,
     resourceLimits: {
@@ -50,13 +47,19 @@ function startThread(request: Request | SessionRequest, { memory }: ThreadOption
 }
 
 /** Runs a request; resolves when it is done. */
-export function runInThread(request: Request, options: ThreadOptions, say: (message: Message) => void): Promise<void> {
+export async function runInThread(
+  request: Request,
+  options: ThreadOptions,
+  say: (message: Message) => void,
+): Promise<void> {
   const worker = startThread(request, options);
   if (worker === null) {
+    // The evaluator is loaded where it runs, which is mostly not here.
+    const { runRequest } = await import("./run-request.ts");
     runRequest(request, say);
-    return Promise.resolve();
+    return;
   }
-  return new Promise((resolve) => {
+  await new Promise<void>((resolve) => {
     const { milliseconds = Number.POSITIVE_INFINITY } = request.settings.limits;
     const endWatch = watchThread(worker, { threads: 1, ...options, milliseconds }, (text) => {
       say({ kind: "failure", text });
@@ -89,8 +92,8 @@ export function startSession(
 ): SessionThread {
   const worker = startThread(request, options);
   if (worker === null) {
-    const session = new ReplSession(request.settings, () => createMachine(request.settings, null, say));
-    return { ask: (question) => answerQuestion(session, question, say), end: () => undefined };
+    const answer = sessionHere(request, say);
+    return { ask: (question) => void answer.then((ask) => ask(question)), end: () => undefined };
   }
   worker.on("message", (messages: readonly Message[]) => {
     for (const message of messages) say(message);
@@ -107,6 +110,20 @@ export function startSession(
       void worker.terminate();
     },
   };
+}
+
+/** Returns how to ask a session in the current thread. */
+async function sessionHere(
+  { settings }: SessionRequest,
+  say: (message: Message) => void,
+): Promise<(question: SessionQuestion) => void> {
+  const [{ answerQuestion }, { ReplSession }, { createMachine }] = await Promise.all([
+    import("./repl/answer-question.ts"),
+    import("./repl/repl-session.ts"),
+    import("./run-request.ts"),
+  ]);
+  const session = new ReplSession(settings, () => createMachine(settings, null, say));
+  return (question) => answerQuestion(session, question, say);
 }
 
 function renderCrash(error: Error, { memory }: ThreadOptions): string {
