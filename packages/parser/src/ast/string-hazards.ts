@@ -45,8 +45,10 @@ export function nix2Hazards(tree: Tree, node: NodeIndex): StringHazard[] {
 
 /** Any `${` left in text is one that legacy's pairing of dollars hides. */
 function findDollars(source: Uint8Array, { start, end }: Piece, hazards: StringHazard[]): void {
-  for (let at = source.indexOf(0x24, start); at >= 0 && at + 1 < end; at = source.indexOf(0x24, at + 1)) {
-    if (source[at + 1] === 0x7b) hazards.push({ kind: "dollar", span: { start: at, end: at + 1 } });
+  // Not by `indexOf`, which would look on behind the string to the end of the file.
+  for (let at = start; at + 1 < end; at++) {
+    if (source[at] === 0x24 && source[at + 1] === 0x7b)
+      hazards.push({ kind: "dollar", span: { start: at, end: at + 1 } });
   }
 }
 
