@@ -1,6 +1,9 @@
 /**
  * The migration of a tree, proof included, against only parsing it: one core, in memory. `lix` is what current Lix
  * accepts; `nix2` changes every file, and what changes is formatted.
+ *
+ * In processor time, over `pkgs/servers` of nixpkgs of 2019: to lix, proved, 14 times as long as parsing; to Nix 2, proved,
+ * 27 times, and formatted 42 times.
  */
 import { createPolisher, migrateSource, polish } from "@lix-tools/migrate-langver";
 import { createParserBuffers, makeLangver, parse } from "@lix-tools/parser";
