@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Run } from "./bin.ts";
 import { isBuilt, usePackedProject } from "./release/packed-project.ts";
+import { inNeovim, neovimVersion } from "./neovim.ts";
 import { root } from "./workspace.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -100,5 +101,17 @@ describe.skipIf(!isBuilt())("a newcomer (skipped without a build)", () => {
     // Twice is once.
     must("git commit --quiet --all --no-verify --message migrated && npx lix-migrate --to nix2 --write corpus");
     expect(must("git status --porcelain corpus")).toBe("");
+  });
+  it.skipIf(neovimVersion === null)("saves formatted in an editor (skipped without Neovim)", () => {
+    writeFileSync(file("c.nix"), "{ }\n");
+    const scratch = file(".neovim");
+    mkdirSync(scratch);
+    inNeovim(
+      { scratch, commands: file("node_modules/.bin"), file: file("c.nix") },
+      `vim.api.nvim_buf_set_lines(0, 0, -1, false, { "{a=1;}" })
+vim.cmd("write")
+answer(true)`,
+    );
+    expect(readFileSync(file("c.nix"), "utf8")).toBe("{ a = 1; }\n");
   });
 });
