@@ -53,7 +53,8 @@ describe.skipIf(!isBundled || !hasNix || !existsSync(nixpkgs))("nixpkgs", () => 
           step = value: name:
             let called = if builtins.isFunction value then value { } else value;
             in if builtins.isList called then builtins.elemAt called (builtins.fromJSON name) else called.\${name};
-          found = path: builtins.tryEval (builtins.foldl' step set path).drvPath;
+          called = value: if builtins.isFunction value then value { } else value;
+          found = path: builtins.tryEval (called (builtins.foldl' step set path)).drvPath;
         in map (path: let one = found path; in if one.success then builtins.unsafeDiscardStringContext one.value else "error")
           (builtins.fromJSON (builtins.readFile ${join(place, "paths.json")}))`,
       );
