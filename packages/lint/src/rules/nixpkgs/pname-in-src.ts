@@ -1,7 +1,7 @@
 /** The name of the package is interpolated into its source. */
 import type { RuleContext } from "../../engine/context.ts";
 import type { ReportDetails, Rule } from "../../engine/rule.ts";
-import { forEachOfKind, Kind, kindOf, type NodeIndex, sizeOf } from "@lix-tools/parser";
+import { Kind, kindOf, type NodeIndex, sizeOf } from "@lix-tools/parser";
 import { variableName } from "../../facts/calls.ts";
 import { unsafeFix } from "../../facts/edits.ts";
 import { derivationRule, stringAt } from "./_derivation.ts";
@@ -18,14 +18,14 @@ export const pnameInSrcRule: Rule = derivationRule({
     const source = values.get("src");
     if (source === undefined) return;
     const end = source + sizeOf(ctx.tree, source);
-    forEachOfKind(ctx.tree, [Kind.VariableExpression], (node) => {
-      if (node < source || node >= end || variableName(ctx, node) !== "pname") return;
+    for (let node = source; node < end; node++) {
+      if (variableName(ctx, node) !== "pname") continue;
       ctx.report(
         node,
         "renaming the package would change where its source is",
         writeOut(ctx, node, values.get("pname")),
       );
-    });
+    }
   },
 });
 
