@@ -22,8 +22,7 @@ export const dollarDollarBraceRule: Rule = defineRule({
   check(node, ctx) {
     const { tree } = ctx;
     const { start, end } = ctx.span(node);
-    const dollar = tree.source.indexOf(0x24, start);
-    if (dollar < 0 || dollar >= end) return;
+    if (!tree.source.subarray(start, end).includes(0x24)) return;
     const isIndented = kindOf(tree, node) === Kind.IndentedStringExpression;
     for (const { kind, span } of nix2Hazards(tree, node)) {
       if (kind !== "dollar") continue;

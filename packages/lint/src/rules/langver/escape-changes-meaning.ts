@@ -18,8 +18,7 @@ export const escapeChangesMeaningRule: Rule = defineRule({
   check(node, ctx) {
     const { tree } = ctx;
     const { start, end } = ctx.span(node);
-    const backslash = tree.source.indexOf(0x5c, start);
-    if (backslash < 0 || backslash >= end) return;
+    if (!tree.source.subarray(start, end).includes(0x5c)) return;
     for (const { kind, span } of nix2Hazards(tree, node)) {
       if (kind === "escape-meaning") ctx.report(span, "this escape means something else in Nix 2");
     }

@@ -17,8 +17,7 @@ export const implementationDivergenceRule: Rule = defineRule({
   check(node, ctx) {
     const { tree } = ctx;
     const { start, end } = ctx.span(node);
-    const backslash = tree.source.indexOf(0x5c, start);
-    if (backslash < 0 || backslash >= end || readingsAgree(tree, node, "cppnix", "lix")) return;
+    if (!tree.source.subarray(start, end).includes(0x5c) || readingsAgree(tree, node, "cppnix", "lix")) return;
     ctx.report({ start, end: start + 2 }, "Nix and Lix read this string differently", {
       notes: ["it is about spaces behind `''\\n`; write them as `${\" \"}` or move the line break"],
     });
