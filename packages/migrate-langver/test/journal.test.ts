@@ -35,7 +35,7 @@ function open({ root, env }: ReturnType<typeof makeTree>, paths: readonly string
   const run = openWriteRun({ to: "lix", cwd: root, files, options: {}, env });
   for (const [at, absolute] of files.entries()) {
     const before = readFileSync(absolute);
-    run.add({ path: paths[at] ?? "", absolute, root, before, after: Buffer.from(`new ${before}`) });
+    run.add({ path: paths[at] ?? "", absolute, root, before, after: Buffer.from(`new ${before.toString()}`) });
   }
   return run;
 }

@@ -8,9 +8,9 @@ import type { HasEntry } from "./ignore-rules.ts";
 /** What is known of the entries of directories. */
 export interface KnownEntries {
   /** Takes note of a directory that was read. */
-  note(directory: string, hasEntry: HasEntry): void;
+  readonly note: (directory: string, hasEntry: HasEntry) => void;
   /** Tells whether the directory has an entry of this name. */
-  exists(directory: string, name: string): boolean;
+  readonly exists: (directory: string, name: string) => boolean;
 }
 
 /** Returns a store that notes which of the names a directory has. */

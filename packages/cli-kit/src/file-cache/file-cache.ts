@@ -43,7 +43,7 @@ export interface FileCache {
   lookup(file: CachedFile, context: Uint8Array): CacheLookup;
   remember(file: CachedFile, update: CacheUpdate): void;
   /** Writes the cache if anything in it has changed. */
-  save(): void;
+  readonly save: () => void;
 }
 
 /** Saves after which an entry that nobody asked for is forgotten. */

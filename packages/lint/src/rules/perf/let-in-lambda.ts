@@ -74,12 +74,12 @@ function fails(ctx: RuleContext, node: NodeIndex): boolean {
 }
 
 /** The head of the function goes behind the `in`. */
-function hoist({ tree, text }: RuleContext, { outer, inner, body }: IteratedFunction): ReportDetails {
+function hoist(ctx: RuleContext, { outer, inner, body }: IteratedFunction): ReportDetails {
+  const { tree } = ctx;
   if (childByField(tree, inner, Field.Body) !== body) return { noFix: "the `let` stands in parentheses" };
   const inKeyword = childByKind(tree, body, Kind.InKeyword);
-  const head = text(outer)
-    .slice(0, text(outer).length - text(body).length)
-    .trimEnd();
+  const whole = ctx.text(outer);
+  const head = whole.slice(0, whole.length - ctx.text(body).length).trimEnd();
   return {
     fix: safeFix(
       "put the `let` before the function",
