@@ -159,11 +159,13 @@ function loadExtension(path: string, registered: string[]): (context: unknown) =
         return /^(?!on)\w+(?:Documents|Folders|Editors)$/u.test(name) ? [] : () => disposable;
       },
     });
+  const choice = (): Promise<undefined> => Promise.resolve(undefined);
   const vscode = withRest({
     version: "1.91.0",
     commands: withRest({ registerCommand: (name: string) => (registered.push(name), disposable) }),
     workspace: withRest({ getConfiguration: () => ({ get: () => undefined }) }),
-    window: withRest({}),
+    // The client tells the user that there is no server, and waits for what they choose.
+    window: withRest({ showErrorMessage: choice, showWarningMessage: choice, showInformationMessage: choice }),
     languages: withRest({}),
     Uri: { joinPath: () => ({ fsPath: path }) },
   });
