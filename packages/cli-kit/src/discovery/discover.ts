@@ -6,6 +6,7 @@
 import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
+import { memoize } from "../config/memoize.ts";
 import { type FileReport, wholeFileReport } from "../report/file-report.ts";
 import { describeSystemError, systemErrorCode } from "../report/system-error.ts";
 import {
@@ -16,7 +17,7 @@ import {
   type IgnoreRules,
 } from "./ignore-rules.ts";
 import type { SourceFile } from "./source-file.ts";
-import { type ReadDirectory, walkDirectory, type WalkOptions } from "./walk.ts";
+import { type ReadDirectory, walkDirectory, type WalkOptions, withSeparator } from "./walk.ts";
 
 /** What the configuration in force in a directory says about files. */
 export interface FileSettings {
@@ -210,10 +211,6 @@ function isInside(directory: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`);
 }
 
-function withSeparator(path: string): string {
-  return path.endsWith(sep) ? path : path + sep;
-}
-
 function withSlashes(path: string): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");
 }
@@ -221,13 +218,4 @@ function withSlashes(path: string): string {
 /** Orders by code units, which does not depend on the locale. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
 }

@@ -152,6 +152,7 @@ function problemOfLink(path: string, directory: string): Problem | null {
   }
 }
 
-function withSeparator(path: string): string {
+/** Returns the path of a directory with a separator at its end, so that names can be added to it. */
+export function withSeparator(path: string): string {
   return path.endsWith(sep) ? path : path + sep;
 }

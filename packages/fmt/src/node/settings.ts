@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { ConfigSection, Config } from "@lix-tools/cli-kit/config";
+import { type ConfigSection, type Config, memoize } from "@lix-tools/cli-kit/config";
 import { parseSync, type ProcessedFileConfig } from "editorconfig-without-wasm";
 import * as v from "valibot";
 import type { StyleVersion } from "../view/view.ts";
@@ -174,15 +174,6 @@ function createEditedOf(editorConfigsOf: ContextSources["editorConfigsOf"]): (ab
     const settings = known.get(name) ?? readEditorConfig(absolute, cache);
     known.set(name, settings);
     return settings;
-  };
-}
-
-function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
   };
 }
 
