@@ -4,7 +4,7 @@
  * journal tells how to go on.
  */
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type AppendFile, createAppendFile, renameDurably, syncDirectory, writeDurably } from "./durable.ts";
 import {
@@ -21,6 +21,7 @@ import {
   readPlan,
   resultsFile,
 } from "./format.ts";
+import { namesIn } from "./place.ts";
 
 /** A change to one file, as it is put into a journal. */
 export interface JournalChange extends Omit<JournalEntry, "before" | "after"> {
@@ -124,10 +125,6 @@ export function removeJournal(place: string): void {
   for (const name of namesIn(place)) {
     if (name !== "lock") rmSync(join(place, name), { force: true });
   }
-}
-
-function namesIn(place: string): string[] {
-  return existsSync(place) ? readdirSync(place) : [];
 }
 
 /** Returns bytes that a journal holds. Throws where they are not those that were put there. */

@@ -90,7 +90,8 @@ function linkedGitDirectory(dotGit: string): string | null {
   }
 }
 
-function namesIn(directory: string): string[] {
+/** Returns the names in a directory in order, none if it cannot be read. */
+export function namesIn(directory: string): string[] {
   try {
     return readdirSync(directory).toSorted();
   } catch {
