@@ -30,6 +30,7 @@ import {
   replaceRange,
 } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
+import { chainOf } from "../edit/chain.ts";
 import { isSimple } from "../edit/position.ts";
 import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
@@ -43,7 +44,7 @@ const joinedLists: Detector<NodeSite> = {
   find({ tree }, node, add) {
     const plus = childByKind(tree, node, Kind.PlusPlus);
     if (plus === none || isRightOperand(tree, node)) return;
-    if (!operandsOf(tree, node).some((operand) => isList(tree, operand))) return;
+    if (!chainOf(tree, node, Kind.PlusPlus).operands.some((operand) => isList(tree, operand))) return;
     add(nodeSite(tree, node, plus, "found a list that is joined with others"));
   },
 };
@@ -63,16 +64,6 @@ function isList(tree: Tree, node: NodeIndex): boolean {
   return kindOf(tree, node) === Kind.ListExpression;
 }
 
-function operandsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
-  const operands: NodeIndex[] = [];
-  let rest = node;
-  while (kindOf(tree, rest) === Kind.BinaryExpression && childByKind(tree, rest, Kind.PlusPlus) !== none) {
-    operands.push(childByField(tree, rest, Field.Left));
-    rest = childByField(tree, rest, Field.Right);
-  }
-  return [...operands, rest];
-}
-
 /** Writes chains of `++` as one list. */
 export const listUnpackCodemod: Codemod = defineCodemod({
   id: "M26",
@@ -90,7 +81,7 @@ export const listUnpackCodemod: Codemod = defineCodemod({
 
 function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const { tree } = file;
-  const operands = operandsOf(tree, node);
+  const { operands } = chainOf(tree, node, Kind.PlusPlus);
   const isUseful = operands.some(
     (operand) => isList(tree, operand) && childByField(tree, operand, Field.Element) !== none,
   );

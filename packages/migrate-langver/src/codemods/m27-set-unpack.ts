@@ -31,6 +31,7 @@ import {
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { areDisjoint, namesOf } from "../downlevel/known-names.ts";
 import { disjointUpdate } from "../downlevel/laws/disjoint-update.ts";
+import { chainOf } from "../edit/chain.ts";
 import { isWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
@@ -67,34 +68,15 @@ function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const { tree, parentOf } = file;
   if (childByKind(tree, parentOf(node), Kind.SlashSlash) !== none)
     return refuse(span, "another set is updated with this");
-  const operands = operandsOf(tree, node);
+  const { operands, operators } = chainOf(tree, node, Kind.SlashSlash);
   const names = operands.map((operand) => namesOf(tree, operand));
   if (names.includes(null)) return refuse(span, "the names of a set are not written out here");
   if (!areDisjoint(names)) return refuse(span, "a name is in two of the sets, and the later one wins");
   const edits = operands.flatMap((operand, index) =>
     operandEdits(tree, operand, { isFirst: index === 0, isLast: index === operands.length - 1 }),
   );
-  for (const update of updatesOf(tree, node)) edits.push(dropToken(tree, startOf(tree, update), endOf(tree, update)));
+  for (const update of operators) edits.push(dropToken(tree, startOf(tree, update), endOf(tree, update)));
   return proposeRewrite(span, "write one set", edits);
-}
-
-function operandsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
-  const operands: NodeIndex[] = [];
-  let rest = node;
-  for (; childByKind(tree, rest, Kind.SlashSlash) !== none; rest = childByField(tree, rest, Field.Right)) {
-    operands.push(childByField(tree, rest, Field.Left));
-  }
-  return [...operands, rest];
-}
-
-function updatesOf(tree: Tree, node: NodeIndex): NodeIndex[] {
-  const updates: NodeIndex[] = [];
-  let rest = node;
-  for (let at = childByKind(tree, rest, Kind.SlashSlash); at !== none; at = childByKind(tree, rest, Kind.SlashSlash)) {
-    updates.push(at);
-    rest = childByField(tree, rest, Field.Right);
-  }
-  return updates;
 }
 
 /** Where an operand stands in its chain. */
