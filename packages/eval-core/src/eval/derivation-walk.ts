@@ -57,13 +57,7 @@ class Walk {
 
   /** Runs a step; if it fails, reports that at the path. */
   guard(path: string, step: () => void): void {
-    const { depth } = this.machine;
-    try {
-      step();
-    } catch (error) {
-      this.machine.depth = depth;
-      this.report({ path, error: toEvalError(error) });
-    }
+    this.machine.attempt(step, (error) => this.report({ path, error: toEvalError(error) }));
   }
 
   children(path: string, value: Value, isWanted: WalkOptions["isWanted"]): void {

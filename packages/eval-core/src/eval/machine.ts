@@ -10,7 +10,7 @@ import { SetBuilder } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { rootFrame } from "../value/frame.ts";
 import type { SourcePosition } from "../value/positions.ts";
-import type { LambdaCode, Lazy, Value } from "../value/value.ts";
+import type { LambdaCode, Lazy } from "../value/value.ts";
 import type { Compat } from "./compat.ts";
 import { EvalError } from "./error.ts";
 import type { Limits } from "./limits.ts";
@@ -126,8 +126,8 @@ export class Machine {
     }
   }
 
-  /** Runs something and puts the call depth back if it throws. */
-  attempt(body: () => Value, recover: (error: unknown) => Value): Value {
+  /** Returns what something comes to, or what is made of its error after the call depth was put back. */
+  attempt<Result>(body: () => Result, recover: (error: unknown) => Result): Result {
     const { depth } = this;
     try {
       return body();

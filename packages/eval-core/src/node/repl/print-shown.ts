@@ -2,7 +2,6 @@
  * Prints values at the prompt: evaluated to a depth, deeper containers as `{ ... }`, what fails in its place, and on
  * several lines where one would be too long.
  */
-import { EvalError } from "../../eval/error.ts";
 import { describeLambda } from "../../eval/describe.ts";
 import { isList } from "../../eval/expect.ts";
 import type { Machine } from "../../eval/machine.ts";
@@ -83,25 +82,18 @@ class ShownPrinter {
 
   private printDerivation(set: AttrSet): string {
     const drvPath = set.get("drvPath");
-    const path = this.attempt(() => {
+    const path = this.machine.attempt(() => {
       const value = drvPath === undefined ? "" : force(drvPath);
       return value instanceof ContextString ? value.text : typeof value === "string" ? value : "";
-    });
+    }, printFailure);
     return marked(`derivation ${path}`);
   }
 
   private printLazy(lazy: Lazy, depth: number, indent: number): string {
-    return this.attempt(() => this.print(force(lazy), depth, indent));
+    return this.machine.attempt(() => this.print(force(lazy), depth, indent), printFailure);
   }
+}
 
-  private attempt(body: () => string): string {
-    const { depth } = this.machine;
-    try {
-      return body();
-    } catch (error) {
-      this.machine.depth = depth;
-      const failure: EvalError = toEvalError(error);
-      return marked(`error: ${failure.message.split("\n")[0] ?? ""}`);
-    }
-  }
+function printFailure(error: unknown): string {
+  return marked(`error: ${toEvalError(error).message.split("\n")[0] ?? ""}`);
 }

@@ -60,6 +60,7 @@ export class ReplSession {
     try {
       return this.run(parseReplInput(line));
     } catch (error) {
+      // Reloading may have put another machine in the place of the first.
       this.machine.depth = depth;
       const failure = toEvalError(error);
       if (!isLast && isUnfinished(failure)) return { ...silent, next: "more" };
@@ -73,18 +74,15 @@ export class ReplSession {
     const dot = word.lastIndexOf(".");
     if (dot < 0) return this.names().filter((name) => name.startsWith(word));
     const prefix = word.slice(0, dot);
-    const { depth } = this.machine;
-    try {
-      const value = this.evaluate(prefix);
-      if (!(value instanceof AttrSet)) return [];
-      return value.shape.names
-        .map((name) => `${prefix}.${renderAttributeName(name)}`)
-        .filter((name) => name.startsWith(word));
-    } catch (error) {
-      this.machine.depth = depth;
-      toEvalError(error);
-      return [];
-    }
+    return this.machine
+      .attempt(() => this.attributesOf(prefix), noneWhereItFails)
+      .map((name) => `${prefix}.${renderAttributeName(name)}`)
+      .filter((name) => name.startsWith(word));
+  }
+
+  private attributesOf(text: string): readonly string[] {
+    const value = this.evaluate(text);
+    return value instanceof AttrSet ? value.shape.names : [];
   }
 
   private names(): string[] {
@@ -180,6 +178,12 @@ export class ReplSession {
     const { line, column } = position.file.lineAndColumn(position.offset);
     return `${position.file.name}:${line}:${column}`;
   }
+}
+
+/** Returns no names for something that cannot be evaluated. Rethrows what is a bug of ours. */
+function noneWhereItFails(error: unknown): readonly string[] {
+  toEvalError(error);
+  return [];
 }
 
 function said(text: string): ReplAnswer {
