@@ -30,24 +30,14 @@ export class Digester {
 
   /** Returns the digest of a set, leaving some names out. */
   ofSet(lazy: Lazy, without: ReadonlySet<string>): string {
-    return this.attempt(() => {
+    return this.machine.attempt(() => {
       const value = force(lazy);
       return value instanceof AttrSet ? this.hash(this.textOfSet(value, without)) : this.ofValue(value);
-    });
+    }, failureOf);
   }
 
   private of(lazy: Lazy): string {
-    return this.attempt(() => this.ofValue(force(lazy)));
-  }
-
-  private attempt(body: () => string): string {
-    const { depth } = this.machine;
-    try {
-      return body();
-    } catch (error) {
-      this.machine.depth = depth;
-      return failureOf(error);
-    }
+    return this.machine.attempt(() => this.ofValue(force(lazy)), failureOf);
   }
 
   private ofValue(value: Value): string {

@@ -82,12 +82,12 @@ export class Subject {
   /** Returns what a target's derivation path and description are, or how it fails. */
   outcomeOf(target: Target): TargetOutcome {
     let description = "";
-    const outcome = this.attempt(() => {
+    const outcome = this.machine.attempt(() => {
       const value = force(this.valueOf(target));
       const path = derivationOutcome(value);
       if (value instanceof AttrSet) description = this.describe(value);
       return path;
-    });
+    }, failureOf);
     return { target, outcome, description };
   }
 
@@ -102,7 +102,7 @@ export class Subject {
       flush();
       pending = { target: { kind: "attribute", selection, path }, outcome, description: "" };
     };
-    const failed = this.attempt(() => {
+    const failed = this.machine.attempt(() => {
       const { value, given } = this.select(selection);
       force(value);
       const onDerivation = (derivation: AttrSet): void => {
@@ -113,7 +113,7 @@ export class Subject {
         add(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error));
       });
       return "";
-    });
+    }, failureOf);
     if (failed !== "") add("", failed);
     flush();
   }
@@ -132,16 +132,6 @@ export class Subject {
     const value = selectValue(this.machine, chosen, this.settings.folder);
     this.selected.set(selection, value);
     return value;
-  }
-
-  private attempt(body: () => string): string {
-    const { depth } = this.machine;
-    try {
-      return body();
-    } catch (error) {
-      this.machine.depth = depth;
-      return failureOf(error);
-    }
   }
 
   private watch(files: FileHost, texts: ReadonlyMap<string, Uint8Array>): FileHost {
