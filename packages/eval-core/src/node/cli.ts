@@ -10,26 +10,23 @@ import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { compatNameOrNull } from "../eval/compat.ts";
 import type { CompatName } from "../eval/compat.ts";
-import type { SearchPathEntry } from "../eval/machine.ts";
 import { marked } from "../eval/render-literal.ts";
 import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
 import { defaultStoreFolder } from "../store/store-path.ts";
 import { compareFolders, listDerivations } from "./list-derivations.ts";
-import { joinPairs, pairSeparator } from "./option-pairs.ts";
+import { joinPairs } from "./option-pairs.ts";
 import { runRepl } from "./repl/run-repl.ts";
-import type { Argument, Input, Message, OutputFormat, Request, Selection, Settings } from "./request.ts";
+import type { Input, Message, OutputFormat, Request, Settings } from "./request.ts";
+import { searchPathOf, type SelectionOptions, selectionsOf } from "./selection-options.ts";
 import { runInThread } from "./thread.ts";
 
-interface Options {
+interface Options extends SelectionOptions {
   readonly expr?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly xml?: boolean;
   readonly raw?: boolean;
   readonly location: boolean;
-  readonly attr: readonly string[];
-  readonly arg: readonly string[];
-  readonly argstr: readonly string[];
   readonly include: readonly string[];
   readonly langver?: string;
   readonly compat: CompatName;
@@ -202,24 +199,9 @@ async function inputsOf(files: readonly string[], options: Options, io: CommandI
   return inputs;
 }
 
-function selectionsOf(inputs: readonly Input[], options: Options): Selection[] {
-  const args = [...options.arg.map(argumentOf("expression")), ...options.argstr.map(argumentOf("string"))];
-  const attributes = options.attr.length === 0 ? [""] : options.attr;
-  return inputs.flatMap((input) =>
-    attributes.map((attribute) => ({ input, attribute: latin1OfUnicode(attribute), arguments: args })),
-  );
-}
-
-function argumentOf(kind: Argument["kind"]): (pair: string) => Argument {
-  return (pair) => {
-    const [name = "", text = ""] = pair.split(pairSeparator);
-    return { name: latin1OfUnicode(name), kind, text: latin1OfUnicode(text) };
-  };
-}
-
 function settingsOf(options: Options, io: CommandIo): Settings {
   const folder = latin1OfUnicode(io.cwd);
-  const searchPath = searchPathOf(options, io);
+  const searchPath = searchPathOf(options.include, io);
   return {
     folder,
     compat: options.compat,
@@ -244,16 +226,6 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     traceNames: options.traceNames !== undefined,
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };
-}
-
-/** Entries of `-I` come first, then those of `NIX_PATH`. */
-function searchPathOf(options: Options, io: CommandIo): SearchPathEntry[] {
-  const fromEnvironment = (io.env["NIX_PATH"] ?? "").split(":").filter((entry) => entry !== "");
-  return [...options.include, ...fromEnvironment].map((entry) => {
-    const equals = entry.indexOf("=");
-    const prefix = equals < 0 ? "" : entry.slice(0, equals);
-    return { prefix: latin1OfUnicode(prefix), path: latin1OfUnicode(resolve(io.cwd, entry.slice(equals + 1))) };
-  });
 }
 
 // The options for arguments take two values, which commander knows no way to say.

@@ -1,8 +1,8 @@
 /** From the options of a command line to the evaluations that a run asks for, before it goes on. */
 import { resolve } from "node:path";
 import { CommandError, type CommandIo } from "@lix-tools/cli-kit/command";
-import type { SearchPathEntry } from "@lix-tools/eval-core";
-import { type Argument, pairSeparator, type Selection } from "@lix-tools/eval-core/node";
+import { latin1OfUnicode } from "@lix-tools/eval-core";
+import { type Input, searchPathOf, selectionsOf } from "@lix-tools/eval-core/node";
 import type { EvaluationLevel } from "../run/evaluate/evaluation-account.ts";
 import type { EvaluationSettings } from "../run/evaluate/request.ts";
 import type { FileResult } from "../run/file-result.ts";
@@ -47,36 +47,15 @@ function levelOf({ verify, entry, attr, arg, argstr }: MigrateCommandOptions, to
 }
 
 function settingsOf(options: MigrateCommandOptions, io: CommandIo): EvaluationSettings {
-  const args = [...options.arg.map(argumentOf("expression")), ...options.argstr.map(argumentOf("string"))];
-  const attributes = options.attr.length === 0 ? [""] : options.attr;
-  const selections = (options.entry ?? []).flatMap((entry) =>
-    attributes.map((attribute): Selection => {
-      const input = { kind: "file", path: toLatin1(resolve(io.cwd, entry)) } as const;
-      return { input, attribute: toLatin1(attribute), arguments: args };
-    }),
-  );
-  return { selections, folder: toLatin1(io.cwd), searchPath: searchPathOf(io), memory: options.memory };
-}
-
-/** Returns a text as the evaluator has it: one character per byte. */
-function toLatin1(text: string): string {
-  return Buffer.from(text, "utf8").toString("latin1");
-}
-
-function argumentOf(kind: Argument["kind"]): (pair: string) => Argument {
-  return (pair) => {
-    const [name = "", text = ""] = pair.split(pairSeparator);
-    return { name: toLatin1(name), kind, text: toLatin1(text) };
-  };
-}
-
-function searchPathOf(io: CommandIo): SearchPathEntry[] {
-  const entries = (io.env["NIX_PATH"] ?? "").split(":").filter((entry) => entry !== "");
-  return entries.map((entry) => {
-    const equals = entry.indexOf("=");
-    const prefix = equals < 0 ? "" : entry.slice(0, equals);
-    return { prefix: toLatin1(prefix), path: toLatin1(resolve(io.cwd, entry.slice(equals + 1))) };
+  const inputs = (options.entry ?? []).map((entry): Input => {
+    return { kind: "file", path: latin1OfUnicode(resolve(io.cwd, entry)) };
   });
+  return {
+    selections: selectionsOf(inputs, options),
+    folder: latin1OfUnicode(io.cwd),
+    searchPath: searchPathOf([], io),
+    memory: options.memory,
+  };
 }
 
 async function migrateInMemory(

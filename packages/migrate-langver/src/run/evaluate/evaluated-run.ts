@@ -3,6 +3,7 @@
  * seen, evaluate the new programs, and take back whatever changed a value. What comes out are the items of the run as it
  * goes on: with observations, with vetoes, and with the hash of the text that was verified.
  */
+import { latin1OfUnicode } from "@lix-tools/eval-core";
 import type { ObservedNames } from "../../observe/observed-names.ts";
 import type { RewrittenProgram } from "../../verify/find-culprit.ts";
 import { failures } from "../../verify/outcome.ts";
@@ -109,13 +110,8 @@ function unverified(failure: string): Veto {
 }
 
 function withObservation(item: RunItem, names: ReadonlyMap<string, ObservedNames>): RunItem {
-  const observed = names.get(latin1Path(item.file.absolute));
+  const observed = names.get(latin1OfUnicode(item.file.absolute));
   return observed === undefined ? item : { ...item, observed };
-}
-
-/** Returns a path as the evaluator has it: one character per byte. */
-function latin1Path(path: string): string {
-  return Buffer.from(path, "utf8").toString("latin1");
 }
 
 interface Change {
@@ -127,7 +123,7 @@ interface Change {
 function changeOf(item: RunItem, result: FileResult | undefined): Change[] {
   if (result?.change === undefined) return [];
   const { before, after } = result.change;
-  return [{ item, program: { path: latin1Path(item.file.absolute), text: after }, source: before }];
+  return [{ item, program: { path: latin1OfUnicode(item.file.absolute), text: after }, source: before }];
 }
 
 type Verdict = Partial<EvaluationAccount>;
@@ -148,7 +144,7 @@ class Verifier {
 
   /** Returns the item with a veto, or with the hash of the text that passed. */
   decide(item: RunItem): RunItem {
-    const path = latin1Path(item.file.absolute);
+    const path = latin1OfUnicode(item.file.absolute);
     const veto = this.vetoes.get(path);
     if (veto !== undefined) return { ...item, veto };
     const change = this.changes.get(path);
