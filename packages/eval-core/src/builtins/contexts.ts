@@ -9,17 +9,13 @@ import type { ContextElement } from "../value/context.ts";
 import { StringContext, closureElement, outputElement, parseContextElement } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
-import { ContextString } from "../value/value.ts";
+import { ContextString, textOf } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
 import { interpolable, set, string } from "./kinds.ts";
 
 function elementsOf(value: string | ContextString): string[] {
   return typeof value === "string" ? [] : value.context.sorted();
-}
-
-function textOf(value: string | ContextString): string {
-  return typeof value === "string" ? value : value.text;
 }
 
 function withElements(text: string, elements: Iterable<string>): Value {

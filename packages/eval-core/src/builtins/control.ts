@@ -9,15 +9,11 @@ import { lessThan } from "../eval/order.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
-import { ContextString, FloatValue } from "../value/value.ts";
+import { ContextString, FloatValue, textOf } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
 import { any, interpolable, lazy, set, text } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
-
-function bytesOfString(value: string | ContextString): string {
-  return typeof value === "string" ? value : value.text;
-}
 
 /** Forces everything reachable from a value. Containers still to visit wait in a list, not on the stack. */
 export function forceDeep(start: Lazy): Value {
@@ -58,7 +54,7 @@ class SeenKeys {
   add(key: Value): boolean {
     if (this.first === undefined) this.first = key;
     else lessThan(key, this.first);
-    if (typeof key === "string" || key instanceof ContextString) return addNew(this.texts, bytesOfString(key));
+    if (typeof key === "string" || key instanceof ContextString) return addNew(this.texts, textOf(key));
     if ((typeof key === "number" || typeof key === "bigint") && this.others.length === 0) {
       return addNew(this.integers, key);
     }
@@ -102,8 +98,7 @@ function genericClosure(machine: Machine, request: AttrSet): Value {
 }
 
 function printTrace(machine: Machine, message: Value): void {
-  const shown =
-    typeof message === "string" || message instanceof ContextString ? bytesOfString(message) : abbreviate(message);
+  const shown = typeof message === "string" || message instanceof ContextString ? textOf(message) : abbreviate(message);
   machine.host.print(`trace: ${shown}`);
 }
 
@@ -117,10 +112,7 @@ export const controlBuiltins: readonly BuiltinRow[] = [
     },
     interpolable,
     (_machine, message) => {
-      throw new EvalError(
-        "eval/abort",
-        `evaluation aborted with the following error message: '${bytesOfString(message)}'`,
-      );
+      throw new EvalError("eval/abort", `evaluation aborted with the following error message: '${textOf(message)}'`);
     },
   ),
   builtin2(
@@ -134,7 +126,7 @@ export const controlBuiltins: readonly BuiltinRow[] = [
       try {
         return force(value);
       } catch (error) {
-        throw withFrame(error, () => bytesOfString(coerceToString(machine, message, interpolation)), null);
+        throw withFrame(error, () => textOf(coerceToString(machine, message, interpolation)), null);
       }
     },
   ),
@@ -178,7 +170,7 @@ export const controlBuiltins: readonly BuiltinRow[] = [
     },
     interpolable,
     (_machine, message) => {
-      throw new EvalError("eval/throw", bytesOfString(message));
+      throw new EvalError("eval/throw", textOf(message));
     },
   ),
   builtin2(

@@ -22,7 +22,7 @@ import {
 } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
-import { ContextString } from "../value/value.ts";
+import { ContextString, textOf } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
 import { expectAlgorithm } from "./hashes.ts";
@@ -312,7 +312,7 @@ function outputOf(machine: Machine, argument: Lazy, wanted: Lazy): Value {
   requireFeature(machine, "dynamic-derivations");
   const given = coerceToString(machine, argument, interpolation);
   const output = expectPlainText(force(wanted));
-  const text = typeof given === "string" ? given : given.text;
+  const text = textOf(given);
   const elements = typeof given === "string" ? [] : given.context.elements;
   const [only] = elements;
   if (only === undefined || elements.length > 1) {

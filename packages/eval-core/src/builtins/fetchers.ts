@@ -14,7 +14,7 @@ import { AttrSet } from "../value/attr-set.ts";
 import { StringContext } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { Value } from "../value/value.ts";
-import { ContextString } from "../value/value.ts";
+import { ContextString, textOf } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1 } from "./define.ts";
 import { any } from "./kinds.ts";
@@ -40,10 +40,6 @@ function readRequest(machine: Machine, builtin: string, value: Value): Fetch {
     name: optional("name"),
     sha256: optional("sha256"),
   };
-}
-
-function textOf(value: string | ContextString): string {
-  return typeof value === "string" ? value : value.text;
 }
 
 function fetch(machine: Machine, builtin: string, value: Value, { name: defaultName, mode }: FetchRules): Value {

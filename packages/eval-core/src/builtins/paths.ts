@@ -15,7 +15,7 @@ import type { AttrSet } from "../value/attr-set.ts";
 import { ContextCollector, StringContext, parseContextElement } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
-import { ContextString, PathValue } from "../value/value.ts";
+import { ContextString, PathValue, textOf } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
 import { importDerivationOrNull } from "./import-derivation.ts";
@@ -119,8 +119,7 @@ function toFile(machine: Machine, name: string, contents: string | ContextString
       references.push(element);
     }
   }
-  const bytes = typeof contents === "string" ? contents : contents.text;
-  return storeString(machine.store.addText(name, bytes, references));
+  return storeString(machine.store.addText(name, textOf(contents), references));
 }
 
 function filterFor(callee: Value): PathFilter {

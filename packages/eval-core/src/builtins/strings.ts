@@ -6,7 +6,7 @@ import type { Machine } from "../eval/machine.ts";
 import { ContextCollector } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
-import { ContextString } from "../value/value.ts";
+import { ContextString, textOf } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2, builtin3 } from "./define.ts";
 import { indexOf } from "./indices.ts";
@@ -14,14 +14,10 @@ import { int, interpolable, lazy, list, string, text, plainText } from "./kinds.
 import { RegexCache } from "./regex/cache.ts";
 import { compareVersions, parseDerivationName, splitVersion } from "./versions.ts";
 
-function bytesOf(value: string | ContextString): string {
-  return typeof value === "string" ? value : value.text;
-}
-
 /** Returns a part of a string with all of its context. */
 function substring(start: number, length: number, source: string | ContextString): Value {
   if (start < 0) throw new EvalError("eval/argument", "negative start position in 'substring'");
-  const bytes = bytesOf(source);
+  const bytes = textOf(source);
   const part = length < 0 ? bytes.slice(start) : bytes.slice(start, start + length);
   return typeof source === "string" ? part : new ContextString(part, source.context);
 }
@@ -29,7 +25,7 @@ function substring(start: number, length: number, source: string | ContextString
 function concatSeparated(machine: Machine, separator: string | ContextString, parts: List): Value {
   const collector = new ContextCollector();
   if (typeof separator !== "string") collector.add(separator.context);
-  const between = bytesOf(separator);
+  const between = textOf(separator);
   let joined = "";
   for (let at = 0; at < parts.length; at++) {
     if (at > 0) joined += between;
@@ -59,7 +55,7 @@ class Replacements {
 
   /** Returns the string with every match replaced, the first pattern in order winning at each byte. */
   apply(source: string | ContextString): Value {
-    const bytes = bytesOf(source);
+    const bytes = textOf(source);
     const collector = new ContextCollector();
     if (typeof source !== "string") collector.add(source.context);
     let result = "";
@@ -73,7 +69,7 @@ class Replacements {
       const replacement = expectString(force(this.replacements[found] as Lazy));
       if (typeof replacement !== "string") collector.add(replacement.context);
       const { length } = this.patterns[found] as string;
-      result += bytes.slice(copied, at) + bytesOf(replacement);
+      result += bytes.slice(copied, at) + textOf(replacement);
       copied = at + length;
       at += Math.max(1, length);
     }
@@ -202,7 +198,7 @@ export const stringBuiltins: readonly BuiltinRow[] = [
   builtin1(
     { name: "stringLength", arguments: ["string"], doc: "Returns the number of bytes.", complexity: "O(1)" },
     interpolable,
-    (_machine, source) => bytesOf(source).length,
+    (_machine, source) => textOf(source).length,
   ),
   builtin3(
     {

@@ -62,6 +62,11 @@ export class ContextString {
   }
 }
 
+/** Returns the bytes of a string, without its context. */
+export function textOf(value: string | ContextString): string {
+  return typeof value === "string" ? value : value.text;
+}
+
 /** An absolute path without `.` and `..`. */
 export class PathValue {
   readonly path: string;
