@@ -4,6 +4,7 @@
 import {
   createParserBuffers,
   type Diagnostic,
+  equalBytes,
   findUseClause,
   Kind,
   kindOf,
@@ -198,10 +199,4 @@ function verified(before: Tree, first: Uint8Array, options: FormatOptions, forma
 function bug(code: string, span: Span, message: string): Diagnostic {
   const notes = ["this is a bug of the formatter; the file was left as it is"];
   return { code, severity: "error", span, message, notes };
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }

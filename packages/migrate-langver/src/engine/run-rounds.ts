@@ -6,6 +6,7 @@ import {
   applyEdits,
   type DeprecatedSite,
   detect,
+  equalBytes,
   type LixVerdict,
   type Langver,
   parse,
@@ -226,8 +227,4 @@ function reparse(source: Uint8Array, langver: Langver, buffers: ParserBuffers | 
   const error = diagnostics.find(isFatal);
   if (isComplete && error === undefined) return tree;
   return `the new text does not parse: ${error?.message ?? "incomplete"}`;
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

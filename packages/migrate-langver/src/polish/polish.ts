@@ -8,6 +8,7 @@ import {
   applyEdits,
   createParserBuffers,
   detectLangver,
+  equalBytes,
   type Langver,
   parse,
   type ParserBuffers,
@@ -67,7 +68,7 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   const changed = bare === null ? lines : changedLines(before, bare.source);
   const task = { extent, lines: changed, formatter: polisher.formatter, buffers: third };
   const text = formatted(tidy, task) ?? tidy.source;
-  if (text === after || isSame(text, after)) return rough;
+  if (text === after || equalBytes(text, after)) return rough;
   const end = read(text, langver, second);
   if (end === null || "mismatch" in proveCoreEqual({ before: start, after: end, laws: [] })) return rough;
   return { text, isUnwrapped: bare !== null };
@@ -79,10 +80,6 @@ const settled: RegExp = /^use [\w.-]+;$|^ *[a-zA-Z_][\w'.-]* = "[^"\\$]*";$/u;
 /** Tells whether the formatter has nothing to say about a line. */
 function isSettled(line: string): boolean {
   return settled.test(line);
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function read(

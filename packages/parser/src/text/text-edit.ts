@@ -1,6 +1,7 @@
 /**
  * Changes to a source as replacements of byte ranges. What no edit names keeps its bytes.
  */
+import { concatBytes } from "./bytes.ts";
 import type { Span } from "./span.ts";
 
 /** Replaces the bytes of `span` by `text` (UTF-8). An empty span inserts. */
@@ -47,15 +48,4 @@ export function applyEdits(source: Uint8Array, edits: readonly TextEdit[]): Uint
   }
   pieces.push(source.subarray(position));
   return concatBytes(pieces);
-}
-
-/** Returns one array with the bytes of all pieces in order. */
-export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let position = 0;
-  for (const piece of pieces) {
-    result.set(piece, position);
-    position += piece.length;
-  }
-  return result;
 }
