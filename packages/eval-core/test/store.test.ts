@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bytesOfLatin1 } from "@lix-tools/parser";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEvaluator, evaluateText, memoryFiles, overlayFiles, printValue } from "../src/index.ts";
@@ -10,7 +11,7 @@ import { diskFiles, nodeHasher, nodeHost } from "../src/node/index.ts";
 import { parseDerivationOrNull, renderDerivation } from "../src/store/aterm.ts";
 import { base32Of, bytesOfBase32 } from "../src/store/base32.ts";
 import { base64Of, bytesOfBase64 } from "../src/store/base64.ts";
-import { bytesOf, bytesOfHex, hexOf, latin1Of } from "../src/store/bytes.ts";
+import { bytesOfHex, hexOf, latin1Of } from "../src/store/bytes.ts";
 import type { HashAlgorithm } from "../src/store/hash.ts";
 import { hashSize, parseHash, renderHash } from "../src/store/hash.ts";
 import { writeNar } from "../src/store/nar.ts";
@@ -45,7 +46,9 @@ describe("hashers", () => {
     fc.assert(
       fc.property(latin1, (text) => {
         for (const algorithm of algorithms) {
-          expect(hexOf(portableHasher.hash(algorithm, text))).toBe(hexOf(nodeHasher.hash(algorithm, bytesOf(text))));
+          expect(hexOf(portableHasher.hash(algorithm, text))).toBe(
+            hexOf(nodeHasher.hash(algorithm, bytesOfLatin1(text))),
+          );
         }
       }),
       { numRuns: 20 },
@@ -80,7 +83,9 @@ describe("derivation texts", () => {
 describe("archives", () => {
   it("have the bytes of the format", () => {
     const chunks: Uint8Array[] = [];
-    writeNar({ type: "regular", executable: true, contents: bytesOf("x") }, (chunk) => chunks.push(chunk.slice()));
+    writeNar({ type: "regular", executable: true, contents: bytesOfLatin1("x") }, (chunk) =>
+      chunks.push(chunk.slice()),
+    );
     const text = latin1Of(Buffer.concat(chunks));
     const framed = (part: string): string =>
       String.fromCharCode(part.length) + "\0".repeat(7) + part + "\0".repeat((8 - (part.length % 8)) % 8);
@@ -105,8 +110,8 @@ function evaluateWith(files: FileHost, expression: string, allowedPaths?: readon
 describe("hosts", () => {
   const memory = memoryFiles(
     new Map([
-      ["/a/default.nix", bytesOf("import ./b.nix + 1")],
-      ["/a/b.nix", bytesOf("41")],
+      ["/a/default.nix", bytesOfLatin1("import ./b.nix + 1")],
+      ["/a/b.nix", bytesOfLatin1("41")],
     ]),
   );
   it("in memory hold files and imply folders", () => {
@@ -118,8 +123,8 @@ describe("hosts", () => {
     const files = overlayFiles(
       memory,
       new Map([
-        ["/a/b.nix", bytesOf("1")],
-        ["/n/c", bytesOf("new")],
+        ["/a/b.nix", bytesOfLatin1("1")],
+        ["/n/c", bytesOfLatin1("new")],
         ["/a/default.nix", null],
       ]),
     );
@@ -157,7 +162,7 @@ describe("hosts", () => {
 });
 
 describe("limits", () => {
-  const files = memoryFiles(new Map([["/self.nix", bytesOf("import ./self.nix")]]));
+  const files = memoryFiles(new Map([["/self.nix", bytesOfLatin1("import ./self.nix")]]));
   const limited = (expression: string, limits: object): string => {
     const machine = createEvaluator({ host: nodeHost({ files }), limits });
     try {

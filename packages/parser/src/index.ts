@@ -1,6 +1,7 @@
 /** Nix and Nix 2 source bytes to a lossless syntax tree. */
 export { concatBytes, equalBytes } from "./text/bytes.ts";
 export type { Diagnostic, Fix, RelatedSpan, Severity } from "./text/diagnostic.ts";
+export { bytesOfLatin1, unicodeOf } from "./text/latin1.ts";
 export { createLineIndex, lineCount, lineSpan, positionAt } from "./text/line-index.ts";
 export type { LineIndex, Position } from "./text/line-index.ts";
 export type { Span } from "./text/span.ts";

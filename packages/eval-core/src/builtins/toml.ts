@@ -1,10 +1,11 @@
 /** Reads TOML into values, by a library that keeps integers exact and knows dates from text. */
+import { unicodeOf } from "@lix-tools/parser";
 import { TomlDate, parse } from "smol-toml";
 import type { TomlTable, TomlValue } from "smol-toml";
 import { integer } from "../eval/arithmetic.ts";
 import { EvalError } from "../eval/error.ts";
 import type { Machine } from "../eval/machine.ts";
-import { latin1OfUnicode, unicodeOf } from "../store/bytes.ts";
+import { latin1OfUnicode } from "../store/bytes.ts";
 import type { Entry } from "../value/attr-set.ts";
 import type { Value } from "../value/value.ts";
 import { takeTime, timesIn } from "./toml-times.ts";

@@ -2,8 +2,8 @@
  * The state of one comparison of two programs: what is still to compare, and the pairs of binders around it. An
  * explicit stack, so that depth is no concern; pushed last is compared first.
  */
+import { unicodeOf } from "@lix-tools/parser";
 import type { Binder, BinderChain } from "./binder.ts";
-import { showBytes } from "./latin1.ts";
 import type { SlotKeys } from "./normal-form.ts";
 import type { LetPairing } from "./slot-pairing.ts";
 import type { AttributeName, LetTerm, Origin, Term } from "./term.ts";
@@ -101,7 +101,7 @@ const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\
 /** Returns bytes in backquotes on one line, shortened where they are many. */
 export function quote(text: string): string {
   const limit = 60;
-  const shown = showBytes(text);
+  const shown = unicodeOf(text);
   const short = shown.length <= limit ? shown : `${shown.slice(0, limit)}…`;
   return `\`${short.replaceAll(/[\n\r\t\0]/g, (char) => escapes[char] ?? char)}\``;
 }

@@ -16,8 +16,8 @@
  *
  * The text is written from an explicit stack: terms are as deep as programs have operators.
  */
+import { unicodeOf } from "@lix-tools/parser";
 import { type Binder, binderAt, writtenSlotName } from "./binder.ts";
-import { showBytes } from "./latin1.ts";
 import {
   type AttributeName,
   type BinaryOperator,
@@ -45,7 +45,7 @@ export function renderTerm(term: Term): string {
     if (typeof item === "string") text.push(item);
     else for (const part of partsOf(item.term, item.scope, item.form).toReversed()) items.push(part);
   }
-  return showBytes(text.join(""));
+  return unicodeOf(text.join(""));
 }
 
 /** How each operator is written. */

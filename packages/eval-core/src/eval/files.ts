@@ -2,9 +2,10 @@
  * Files as builtins see them: through the host, with symbolic links followed, limited to the allowed paths in pure and
  * restricted evaluations, and with store paths that exist only in memory mapped back to what they were made from.
  */
+import { bytesOfLatin1 } from "@lix-tools/parser";
 import type { FileStatus, FolderEntry, Host } from "../host.ts";
 import { HostError } from "../host.ts";
-import { latin1Of, bytesOf } from "../store/bytes.ts";
+import { latin1Of } from "../store/bytes.ts";
 import { canonicalPath } from "./coerce.ts";
 import { EvalError } from "./error.ts";
 
@@ -72,7 +73,7 @@ export class Files {
   /** Returns the program that a path known to be a regular file stands for. */
   readProgram(path: string): Uint8Array {
     const place = this.locate(path);
-    if (typeof place !== "string") return bytesOf(place.text);
+    if (typeof place !== "string") return bytesOfLatin1(place.text);
     const { files } = this.host;
     return this.run(path, () => files.readProgram?.(place) ?? files.readFile(place));
   }
@@ -80,7 +81,7 @@ export class Files {
   /** Returns the bytes of a file. */
   readBytes(path: string): Uint8Array {
     const place = this.locate(this.follow(path));
-    return typeof place === "string" ? this.readRegular(path, place) : bytesOf(place.text);
+    return typeof place === "string" ? this.readRegular(path, place) : bytesOfLatin1(place.text);
   }
 
   private readRegular(path: string, place: string): Uint8Array {

@@ -1,5 +1,6 @@
 /** Loading files: finding them, reading them as programs, compiling and evaluating them, each once. */
-import { bytesOf, latin1Of } from "../store/bytes.ts";
+import { bytesOfLatin1 } from "@lix-tools/parser";
+import { latin1Of } from "../store/bytes.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { compile } from "./compile.ts";
@@ -96,5 +97,5 @@ function valuesOf(machine: Machine, { values }: Globals, isReserved: boolean): R
 /** Returns the value of an expression given as a Latin-1 string. */
 export function evaluateText(machine: Machine, text: string, name: string, folder: string): Value {
   const file = new SourceFile(name, "text", () => text);
-  return evaluateSource(machine, { bytes: bytesOf(text), file, folder }, standardGlobals(machine));
+  return evaluateSource(machine, { bytes: bytesOfLatin1(text), file, folder }, standardGlobals(machine));
 }

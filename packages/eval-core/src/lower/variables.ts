@@ -1,8 +1,7 @@
 /**
  * Names to terms: a variable of a binder, a literal word, or a name left to the global scope and the `with` frames.
  */
-import { type BindingTree, type NodeIndex, staticName } from "@lix-tools/parser";
-import { showBytes } from "../core/latin1.ts";
+import { type BindingTree, type NodeIndex, staticName, unicodeOf } from "@lix-tools/parser";
 import { type BoundTerm, type NameTerm, type Origin, Tag, type Term } from "../core/term.ts";
 import { boundTerm, type Lowering, nameTerm, report } from "./lowering.ts";
 import { type Scope, TargetCode } from "./resolution.ts";
@@ -24,7 +23,7 @@ export function lowerVariable(lowering: Lowering, word: NodeIndex, origin: Origi
   if (code > 0) return lowerTarget(lowering, code, { name: "", origin });
   const name = staticName(lowering.tree, word) ?? "";
   if (code === TargetCode.Unresolved)
-    report(lowering, word, "eval/undefined-variable", `undefined variable \`${showBytes(name)}\``);
+    report(lowering, word, "eval/undefined-variable", `undefined variable \`${unicodeOf(name)}\``);
   if (code === TargetCode.Global && isLiteralWord(name)) return literalTerm(name, origin);
   return lowerTarget(lowering, code, { name, origin });
 }

@@ -1,17 +1,10 @@
 /**
  * Byte strings as Latin-1 strings: one character per byte. Nix strings are bytes, so the evaluator keeps them in this
- * form from reading a file to hashing a derivation; these functions cross to and from `Uint8Array`.
+ * form from reading a file to hashing a derivation; `bytesOfLatin1` and `unicodeOf` of the parser lead out of it.
  */
 
 /** How many bytes go through `String.fromCharCode` at once: its arguments live on the stack. */
 const chunkSize = 8192;
-
-/** Returns the bytes of a Latin-1 string. */
-export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
 
 /** Returns the Latin-1 string of some bytes. */
 export function latin1Of(bytes: Uint8Array): string {
@@ -25,20 +18,6 @@ export function latin1Of(bytes: Uint8Array): string {
 /** Returns the UTF-8 bytes of a JavaScript string, as a Latin-1 string. */
 export function latin1OfUnicode(text: string): string {
   return latin1Of(new TextEncoder().encode(text));
-}
-
-/** Returns the JavaScript string a Latin-1 string's bytes encode; bytes that are no UTF-8 become U+FFFD. */
-export function unicodeOf(text: string): string {
-  return new TextDecoder().decode(bytesOf(text));
-}
-
-/** Returns the JavaScript string a Latin-1 string's bytes encode, or null if they are no UTF-8. */
-export function unicodeOrNull(text: string): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytesOf(text));
-  } catch {
-    return null;
-  }
 }
 
 /** The two digits of every byte. */

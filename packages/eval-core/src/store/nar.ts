@@ -9,7 +9,8 @@
  *
  * Entries are in the byte order of their names. The archive goes to a sink in chunks and never exists as a whole.
  */
-import { bytesOf, compareBytes } from "./bytes.ts";
+import { bytesOfLatin1 } from "@lix-tools/parser";
+import { compareBytes } from "./bytes.ts";
 
 /** A file tree to archive; `entries` is asked for once per folder, children are asked for when their turn comes. */
 export type NarNode =
@@ -58,7 +59,7 @@ function writeTexts(texts: readonly string[], sink: Sink): void {
 function writeText(text: string, sink: Sink): void {
   const framed = new Uint8Array(8 + paddedLength(text.length));
   writeLength(framed, text.length);
-  framed.set(bytesOf(text), 8);
+  framed.set(bytesOfLatin1(text), 8);
   sink(framed);
 }
 

@@ -1,14 +1,15 @@
 /** Hashes in plain JavaScript, for hosts without a faster way. */
+import { bytesOfLatin1 } from "@lix-tools/parser";
 import { blake3 } from "@noble/hashes/blake3.js";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { bytesOf, hexOf } from "./bytes.ts";
+import { hexOf } from "./bytes.ts";
 import type { HashAlgorithm, Hasher, RunningHash } from "./hash.ts";
 
 const functions = { md5, sha1, sha256, sha512, blake3 } as const;
 
 function hashOf(algorithm: HashAlgorithm, data: Uint8Array | string): Uint8Array {
-  return functions[algorithm](typeof data === "string" ? bytesOf(data) : data);
+  return functions[algorithm](typeof data === "string" ? bytesOfLatin1(data) : data);
 }
 
 /** Computes every algorithm without the platform's help. */

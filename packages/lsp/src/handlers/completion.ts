@@ -24,13 +24,13 @@ import {
   startOf,
   stringLiteral,
   textOf,
+  unicodeOf,
 } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { type BuiltinDoc, globalDoc, renderBuiltin } from "../facts/builtin-docs.ts";
 import { ancestorOf } from "../facts/cursor.ts";
 import { attributesOf, type KnownAttribute, type KnownValue, knownValue, valueAlong } from "../facts/known-value.ts";
 import { nameAt } from "../facts/name-at.ts";
-import { unicodeOf } from "../facts/paths.ts";
 import { sortOf } from "../facts/sorts.ts";
 import { suppressionPattern } from "../facts/suppressions.ts";
 import type { Candidate, Completion, SymbolSort } from "../results.ts";

@@ -10,12 +10,13 @@ import {
   endOf,
   childByField,
   Field,
+  unicodeOf,
 } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { wordAt } from "../facts/cursor.ts";
 import { attributeAlong, frameOf, type KnownAttribute, knownValue } from "../facts/known-value.ts";
 import { nameAt, type NameAt } from "../facts/name-at.ts";
-import { plainPath, unicodeOf } from "../facts/paths.ts";
+import { plainPath } from "../facts/paths.ts";
 import type { Place } from "../results.ts";
 import type { FoundPath, World } from "../world.ts";
 

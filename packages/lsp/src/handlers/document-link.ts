@@ -1,7 +1,7 @@
 /** Paths and URLs of a file as links to what is there. */
-import { endOf, Kind, kindOf, latin1Of, type NodeIndex, searchPathText, startOf } from "@lix-tools/parser";
+import { endOf, Kind, kindOf, latin1Of, type NodeIndex, searchPathText, startOf, unicodeOf } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
-import { plainPath, unicodeOf } from "../facts/paths.ts";
+import { plainPath } from "../facts/paths.ts";
 import type { Link } from "../results.ts";
 import type { FoundPath, World } from "../world.ts";
 

@@ -20,6 +20,7 @@ import {
   startOf,
   textOf,
   type Tree,
+  unicodeOf,
 } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { globalDoc, renderBuiltin } from "../facts/builtin-docs.ts";
@@ -28,7 +29,7 @@ import { commentBefore } from "../facts/comments.ts";
 import { ancestorOf, wordAt } from "../facts/cursor.ts";
 import { attributeAlong, frameOf, type KnownAttribute, knownValue, valueAlong } from "../facts/known-value.ts";
 import { nameAt, type NameAt } from "../facts/name-at.ts";
-import { plainPath, unicodeOf } from "../facts/paths.ts";
+import { plainPath } from "../facts/paths.ts";
 import { rulesAt } from "../facts/suppressions.ts";
 import type { HoverText } from "../results.ts";
 import type { World } from "../world.ts";

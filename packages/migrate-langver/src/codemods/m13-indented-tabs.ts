@@ -6,6 +6,7 @@
  * escape. Whatever is written is read by both dialects before it is proposed.
  */
 import {
+  bytesOfLatin1,
   decodeString,
   endOf,
   expressionOf,
@@ -116,7 +117,6 @@ function literalText(tree: Tree, node: NodeIndex, edits: readonly TextEdit[]): s
 }
 
 function parseLiteral(text: string): Tree | null {
-  const source = Uint8Array.from(text, (byte) => byte.charCodeAt(0));
-  const { tree, isComplete } = parse(source, { langver: legacy });
+  const { tree, isComplete } = parse(bytesOfLatin1(text), { langver: legacy });
   return isComplete ? tree : null;
 }

@@ -2,6 +2,7 @@
  * Legacy literals for the values of Nix 2 strings, and what legacy takes them for.
  */
 import {
+  bytesOfLatin1,
   decodeString,
   endOf,
   escapeIndented,
@@ -123,10 +124,7 @@ const legacy = makeLangver("legacy");
 /** Tells whether a literal has the value in both readings of legacy. */
 export function legacyMeans({ pieces }: Literal, parts: readonly StringPart[]): boolean {
   const text = pieces.map(({ value }) => (typeof value === "string" ? value : "${0}")).join("");
-  const { tree, isComplete, diagnostics } = parse(
-    Uint8Array.from(text, (byte) => byte.charCodeAt(0)),
-    { langver: legacy },
-  );
+  const { tree, isComplete, diagnostics } = parse(bytesOfLatin1(text), { langver: legacy });
   if (!isComplete || diagnostics.some(({ severity }) => severity === "error")) return false;
   const literal = expressionOf(tree, root);
   const kind = kindOf(tree, literal);

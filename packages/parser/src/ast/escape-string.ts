@@ -3,6 +3,7 @@
  * of the dialect it is written for, and where both dialects agree on a spelling that one is chosen. Values have one
  * character per byte; a literal is text of a file and has to be turned into UTF-8 by `utf8Text` before it can be edited in.
  */
+import { bytesOfLatin1 } from "../text/latin1.ts";
 import type { StringPart } from "./string-parts.ts";
 
 /** What follows a piece of text in its literal: the closing quotes, an interpolation, the end of a line. */
@@ -137,9 +138,8 @@ function writeLine(line: readonly StringPart[], end: TextContext, interpolation:
 
 /** Returns a literal of one character per byte as the text it is in UTF-8, or null where it is none. */
 export function utf8Text(literal: string): string | null {
-  const bytes = Uint8Array.from(literal, (character) => character.charCodeAt(0));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytesOfLatin1(literal));
   } catch {
     return null;
   }

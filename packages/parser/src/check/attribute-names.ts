@@ -19,6 +19,7 @@ import {
   sizeOf,
   startOf,
 } from "../cst/tree.ts";
+import { unicodeOf } from "../text/latin1.ts";
 import type { Span } from "../text/span.ts";
 import { type CheckContext, has, report, rewrite } from "./check-context.ts";
 import type { NameHashes } from "./name-hashes.ts";
@@ -73,7 +74,7 @@ function reportTwice(
   code: string,
   what: string,
 ): void {
-  const name = event.path.map((part) => printableName(part)).join(".");
+  const name = event.path.map(unicodeOf).join(".");
   report(context, {
     code: `syntax/${code}`,
     span: spanOf(context, event.attr),
@@ -88,10 +89,6 @@ function firstSpan(context: CheckContext, node: NodeIndex): Span {
   const kind = kindOf(tree, node);
   if (kind !== Kind.AttrsetExpression && kind !== Kind.RecAttrsetExpression) return spanOf(context, node);
   return spanOf(context, firstChild(tree, node));
-}
-
-function printableName(name: string): string {
-  return new TextDecoder().decode(Uint8Array.from(name, (character) => character.charCodeAt(0)));
 }
 
 function reportUnpack(context: CheckContext, node: NodeIndex): void {

@@ -10,6 +10,7 @@ import {
   force,
   forceDeep,
   type Host,
+  latin1OfUnicode,
   type Limits,
   memoryFiles,
   portableHasher,
@@ -19,7 +20,7 @@ import {
   toEvalError,
 } from "@lix-tools/eval-core";
 import { format } from "@lix-tools/fmt";
-import { latin1Text, unicodeText } from "./byte-text.ts";
+import { unicodeOf } from "@lix-tools/parser";
 import { colourText } from "../engine/coloured-text.ts";
 import type { EvaluationAnswer, EvaluationRequest, Outcome, ValueFormat } from "../protocol.ts";
 
@@ -68,16 +69,16 @@ function agreesWith(outcome: Outcome, migrated: string, valueFormat: ValueFormat
 function valueOf(text: string, valueFormat: ValueFormat, printed: string[]): Outcome {
   try {
     const machine = createEvaluator({ host: createHost(printed), limits: evaluationLimits, pure: false });
-    const value = force(evaluateText(machine, latin1Text(text), "source.nix", "/"));
+    const value = force(evaluateText(machine, latin1OfUnicode(text), "source.nix", "/"));
     if (valueFormat === "json") {
       const json = renderJson(machine, value, new ContextCollector());
-      return { kind: "value", text: JSON.stringify(JSON.parse(unicodeText(json)), null, 2) };
+      return { kind: "value", text: JSON.stringify(JSON.parse(unicodeOf(json)), null, 2) };
     }
     forceDeep(value);
-    return { kind: "value", text: unicodeText(printValue(value)) };
+    return { kind: "value", text: unicodeOf(printValue(value)) };
   } catch (error) {
     const known = asEvalError(error);
-    return { kind: "error", code: known.code, text: unicodeText(renderError(known, { showTrace: false })) };
+    return { kind: "error", code: known.code, text: unicodeOf(renderError(known, { showTrace: false })) };
   }
 }
 
@@ -100,7 +101,7 @@ function createHost(printed: string[]): Host {
     currentSystem: "x86_64-linux",
     currentTime: 0,
     print: (line) => {
-      if (printed.length < mostLines) printed.push(unicodeText(line));
+      if (printed.length < mostLines) printed.push(unicodeOf(line));
     },
   };
 }

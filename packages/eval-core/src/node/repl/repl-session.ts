@@ -2,6 +2,7 @@
  * A session at the prompt: the names bound so far and what each line typed gives. It runs where evaluations run and
  * knows no terminal. All texts are Latin-1.
  */
+import { bytesOfLatin1 } from "@lix-tools/parser";
 import { allBuiltins } from "../../builtins/table.ts";
 import { forceDeep } from "../../builtins/control.ts";
 import { autoCall } from "../../eval/attribute-path.ts";
@@ -16,7 +17,6 @@ import { renderError } from "../../eval/render-error.ts";
 import { marked, renderAttributeName } from "../../eval/render-literal.ts";
 import { SourceFile } from "../../eval/source-file.ts";
 import { toEvalError } from "../../eval/stack.ts";
-import { bytesOf } from "../../store/bytes.ts";
 import { AttrSet } from "../../value/attr-set.ts";
 import type { SourcePosition } from "../../value/positions.ts";
 import { Thunk } from "../../value/thunk.ts";
@@ -133,7 +133,7 @@ export class ReplSession {
 
   private sourceOf(text: string): { bytes: Uint8Array; file: SourceFile; folder: string } {
     return {
-      bytes: bytesOf(text),
+      bytes: bytesOfLatin1(text),
       file: new SourceFile(marked("string"), "text", () => text),
       folder: this.settings.folder,
     };
