@@ -16,7 +16,7 @@ import {
 } from "@lix-tools/parser";
 import { scopeAt } from "@lix-tools/eval-core";
 import type { FileContext } from "../engine/context.ts";
-import { callAt, knownFunctionAt } from "./calls.ts";
+import { callAt, flattenCall, knownFunctionAt } from "./calls.ts";
 
 /** At which argument each function takes what it calls for every element. */
 const functionPlace: ReadonlyMap<string, number> = new Map([
@@ -62,6 +62,18 @@ export function iteratedFunctionAt(ctx: FileContext, node: NodeIndex): IteratedF
 
 function isFunction({ tree }: FileContext, node: NodeIndex): boolean {
   return kindOf(tree, unwrapParentheses(tree, node)) === Kind.FunctionExpression;
+}
+
+/** Tells whether a list is written out, or is made of one that is: it is short, however often something copies it. */
+export function isShortList(ctx: FileContext, node: NodeIndex): boolean {
+  const value = unwrapParentheses(ctx.tree, node);
+  if (kindOf(ctx.tree, value) === Kind.ListExpression) return true;
+  if (kindOf(ctx.tree, value) !== Kind.ApplyExpression) return false;
+  const { callee, args } = flattenCall(ctx, value);
+  const name = knownFunctionAt(ctx, callee);
+  if (name === "throw" || name === "abort") return true;
+  const [, list] = args;
+  return (name === "map" || name === "filter") && list !== undefined && isShortList(ctx, list);
 }
 
 /** Tells whether a name inside `part` is provided by something that opens inside `around` but not inside `part`. */

@@ -167,6 +167,11 @@ export function valueOfAttr(ctx: FileContext, set: NodeIndex, name: string): Nod
   return none;
 }
 
+/** Tells whether a documentation comment stands before a binding. It speaks of the binding, and not of an `inherit`. */
+export function isDocumented({ tree }: FileContext, binding: NodeIndex): boolean {
+  return kindOf(tree, binding - 1) === Kind.Comment && latin1Of(tree, binding - 1).startsWith("/**");
+}
+
 /** Tells whether two expressions are written the same, white space and comments aside. */
 export function sameText({ tree }: FileContext, left: NodeIndex, right: NodeIndex): boolean {
   return tokensOf(tree, left) === tokensOf(tree, right);

@@ -1,5 +1,6 @@
 /** `tryEval` catches `throw` and failed assertions, and only down to the outermost value. */
-import { Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
+import { Kind, kindOf, type NodeIndex, unwrapParentheses } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { builtinAt, callAt, flattenCall } from "../../facts/calls.ts";
 
@@ -23,12 +24,22 @@ export const tryEvalUncatchableRule: Rule = defineRule({
     const value = unwrapParentheses(ctx.tree, argument);
     const kind = kindOf(ctx.tree, value);
     if (literals.has(kind)) {
+      // Names that are computed are, other than values.
+      if ((ctx.resolution().bindings.get(value)?.dynamics.length ?? 0) > 0) return;
       return ctx.report(argument, "`tryEval` stops at the set or list; what is in it is not evaluated", {
         notes: ["`builtins.deepSeq x x` inside evaluates all of it"],
       });
     }
     if (kind !== Kind.ApplyExpression) return;
-    if (builtinAt(ctx, flattenCall(ctx, value).callee) === "abort")
-      ctx.report(argument, "`tryEval` does not catch `abort`");
+    const { callee, args } = flattenCall(ctx, value);
+    const [reason] = args;
+    if (builtinAt(ctx, callee) !== "abort" || (reason !== undefined && throwsFirst(ctx, reason))) return;
+    ctx.report(argument, "`tryEval` does not catch `abort`");
   },
 });
+
+/** The reason is evaluated before `abort` ends everything; if it throws, that is caught. */
+function throwsFirst(ctx: RuleContext, reason: NodeIndex): boolean {
+  const value = unwrapParentheses(ctx.tree, reason);
+  return kindOf(ctx.tree, value) === Kind.ApplyExpression && builtinAt(ctx, flattenCall(ctx, value).callee) === "throw";
+}

@@ -37,17 +37,18 @@ export const unknownBuiltinRule: Rule = defineRule({
     const [name] = path?.names ?? [];
     if (name === undefined || childByField(tree, node, Field.Default) !== none || !isGlobal(ctx, base)) return;
     if (!isBuiltin(name) && elsewhere.has(name)) return;
-    if (!isBuiltin(name)) return ctx.report(node, `there is no \`builtins.${name}\`${suggestion(name)}`);
-    const missing = missingIn(name, ctx.target);
+    const missing = isBuiltin(name) ? missingIn(name, ctx.target) : "";
     // Who asks `builtins ? x` first is prepared for it not to be there.
-    if (missing !== null && !asksFor(ctx, name))
-      ctx.report(node, `${missing} has no \`builtins.${name}\``, { severity: "warning" });
+    if (missing === null || asksFor(ctx, name)) return;
+    if (missing === "") return ctx.report(node, `there is no \`builtins.${name}\`${suggestion(name)}`);
+    ctx.report(node, `${missing} has no \`builtins.${name}\``, { severity: "warning" });
   },
 });
 
 function asksFor(ctx: RuleContext, name: string): boolean {
   const text = ctx.name(0);
-  return new RegExp(`builtins\\s*\\?\\s*${name}\\b|hasAttr\\s*"${name}"`).test(text);
+  const escaped = name.replaceAll(/[^\w]/g, "\\$&");
+  return new RegExp(`builtins\\s*\\?\\s*${escaped}\\b|hasAttr\\s*"${escaped}"`).test(text);
 }
 
 function missingIn(name: string, target: Target): string | null {

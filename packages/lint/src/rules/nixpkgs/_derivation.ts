@@ -14,13 +14,15 @@ import {
 } from "@lix-tools/parser";
 import type { FileContext, RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
-import { callAt, selectedPath, variableName } from "../../facts/calls.ts";
+import { builtinAt, callAt, flattenCall, selectedPath, variableName } from "../../facts/calls.ts";
 import { bindingsOf, pathNames } from "../../facts/shape.ts";
 
 /** A call that makes a package. */
 export interface Derivation {
   /** Such as `mkDerivation` or `buildPythonPackage`. */
   readonly builder: string;
+  /** Whether it is `mkDerivation` of a `stdenv`, and not a function around it that may add to the set. */
+  readonly isStandard: boolean;
   /** The set literal. */
   readonly set: NodeIndex;
   /** Values by name; paths such as `meta.license` are joined by dots. */
@@ -41,12 +43,58 @@ export function derivationAt(ctx: FileContext, node: NodeIndex): Derivation | nu
   const argument = call?.args.at(-1);
   if (call === null || argument === undefined) return null;
   const builder = variableName(ctx, call.callee) ?? selectedPath(ctx, call.callee)?.names.at(-1) ?? "";
-  if (!builders.test(builder)) return null;
+  if (!builders.test(builder) || isForeign(ctx, call.callee)) return null;
   let set = unwrapParentheses(tree, argument);
   if (kindOf(tree, set) === Kind.FunctionExpression) set = unwrapParentheses(tree, childByField(tree, set, Field.Body));
   const kind = kindOf(tree, set);
   if (kind !== Kind.AttrsetExpression && kind !== Kind.RecAttrsetExpression) return null;
-  return { builder, set, ...attributesOf(ctx, set) };
+  return { builder, isStandard: isStandardBuilder(ctx, call.callee), set, ...attributesOf(ctx, set) };
+}
+
+const standardEnvironment = /^stdenv(NoCC|_\w+)?$|[sS]tdenv$/;
+
+/** `stdenv.mkDerivation`, `pkgs.stdenv.mkDerivation`, or the plain name from a `with` or `inherit` of one. */
+function isStandardBuilder(ctx: FileContext, callee: NodeIndex): boolean {
+  const path = selectedPath(ctx, callee);
+  if (path !== null) return path.names.at(-1) === "mkDerivation" && isStandardEnvironment(ctx, callee);
+  if (variableName(ctx, callee) !== "mkDerivation") return false;
+  const target = ctx.nameTarget(callee + 1);
+  if (target?.kind === "with") return providersOf(ctx, target.frames).some((node) => isStandardEnvironment(ctx, node));
+  if (target?.kind !== "definition" || target.definition.kind !== "inherit-from") return false;
+  const [attr = none] = target.definition.nodes;
+  const source = childByField(ctx.tree, ctx.parent(ctx.parent(attr)), Field.Expression);
+  return source !== none && isStandardEnvironment(ctx, source);
+}
+
+/** Looks at `stdenv` in `stdenv`, `pkgs.stdenv` and `stdenv.mkDerivation`. */
+function isStandardEnvironment(ctx: FileContext, node: NodeIndex): boolean {
+  const path = selectedPath(ctx, node);
+  const names = path === null ? [] : path.names.filter((name) => name !== "mkDerivation");
+  const last = names.at(-1) ?? variableName(ctx, path?.base ?? node);
+  return last !== null && standardEnvironment.test(last);
+}
+
+function providersOf({ tree }: FileContext, frames: readonly { readonly node: NodeIndex }[]): NodeIndex[] {
+  return frames.map(({ node }) => childByField(tree, node, Field.Environment));
+}
+
+/** A plain name that a file of the same project provides, as in `with import ./config.nix;`, may be anything. */
+function isForeign(ctx: FileContext, callee: NodeIndex): boolean {
+  if (kindOf(ctx.tree, callee) !== Kind.VariableExpression) return false;
+  const target = ctx.nameTarget(callee + 1);
+  return target?.kind === "with" && providersOf(ctx, target.frames).some((node) => isImportOfFile(ctx, node));
+}
+
+function isImportOfFile(ctx: FileContext, node: NodeIndex): boolean {
+  if (kindOf(ctx.tree, node) !== Kind.ApplyExpression) return false;
+  const { callee, args } = flattenCall(ctx, node);
+  const [path = none] = args;
+  return builtinAt(ctx, callee) === "import" && kindOf(ctx.tree, path) === Kind.PathExpression;
+}
+
+/** Tells whether a path is one of a test, where things are written that nobody would write elsewhere. */
+export function isTest({ path }: FileContext): boolean {
+  return path !== null && /(^|\/)tests?(\/|[-.][^/]*$)/.test(path);
 }
 
 function attributesOf(ctx: FileContext, set: NodeIndex): Pick<Derivation, "values" | "bindings" | "names"> {

@@ -27,7 +27,7 @@ export const flagsWithSpacesRule: Rule = derivationRule({
       if (value === undefined) continue;
       for (const element of listedElements(ctx, value)) {
         const text = stringAt(ctx, element);
-        if (text?.includes(" ") === true) ctx.report(element, `the shell makes two flags of \`${text}\``);
+        if (text?.trim().includes(" ") === true) ctx.report(element, `the shell makes two flags of \`${text}\``);
       }
     }
   },

@@ -12,8 +12,10 @@ export const missingMaintainersRule: Rule = derivationRule({
   severity: "warning",
   fix: "none",
 
-  checkDerivation({ values, names, set }, ctx) {
+  checkDerivation({ builder, isStandard, values, names, set }, ctx) {
     const { tree } = ctx;
+    // A function around `mkDerivation` gives its packages what they have in common.
+    if (builder === "mkDerivation" && !isStandard) return;
     let meta = values.get("meta");
     // Without `meta` the function may add one; what is computed elsewhere is not known.
     if (meta === undefined || values.has("meta.maintainers") || (names.has("meta") && meta < set)) return;

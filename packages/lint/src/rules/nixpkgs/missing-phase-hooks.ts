@@ -13,7 +13,9 @@ export const missingPhaseHooksRule: Rule = derivationRule({
   severity: "warning",
   fix: "none",
 
-  checkDerivation({ values }, ctx) {
+  checkDerivation({ values, names }, ctx) {
+    // Who lists the phases wants those and nothing else.
+    if (names.has("phases")) return;
     for (const name of phases) {
       const value = values.get(name);
       const kind = value === undefined ? -1 : kindOf(ctx.tree, value);

@@ -3,6 +3,7 @@ import { defineRule, type Rule } from "../../engine/rule.ts";
 import { Kind } from "@lix-tools/parser";
 import { callAt, libFunctionAt } from "../../facts/calls.ts";
 import { literalBoolean } from "../../facts/shape.ts";
+import { isTest } from "./_derivation.ts";
 
 /** Reports where `mkIf` has a literal condition. */
 export const mkIfLiteralRule: Rule = defineRule({
@@ -19,7 +20,7 @@ export const mkIfLiteralRule: Rule = defineRule({
   check(node, ctx) {
     const call = callAt(ctx, node);
     const [condition] = call?.args ?? [];
-    if (call === null || condition === undefined) return;
+    if (isTest(ctx) || call === null || condition === undefined) return;
     const value = literalBoolean(ctx, condition);
     if (value !== null && libFunctionAt(ctx, call.callee) === "mkIf")
       ctx.report(condition, `the condition is always ${value}`);

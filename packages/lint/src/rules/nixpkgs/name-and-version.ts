@@ -17,7 +17,7 @@ export const nameAndVersionRule: Rule = derivationRule({
     const name = values.get("name");
     const binding = bindings.get("name");
     if (name === undefined || binding === undefined || !names.has("version") || names.has("pname")) return;
-    const [, pname] = /^"(.*)-\$\{(?:finalAttrs\.)?version\}"$/.exec(ctx.text(name)) ?? [];
+    const [, pname] = /^"([^$]*)-\$\{(?:finalAttrs\.)?version\}"$/.exec(ctx.text(name)) ?? [];
     if (pname === undefined) return;
     const edit = { span: { start: ctx.span(binding).start, end: ctx.span(name).end }, text: `pname = "${pname}"` };
     ctx.report(

@@ -2,6 +2,7 @@
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
 import { callAt, libFunctionAt } from "../../facts/calls.ts";
+import { isTest } from "./_derivation.ts";
 
 /** Reports where an option has no type. */
 export const optionWithoutTypeRule: Rule = defineRule({
@@ -18,7 +19,7 @@ export const optionWithoutTypeRule: Rule = defineRule({
   check(node, ctx) {
     const call = callAt(ctx, node);
     const [argument] = call?.args ?? [];
-    if (call === null || argument === undefined || call.args.length !== 1) return;
+    if (isTest(ctx) || call === null || argument === undefined || call.args.length !== 1) return;
     const set = unwrapParentheses(ctx.tree, argument);
     if (kindOf(ctx.tree, set) !== Kind.AttrsetExpression || libFunctionAt(ctx, call.callee) !== "mkOption") return;
     const entries = ctx.resolution().bindings.get(set)?.entries;

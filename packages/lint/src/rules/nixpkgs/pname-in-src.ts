@@ -19,7 +19,7 @@ export const pnameInSrcRule: Rule = derivationRule({
     if (source === undefined) return;
     const end = source + sizeOf(ctx.tree, source);
     for (let node = source; node < end; node++) {
-      if (variableName(ctx, node) !== "pname") continue;
+      if (variableName(ctx, node) !== "pname" || isOnMirror(ctx, node)) continue;
       ctx.report(
         node,
         "renaming the package would change where its source is",
@@ -28,6 +28,12 @@ export const pnameInSrcRule: Rule = derivationRule({
     }
   },
 });
+
+/** Mirrors file what they have by the name of the project, the same for everything on them. */
+function isOnMirror(ctx: RuleContext, node: NodeIndex): boolean {
+  const text = ctx.parent(ctx.parent(node));
+  return kindOf(ctx.tree, text) === Kind.StringExpression && ctx.name(text).startsWith('"mirror://');
+}
 
 function writeOut(ctx: RuleContext, node: NodeIndex, pname: NodeIndex | undefined): ReportDetails {
   const text = stringAt(ctx, pname);

@@ -10,8 +10,8 @@ export const strictDepsRule: Rule = derivationRule({
   severity: "info",
   fix: "none",
 
-  checkDerivation({ builder, names, set }, ctx) {
-    if (builder !== "mkDerivation" || names.has("strictDeps")) return;
+  checkDerivation({ isStandard, names, set }, ctx) {
+    if (!isStandard || names.has("strictDeps")) return;
     const { start } = ctx.span(set);
     ctx.report({ start, end: start + 1 }, "`strictDeps` is not set; with it, tools and libraries are kept apart");
   },

@@ -10,8 +10,8 @@ export const structuredAttrsRule: Rule = derivationRule({
   severity: "info",
   fix: "none",
 
-  checkDerivation({ builder, names, set }, ctx) {
-    if (builder !== "mkDerivation" || names.has("__structuredAttrs")) return;
+  checkDerivation({ isStandard, names, set }, ctx) {
+    if (!isStandard || names.has("__structuredAttrs")) return;
     const { start } = ctx.span(set);
     ctx.report({ start, end: start + 1 }, "`__structuredAttrs` is not set; with it, lists and spaces survive");
   },

@@ -2,6 +2,7 @@
 import { childByField, Field, Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { callAt, knownFunctionAt, variableName } from "../../facts/calls.ts";
+import { isShortList } from "../../facts/iteration.ts";
 import { operandsOf, operatorName } from "../../facts/shape.ts";
 
 /** Reports folds that append lists or update sets. */
@@ -18,12 +19,13 @@ export const concatInFoldRule: Rule = defineRule({
   check(node, ctx) {
     const { tree } = ctx;
     const call = callAt(ctx, node);
-    const [fn] = call?.args ?? [];
+    const [fn, , list] = call?.args ?? [];
     if (call === null || fn === undefined) return;
     const step = unwrapParentheses(tree, fn);
     if (kindOf(tree, step) !== Kind.FunctionExpression) return;
     const name = knownFunctionAt(ctx, call.callee);
     if (name !== "foldl'" && name !== "foldl") return;
+    if (list !== undefined && isShortList(ctx, list)) return;
     const accumulator = childByField(tree, step, Field.Universal);
     const inner = childByField(tree, step, Field.Body);
     if (accumulator < 0 || kindOf(tree, inner) !== Kind.FunctionExpression) return;

@@ -3,6 +3,7 @@ import { Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { callAt, flattenCall, knownFunctionAt } from "../../facts/calls.ts";
+import { isShortList } from "../../facts/iteration.ts";
 
 /** Calls of `recursiveUpdate` in one another from which on a fold would be meant. */
 const deep = 4;
@@ -28,7 +29,7 @@ export const deepRecursiveUpdateRule: Rule = defineRule({
     ];
     const isFold = name === "foldl'" || name === "foldl" || name === "foldr" || name === "fold";
     const list = call.args[2];
-    const isShort = list !== undefined && kindOf(ctx.tree, unwrapParentheses(ctx.tree, list)) === Kind.ListExpression;
+    const isShort = list !== undefined && isShortList(ctx, list);
     if (isFold && !isShort && knownFunctionAt(ctx, unwrapParentheses(ctx.tree, first)) === "recursiveUpdate") {
       return ctx.report(first, "a fold merges sets in depth, one after the other", { notes });
     }

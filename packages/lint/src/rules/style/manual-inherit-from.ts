@@ -2,11 +2,11 @@
  * `{ a = s.a; }` ⇒ `{ inherit (s) a; }`. Sound, in `rec` and `let` too: the source is looked up in the inner scope both
  * ways.
  */
-import { childByField, Field, Kind, kindOf, latin1Of, type NodeIndex, none, type Tree } from "@lix-tools/parser";
+import { childByField, Field, Kind, kindOf, none } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { safeFix } from "../../facts/edits.ts";
 import { selectedPath } from "../../facts/calls.ts";
-import { pathNames } from "../../facts/shape.ts";
+import { isDocumented, pathNames } from "../../facts/shape.ts";
 
 /** Reports `a = s.a;`. */
 export const manualInheritFromRule: Rule = defineRule({
@@ -28,15 +28,10 @@ export const manualInheritFromRule: Rule = defineRule({
     if (names?.length !== 1 || path === null || path.names.at(-1) !== names[0]) return;
     const base = kindOf(tree, path.base);
     if (base !== Kind.VariableExpression) return;
-    if (childByField(tree, node, Field.Attrpath) === none || isDocumented(tree, node)) return;
+    if (childByField(tree, node, Field.Attrpath) === none || isDocumented(ctx, node)) return;
     const source = [ctx.text(path.base), ...path.names.slice(0, -1)];
     if (source.some((name) => !/^[A-Za-z_][\w'-]*$/.test(name))) return;
     const text = `inherit (${source.join(".")}) ${names[0]};`;
     ctx.report(node, `could be \`${text}\``, { fix: safeFix(`write \`${text}\``, { span: ctx.span(node), text }) });
   },
 });
-
-/** A documentation comment speaks of the binding under it, and of an `inherit` it does not. */
-function isDocumented(tree: Tree, node: NodeIndex): boolean {
-  return kindOf(tree, node - 1) === Kind.Comment && latin1Of(tree, node - 1).startsWith("/**");
-}

@@ -5,7 +5,7 @@
 import { childByField, Field, Kind, kindOf, latin1Of } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { safeFix } from "../../facts/edits.ts";
-import { pathNames } from "../../facts/shape.ts";
+import { isDocumented, pathNames } from "../../facts/shape.ts";
 
 /** Reports `a = a;` in plain sets. */
 export const manualInheritRule: Rule = defineRule({
@@ -25,7 +25,7 @@ export const manualInheritRule: Rule = defineRule({
     const names = pathNames(ctx, node);
     const name = latin1Of(tree, value);
     if (names?.length !== 1 || names[0] !== name || kindOf(tree, ctx.parent(node)) !== Kind.AttrsetExpression) return;
-    if (name === "null" || name === "true" || name === "false") return;
+    if (name === "null" || name === "true" || name === "false" || isDocumented(ctx, node)) return;
     // A set that is merged into another may be in a recursive one.
     if (!ctx.resolution().bindings.has(ctx.parent(node))) return;
     const text = `inherit ${name};`;
