@@ -3,6 +3,7 @@
  * by itself. Between two tokens there is white space or nothing.
  */
 import { endOf, Kind, kindOf, recordWords, sizeOf, startOf, type Tree } from "@lix-tools/parser";
+import { isWhiteSpace } from "../edit/spacing.ts";
 
 /** Tokens side by side, so that a large file makes no objects. */
 export interface Tokens {
@@ -31,7 +32,7 @@ export function tokensOf(tree: Tree): Tokens {
     sorts[count++] = sort;
   };
   const punctuate = (end: number): void => {
-    for (; at < end; at++) if (!isBlank(source[at])) add(at, at + 1, TokenSort.Plain);
+    for (; at < end; at++) if (!isWhiteSpace(source[at])) add(at, at + 1, TokenSort.Plain);
   };
   const words = tree.nodeCount * recordWords;
   for (let node = 0; node * recordWords < words;) {
@@ -57,8 +58,3 @@ const wholes: ReadonlySet<Kind> = new Set<Kind>([
   Kind.PathExpression,
   Kind.HpathExpression,
 ]);
-
-/** Tells whether a byte is white space. */
-export function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d;
-}
