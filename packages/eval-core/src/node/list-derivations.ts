@@ -1,7 +1,7 @@
 /** Lists the derivations of package sets in several threads, and compares two of them. */
 import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
-import { compareBytes } from "../store/bytes.ts";
+import { compareBytes, sortedEntries } from "../store/bytes.ts";
 import type { Message, Request, Selection, Settings } from "./request.ts";
 import { runInThread } from "./thread.ts";
 
@@ -63,8 +63,4 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
   const request: Request = { settings, task: { kind: "drv-paths", selection, taken } };
   await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;
-}
-
-function sortedEntries(found: Found): [string, string][] {
-  return [...found].sort(([left], [right]) => compareBytes(left, right));
 }

@@ -5,7 +5,7 @@
  *
  * Lists are in byte order. Strings escape `"`, `\`, newline, carriage return and tab.
  */
-import { compareBytes, latin1Of } from "./bytes.ts";
+import { compareBytes, latin1Of, sortedEntries } from "./bytes.ts";
 import type { Derivation, DerivationOutput } from "./derivation.ts";
 import { DerivationText } from "./derivation-text.ts";
 
@@ -31,10 +31,6 @@ export function renderDerivation(derivation: Derivation): string {
 
 function sorted(texts: Iterable<string>): string[] {
   return [...texts].sort(compareBytes);
-}
-
-function sortedEntries<T>(map: ReadonlyMap<string, T>): [string, T][] {
-  return [...map].sort(([left], [right]) => compareBytes(left, right));
 }
 
 /** Returns the derivation a text describes, or null if it is not the text of one. */

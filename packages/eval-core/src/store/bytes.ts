@@ -42,3 +42,8 @@ export function bytesOfHex(text: string): Uint8Array<ArrayBuffer> | null {
 export function compareBytes(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** Returns the entries of a map in the byte order of their names. */
+export function sortedEntries<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([left], [right]) => compareBytes(left, right));
+}
