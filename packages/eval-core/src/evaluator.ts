@@ -14,6 +14,7 @@ import type { ResolvedName, SearchPathEntry } from "./eval/machine.ts";
 import { Machine } from "./eval/machine.ts";
 import type { StoreAddition } from "./eval/store.ts";
 import type { Profiler } from "./eval/profiler.ts";
+import type { ObservedUpdate } from "./eval/watch-update.ts";
 import type { LambdaCode } from "./value/value.ts";
 import type { Host } from "./host.ts";
 import { createProgramReader } from "./program.ts";
@@ -36,6 +37,7 @@ export interface EvaluatorOptions {
   readonly abortOnWarn?: boolean;
   readonly profiler?: Profiler;
   readonly onName?: (resolved: ResolvedName) => void;
+  readonly onUpdate?: (update: ObservedUpdate) => void;
   readonly onAddition?: (addition: StoreAddition) => void;
   readonly onAutoCall?: (lambda: LambdaCode) => boolean;
   /** Experimental features of implementations to switch on. */
@@ -58,6 +60,7 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     abortOnWarn: options.abortOnWarn ?? false,
     profiler: options.profiler ?? null,
     onName: options.onName ?? null,
+    onUpdate: options.onUpdate ?? null,
     onAddition: options.onAddition ?? null,
     onAutoCall: options.onAutoCall ?? null,
     traceVerbose: options.traceVerbose ?? false,

@@ -44,6 +44,7 @@ export type { Limits } from "./eval/limits.ts";
 export { evaluateText, importFile } from "./eval/load.ts";
 export type { StoreAddition } from "./eval/store.ts";
 export type { Machine, ResolvedName, SearchPathEntry } from "./eval/machine.ts";
+export type { ObservedUpdate } from "./eval/watch-update.ts";
 export { equal, isDerivation } from "./eval/order.ts";
 export { isList } from "./eval/expect.ts";
 export { printValue } from "./eval/print-value.ts";

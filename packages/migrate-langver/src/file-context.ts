@@ -14,7 +14,7 @@ import {
   recordWords,
   type Tree,
 } from "@lix-tools/parser";
-import type { AskName } from "./observe/facts.ts";
+import { noSightings, type Sightings } from "./observe/facts.ts";
 
 export interface FileContext {
   readonly tree: Tree;
@@ -27,14 +27,14 @@ export interface FileContext {
   readonly references: () => ReadonlyMap<Definition, readonly NodeIndex[]>;
   /** Returns a name that occurs nowhere in the file, made of `base`; every call returns another one. */
   readonly freshName: (base: string) => string;
-  /** Returns which `with` was seen to provide a name, given by the node of its identifier. */
-  readonly sightingOf: AskName;
+  /** Answers what evaluations have shown of the file. */
+  readonly sightings: Sightings;
   /** Returns the text of a node, for use in an edit. The file is known to be UTF-8. */
   readonly textOf: (node: NodeIndex) => string;
 }
 
 /** Returns the context of a tree. It lives as long as the tree is worked on, and no longer. */
-export function createFileContext(tree: Tree, target: Langver, sightingOf: AskName = () => "none"): FileContext {
+export function createFileContext(tree: Tree, target: Langver, sightings: Sightings = noSightings): FileContext {
   let parents: Int32Array | null = null;
   let resolution: Resolution | null = null;
   let references: ReadonlyMap<Definition, readonly NodeIndex[]> | null = null;
@@ -46,7 +46,7 @@ export function createFileContext(tree: Tree, target: Langver, sightingOf: AskNa
     target,
     parentOf: (node) => (parents ??= parentsOf(tree))[node] ?? -1,
     resolution: resolve,
-    sightingOf,
+    sightings,
     references: () => (references ??= referencesByDefinition(resolve())),
     freshName(base) {
       names ??= namesOf(tree);

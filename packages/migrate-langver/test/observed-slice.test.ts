@@ -1,31 +1,8 @@
 /** Lists under several `with`s become slices where this was seen of every name, and only there. */
-import { createEvaluator, evaluateText, forceDeep, memoryFiles, portableHasher } from "@lix-tools/eval-core";
 import { makeLangver } from "@lix-tools/parser";
 import { expect, test } from "vitest";
-import { migrateSource, type Migration, NameLog } from "../src/index.ts";
-
-/** Evaluates the function in a text on arguments, watches, and migrates the text. */
-function migrateWatched(text: string, ...calls: readonly string[]): Migration {
-  const source = new TextEncoder().encode(text);
-  const log = new NameLog();
-  const machine = createEvaluator({
-    host: {
-      files: memoryFiles(new Map([["/t/a.nix", source]])),
-      hasher: portableHasher,
-      environmentVariableOrNull: () => null,
-      currentSystem: "x86_64-linux",
-      currentTime: 0,
-      print: () => {},
-    },
-    onName: (name) => log.add(name),
-  });
-  for (const argument of calls) forceDeep(evaluateText(machine, `import ./a.nix (${argument})`, "call", "/t"));
-  return migrateSource(source, { to: makeLangver("nix2"), verify: "core", observed: log.finish().get("/t/a.nix") });
-}
-
-function textOf({ after }: Migration): string {
-  return new TextDecoder().decode(after);
-}
+import { migrateSource, type ObservedFile } from "../src/index.ts";
+import { migrateWatched, textOf } from "./watched.ts";
 
 const program = "{ o, i }: with o; { x = a: [ http://x.y a.b or 1 ]; l = with i; [ p q ]; }";
 
@@ -53,11 +30,14 @@ test("what was never looked up stays", () => {
 
 test("an observation of another text is not believed", () => {
   const source = new TextEncoder().encode("o: i: with o; with i; [ abc ]");
-  const observed = { offsets: Int32Array.of(24), frames: Uint32Array.of(1) };
-  const seen = migrateSource(source, { to: makeLangver("nix2"), verify: "core", observed });
+  const seenAt = (offset: number): ObservedFile => {
+    const names = { offsets: Int32Array.of(offset), bits: Int32Array.of(1) };
+    const nothing = { offsets: Int32Array.of(), bits: Int32Array.of() };
+    return { names, updates: nothing, calls: nothing };
+  };
+  const to = makeLangver("nix2");
+  const seen = migrateSource(source, { to, verify: "core", observed: seenAt(24) });
   expect(textOf(seen)).toContain("i.[abc]");
-  const shifted = { offsets: Int32Array.of(23), frames: Uint32Array.of(1) };
-  expect(
-    migrateSource(source, { to: makeLangver("nix2"), verify: "core", observed: shifted }).applied,
-  ).not.toContainEqual(expect.objectContaining({ safety: "observed" }));
+  const shifted = migrateSource(source, { to, verify: "core", observed: seenAt(23) });
+  expect(shifted.applied).not.toContainEqual(expect.objectContaining({ safety: "observed" }));
 });

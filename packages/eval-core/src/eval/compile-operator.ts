@@ -17,6 +17,7 @@ import { equal, lessThan } from "./order.ts";
 import type { Code, Scope } from "./scope.ts";
 import type { Unit } from "./unit.ts";
 import { positionOf } from "./unit.ts";
+import { updateWatch } from "./watch-update.ts";
 
 /** Returns the code of an operator. */
 export function compileBinary(term: BinaryTerm, scope: Scope | null, unit: Unit): Code {
@@ -43,8 +44,16 @@ export function compileBinary(term: BinaryTerm, scope: Scope | null, unit: Unit)
         const second = right(env);
         return typeof first === "number" && typeof second === "number" ? first < second : lessThan(first, second);
       };
-    case "update":
-      return (env) => machine.sets.update(expectSet(left(env)), expectSet(right(env)));
+    case "update": {
+      const watch = updateWatch(term, scope, unit);
+      if (watch === null) return (env) => machine.sets.update(expectSet(left(env)), expectSet(right(env)));
+      return (env) => {
+        const first = expectSet(left(env));
+        const second = expectSet(right(env));
+        watch(env, first, second);
+        return machine.sets.update(first, second);
+      };
+    }
     case "concat":
       return (env) => {
         // Both are evaluated before either is looked at.

@@ -18,6 +18,7 @@ import { callsPerCheck } from "./limits.ts";
 import type { Profiler } from "./profiler.ts";
 import type { SourceFile } from "./source-file.ts";
 import { EvalStore, type StoreAddition } from "./store.ts";
+import type { ObservedUpdate } from "./watch-update.ts";
 
 /** A program ready to be compiled. */
 export interface Program {
@@ -56,6 +57,8 @@ export interface MachineOptions {
   readonly profiler: Profiler | null;
   /** Told of every name that is neither lexical nor standard, once per place and frame; or null. */
   readonly onName: ((resolved: ResolvedName) => void) | null;
+  /** Told of every `//`, each time it is evaluated; or null. */
+  readonly onUpdate: ((update: ObservedUpdate) => void) | null;
   /** Told of every source and text that becomes part of the store; or null. */
   readonly onAddition: ((addition: StoreAddition) => void) | null;
   /** Decides whether a function is called implicitly; null to leave that to its file. */

@@ -89,7 +89,7 @@ const unselectable: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** Returns how it is known that the innermost `with` provides an element, or why it is not. */
-function answerTo({ tree, resolution, sightingOf }: FileContext, element: NodeIndex): string {
+function answerTo({ tree, resolution, sightings }: FileContext, element: NodeIndex): string {
   if (kindOf(tree, element) !== Kind.VariableExpression) return "an element is no plain name";
   const name = latin1Of(tree, element);
   if (!isIdentifier(name, nix2Keywords)) return "an element is no plain name";
@@ -98,7 +98,7 @@ function answerTo({ tree, resolution, sightingOf }: FileContext, element: NodeIn
   if (target?.kind === "definition") return "a variable of the file wins over the `with`";
   if (target?.kind !== "with" || knownGlobals.has(name)) return "a global wins over the `with`";
   if (target.frames.length === 1) return "proved";
-  switch (sightingOf(element + 1)) {
+  switch (sightings.ofName(element + 1)) {
     case 0:
       return "observed";
     case "none":

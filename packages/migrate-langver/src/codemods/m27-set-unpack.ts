@@ -1,8 +1,8 @@
 /**
- * `{ a = 1; } // (if c then { b = 2; } else { }) ⇒ { a = 1; *(if c then { b = 2; } else { }); }`
+ * `{ a = 1; } // lib.optionalAttrs c { b = 2; } ⇒ { a = 1; *lib.optionalAttrs c { b = 2; }; }`
  *
  * An update lets the right side win, unpacking refuses a name that is there twice. Both are the same only where no name can
- * be, so every operand has to show its names.
+ * be. Operands show their names, or evaluations have shown that what is called gives a part of a set that does.
  */
 import {
   childByField,
@@ -13,29 +13,23 @@ import {
   Field,
   Kind,
   kindOf,
-  type NodeIndex,
   none,
+  type Span,
   startOf,
+  type NodeIndex,
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
-import {
-  type Codemod,
-  defineCodemod,
-  insertAt,
-  type Proposal,
-  proposeRewrite,
-  refuse,
-  replaceRange,
-} from "../codemod.ts";
+import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
-import { areDisjoint, namesOf } from "../downlevel/known-names.ts";
+import { namesOf } from "../downlevel/known-names.ts";
 import { disjointUpdate } from "../downlevel/laws/disjoint-update.ts";
-import { chainOf } from "../edit/chain.ts";
+import { chainOf, headOfChain, type OperatorChain } from "../edit/chain.ts";
+import { isCallOfTwo, reasonBetween, runsOf, type SetRun } from "../edit/set-chain.ts";
 import { isWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
-/** Finds `//` behind a set literal; of a chain the first `//`, from which it hangs. */
+/** Finds `//` behind what may show its names: a literal, an `if` between literals, a call with a literal. */
 const updatedLiteral: Detector<NodeSite> = {
   code: "langver/set-unpack",
   feature: "set-unpack",
@@ -43,10 +37,16 @@ const updatedLiteral: Detector<NodeSite> = {
   kinds: [Kind.BinaryExpression],
   find({ tree }, node, add) {
     const update = childByKind(tree, node, Kind.SlashSlash);
-    if (update === none || kindOf(tree, childByField(tree, node, Field.Left)) !== Kind.AttrsetExpression) return;
+    if (update === none || !mayShowNames(tree, childByField(tree, node, Field.Left))) return;
     add(nodeSite(tree, node, update, "found a set that is updated with others"));
   },
 };
+
+function mayShowNames(tree: Tree, operand: NodeIndex): boolean {
+  return (
+    kindOf(tree, operand) === Kind.AttrsetExpression || isCallOfTwo(tree, operand) || namesOf(tree, operand) !== null
+  );
+}
 
 /** Writes updates of set literals as unpacking. */
 export const setUnpackCodemod: Codemod = defineCodemod({
@@ -60,26 +60,49 @@ export const setUnpackCodemod: Codemod = defineCodemod({
   laws: [disjointUpdate],
   soundness:
     "every operand is a literal, or an `if` or the like between literals, without computed names, and no two have a name " +
-    "in common; what `lib.optionalAttrs` gives, no text of the file says",
-  plan: (file, sites) => sites.map((site) => unpack(file, site)),
+    "in common; what a function like `lib.optionalAttrs` gives, evaluations show and no text of the file; refused where " +
+    "the later set may be meant to win",
+  plan(file, sites) {
+    const done = new Set<number>();
+    return sites.flatMap((site) => {
+      const proposal = unpack(file, site);
+      if (done.has(proposal.site.start)) return [];
+      done.add(proposal.site.start);
+      return [proposal];
+    });
+  },
 });
 
+/** Answers a site with what becomes of the run of sets that it joins; all sites of a run get the same answer. */
 function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const { tree, parentOf } = file;
-  if (childByKind(tree, parentOf(node), Kind.SlashSlash) !== none)
-    return refuse(span, "another set is updated with this");
-  const { operands, operators } = chainOf(tree, node, Kind.SlashSlash);
-  const names = operands.map((operand) => namesOf(tree, operand));
-  if (names.includes(null)) return refuse(span, "the names of a set are not written out here");
-  if (!areDisjoint(names)) return refuse(span, "a name is in two of the sets, and the later one wins");
-  const edits = operands.flatMap((operand, index) =>
-    operandEdits(tree, operand, { isFirst: index === 0, isLast: index === operands.length - 1 }),
-  );
-  for (const update of operators) edits.push(dropToken(tree, startOf(tree, update), endOf(tree, update)));
-  return proposeRewrite(span, "write one set", edits);
+  const chain = chainOf(tree, headOfChain(tree, node, { operator: Kind.SlashSlash, parentOf }), Kind.SlashSlash);
+  const number = chain.operations.indexOf(node);
+  const runs = runsOf(file, chain);
+  const at = runs.findIndex(({ last }) => number <= last);
+  const [run, next] = runs.slice(at);
+  if (run === undefined) throw new Error("a `//` stands in no run of its chain");
+  if (number === run.last) return refuse(span, next === undefined ? "" : reasonBetween(tree, chain, [run, next]));
+  const [first = span, ...covers] = chain.operators.slice(run.first, run.last).map((token) => spanOf(tree, token));
+  const rewrite = { title: "write one set", edits: editsOf(tree, chain, run) };
+  return { site: first, covers, rewrite, isObserved: run.isObserved };
 }
 
-/** Where an operand stands in its chain. */
+function spanOf(tree: Tree, node: NodeIndex): Span {
+  return { start: startOf(tree, node), end: endOf(tree, node) };
+}
+
+function editsOf(tree: Tree, { operands, operators }: OperatorChain, { first, last }: SetRun): TextEdit[] {
+  const edits = operands.slice(first, last + 1).flatMap((operand, index) => {
+    return operandEdits(tree, operand, { isFirst: index === 0, isLast: first + index === last });
+  });
+  for (const update of operators.slice(first, last)) {
+    edits.push(dropToken(tree, startOf(tree, update), endOf(tree, update)));
+  }
+  return edits;
+}
+
+/** Where an operand stands in its run. */
 interface Place {
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -88,7 +111,10 @@ interface Place {
 /** A literal loses its braces, but for the outermost two; anything else gets a star and a semicolon. */
 function operandEdits(tree: Tree, operand: NodeIndex, { isFirst, isLast }: Place): TextEdit[] {
   if (kindOf(tree, operand) !== Kind.AttrsetExpression) {
-    return [insertAt(startOf(tree, operand), "*"), insertAt(endOf(tree, operand), isLast ? "; }" : ";")];
+    return [
+      insertAt(startOf(tree, operand), isFirst ? "{ *" : "*"),
+      insertAt(endOf(tree, operand), isLast ? "; }" : ";"),
+    ];
   }
   const braces = childrenOf(tree, operand).filter((child) => {
     const kind = kindOf(tree, child);

@@ -4,6 +4,8 @@
  */
 import { type Span, type Tree } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
+import { type Grounds, LawSites } from "../proof/law-sites.ts";
+import type { CoreLaw } from "../proof/law.ts";
 import { type ProofTask, proveCoreEqual } from "../proof/prove.ts";
 import { type PhasesOptions, runPhases } from "./run-phases.ts";
 import type { AppliedRewrite, RoundsResult } from "./run-rounds.ts";
@@ -63,9 +65,20 @@ function failsProof(before: Tree, { tree, applied, failure }: RoundsResult): boo
 
 /** Returns what is to be proved of the rewrites of a text. */
 export function proofTask(before: Tree, after: Tree, applied: readonly AppliedRewrite[]): ProofTask {
-  const laws = new Set(applied.flatMap(({ codemod }) => codemod.laws));
-  const observed = applied.filter(({ safety }) => safety === "observed").flatMap(({ sites }) => sites);
-  return { before, after, laws: [...laws], observed: new Set(observed.map(({ start }) => start)) };
+  const laws = [...new Set(applied.flatMap(({ codemod }) => codemod.laws))];
+  const atSites = laws
+    .filter(({ applyAt }) => applyAt !== undefined)
+    .map((law) => ({ law, sites: new LawSites(sitesOf(applied, law)) }));
+  return { before, after, laws, atSites };
+}
+
+function sitesOf(applied: readonly AppliedRewrite[], law: CoreLaw): [start: number, grounds: Grounds][] {
+  return applied
+    .filter(({ codemod }) => codemod.laws.includes(law))
+    .flatMap(({ sites, safety }) => {
+      const grounds = safety === "observed" ? "observation" : "text";
+      return sites.map(({ start }): [number, Grounds] => [start, grounds]);
+    });
 }
 
 function guiltySite(before: Tree, options: PhasesOptions, { guilty, fails }: Trial): Span | null {

@@ -23,7 +23,7 @@ import {
   type Verification,
   type VerificationLevel,
 } from "../proof/prove.ts";
-import type { ObservedNames } from "../observe/observed-names.ts";
+import type { ObservedFile } from "../observe/observation-log.ts";
 import { codemodsBetween } from "../registry.ts";
 import { blame, type Culprit, type Fails, proofTask } from "./blame.ts";
 import { isFatal } from "./is-fatal.ts";
@@ -52,8 +52,8 @@ export interface MigrationOptions {
   /** What becomes of a file that cannot change its dialect; `unchanged` if absent. */
   readonly unswitched?: Unswitched;
   readonly buffers?: ParserBuffers | undefined;
-  /** What evaluations of the text have shown of its names. */
-  readonly observed?: ObservedNames | undefined;
+  /** What evaluations of the text have shown. */
+  readonly observed?: ObservedFile | undefined;
   /** Says which rewrites somebody chose; all are made if absent. What a change of dialect needs is no choice. */
   readonly choose?: ((rewrite: AppliedRewrite) => boolean) | undefined;
 }
@@ -155,8 +155,8 @@ function begin(tree: Tree, options: MigrationOptions): Beginning {
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
   const meant = runRounds(tree, { codemods: bold, target, buffers, choose, safety: "unsafe" });
   // An observation is of the text as it was.
-  const names = meant.applied.length === 0 ? options.observed : undefined;
-  const observed = names === undefined ? undefined : { source: tree.source, names, history: [] };
+  const seen = meant.applied.length === 0 ? options.observed : undefined;
+  const observed = seen === undefined ? undefined : { source: tree.source, seen, history: [] };
   return {
     meant,
     phases: { codemods, target, buffers, unswitched, observed, choose, past: meant.history, safety: "safe" },

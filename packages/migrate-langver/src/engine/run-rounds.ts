@@ -17,7 +17,7 @@ import {
 } from "@lix-tools/parser";
 import type { Codemod, Proposal, Rewrite } from "../codemod.ts";
 import { createFileContext } from "../file-context.ts";
-import { askNames, type Observation } from "../observe/facts.ts";
+import { type Observation, sightingsOf } from "../observe/facts.ts";
 import { isFatal } from "./is-fatal.ts";
 import { compatibleRewrites } from "./merge-proposals.ts";
 import { createOffsetMap, type OffsetMap, originalSpan } from "./offset-map.ts";
@@ -155,7 +155,7 @@ export function planRound(tree: Tree, options: RoundsOptions, round: number): Ro
   const candidates: Candidate[] = [];
   const refused: RefusedSite[] = [];
   if (sites.size === 0) return { candidates, refused };
-  const sightings = observed === undefined ? undefined : askNames(tree, observed.history, observed);
+  const sightings = observed === undefined ? undefined : sightingsOf(tree, observed.history, observed);
   const file = createFileContext(tree, target, sightings);
   let number = 0;
   for (const [codemod, found] of sites) {

@@ -5,6 +5,7 @@
  * The law knows nothing of the rewrite, so a wrong rewrite does not get past it.
  */
 import type { Term } from "@lix-tools/eval-core";
+import type { LawSites } from "./law-sites.ts";
 
 export interface CoreLaw {
   /** For reports: `recursive-dynamics`. */
@@ -15,4 +16,9 @@ export interface CoreLaw {
   readonly isFirst?: true;
   /** Returns the right side of the law for a term that is its left side, or the term itself. The parts are done. */
   readonly apply: (term: Term) => Term;
+  /**
+   * Returns the right side for a term of the old program that a rewrite answers, where the text does not say everything
+   * that the law wants to know or allows several right sides; else the term itself.
+   */
+  readonly applyAt?: (term: Term, sites: LawSites) => Term;
 }

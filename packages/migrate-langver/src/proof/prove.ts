@@ -5,14 +5,14 @@
 import { mapChildren, findDifference, lowerTree, type Term } from "@lix-tools/eval-core";
 import type { Span, Tree } from "@lix-tools/parser";
 import type { CoreLaw } from "./law.ts";
-import { assumeSlices } from "./observed-slice.ts";
+import { applyAtSites, type LawAtSites } from "./at-sites.ts";
 
 /** How far a proof goes. */
 export type VerificationLevel = "parse" | "core";
 
 /**
  * What was shown of a file: nothing, that the new text is accepted, that both are core-equal, equal by laws, or equal
- * where `with`s provide what they were seen to provide.
+ * where what evaluations have shown is so.
  */
 export type Verification = "none" | "parse" | "core" | "law" | "observed";
 
@@ -32,18 +32,20 @@ export interface ProofTask {
   readonly after: Tree;
   /** The laws the rewrites rely on; none where they promise core equality. */
   readonly laws: readonly CoreLaw[];
-  /** The offsets of the `with`s of the old text whose rewrites rest on observations. */
-  readonly observed?: ReadonlySet<number>;
+  /** The laws that hold where a rewrite was made, and where that is. */
+  readonly atSites?: readonly LawAtSites[];
 }
 
 /** Returns whether the two texts are core-equal, by laws where some are given. */
-export function proveCoreEqual({ before, after, laws, observed = new Set() }: ProofTask): Verdict {
+export function proveCoreEqual({ before, after, laws, atSites = [] }: ProofTask): Verdict {
   const old = lowerTree(before).term;
   const right = lowerTree(after).term;
-  const left = observed.size === 0 ? old : assumeSlices(old, observed, deepestTerm);
+  const left = atSites.length === 0 ? old : applyAtSites(old, atSites, deepestTerm);
   if (left === null) return { mismatch: tooDeep(old, right) };
   const verdict = compareTerms(left, right, laws);
-  return observed.size > 0 && !("mismatch" in verdict) ? { verification: "observed" } : verdict;
+  if ("mismatch" in verdict) return verdict;
+  if (atSites.some(({ sites }) => sites.hasObserved())) return { verification: "observed" };
+  return left === old ? verdict : { verification: "law" };
 }
 
 function compareTerms(left: Term, right: Term, laws: readonly CoreLaw[]): Verdict {

@@ -21,13 +21,20 @@ export const withSlice: CoreLaw = {
   name: "with-slice",
   statement: "`with s; [ a b ]` is `s.[a, b]` where only this `with` provides the names",
   apply: (term) => (term.tag === Tag.With ? (sliceOf(term, "one") ?? term) : term),
+  // It was seen that the innermost `with` provides every name of the list, whatever other `with`s are around.
+  applyAt(term, sites) {
+    if (term.tag !== Tag.With) return term;
+    const { start } = term.origin;
+    const isObserved = sites.groundsIn({ start, end: start + 1 }) === "observation";
+    return isObserved ? (sliceOf(term, "any") ?? term) : term;
+  },
 };
 
 /**
  * Returns a `with` around names in a list as a slice, or null where it is none. The names may have one frame around them,
  * so that it must be what provides them, or any number.
  */
-export function sliceOf({ body, environment, origin }: WithTerm, frames: "one" | "any"): LetTerm | null {
+function sliceOf({ body, environment, origin }: WithTerm, frames: "one" | "any"): LetTerm | null {
   const list = joined(body);
   if (list === null || list.elements.length === 0) return null;
   const elements: ListElement[] = [];

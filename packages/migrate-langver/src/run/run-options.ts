@@ -4,7 +4,7 @@ import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 import type { CodemodId } from "../codemod.ts";
 import type { Unswitched } from "../engine/run-phases.ts";
 import type { FileRole } from "../downlevel/impossible.ts";
-import type { ObservedNames } from "../observe/observed-names.ts";
+import type { ObservedFile } from "../observe/observation-log.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
 
 /**
@@ -51,8 +51,8 @@ export interface RunItem {
   readonly guard: string | null;
   /** The rewrites that somebody chose one by one; all if absent. */
   readonly chosen?: readonly ChosenRewrite[];
-  /** What evaluations have shown of the file's names. */
-  readonly observed?: ObservedNames;
+  /** What evaluations have shown of the file. */
+  readonly observed?: ObservedFile;
   /** Why the rewriting of the file is taken back. */
   readonly veto?: Veto;
   /** The hash of the new text that passed the verification by evaluation. */

@@ -1,8 +1,10 @@
 /** Answers requests for evaluations, in the thread that it is called in. */
-import type { Lazy, ResolvedName } from "@lix-tools/eval-core";
+import { readFileSync } from "node:fs";
+import type { Lazy } from "@lix-tools/eval-core";
 import { makeLangver } from "@lix-tools/parser";
 import type { Codemod } from "../../codemod.ts";
-import { NameLog } from "../../observe/observed-names.ts";
+import { ConditionalFunctions } from "../../observe/conditional-functions.ts";
+import { ObservationLog } from "../../observe/observation-log.ts";
 import { codemods } from "../../registry.ts";
 import { type Comparison, compareValues } from "../../verify/compare-values.ts";
 import { findCulprit, type FileMigration, type RewrittenProgram } from "../../verify/find-culprit.ts";
@@ -38,15 +40,15 @@ export function evaluate(
 type SurveyTask = Extract<EvaluationTask, { kind: "survey" }>;
 
 function survey(settings: EvaluationSettings, { watch, programs, only }: SurveyTask): EvaluationAnswer {
-  const log = new NameLog();
-  const onName = watch === "names" ? { onName: (name: ResolvedName) => log.add(name) } : {};
-  const subject = new Subject({ settings, texts: textsOf(programs), ...onName });
+  const functions = new ConditionalFunctions((path) => readFileSync(Buffer.from(path, "latin1")));
+  const log = new ObservationLog(functions);
+  const subject = new Subject({ settings, texts: textsOf(programs), log: watch === "everything" ? log : null });
   const found = only === null ? surveyAll(settings, subject) : only.map((target) => subject.outcomeOf(target));
   const explained = subject.sources.explain(subject.machine.store.derivations.entries());
   return {
     kind: "survey",
     outcomes: found.map((outcome) => ({ ...outcome, hashes: [...(explained.get(outcome.outcome) ?? [])] })),
-    names: log.finish(),
+    observed: log.finish(),
     evaluated: [...subject.evaluated],
     readAsText: subject.sources.readAsText(),
     uncalled: [...subject.uncalled],

@@ -4,7 +4,7 @@
  * goes on: with observations, with vetoes, and with the hash of the text that was verified.
  */
 import { latin1OfUnicode } from "@lix-tools/eval-core";
-import type { ObservedNames } from "../../observe/observed-names.ts";
+import type { ObservedFile } from "../../observe/observation-log.ts";
 import type { RewrittenProgram } from "../../verify/find-culprit.ts";
 import { failures } from "../../verify/outcome.ts";
 import type { FileResult } from "../file-result.ts";
@@ -52,7 +52,7 @@ export async function evaluateRun(run: EvaluatedRun): Promise<EvaluatedItems> {
   const before = await surveyBefore(run);
   clock.finish("watch");
   if (typeof before === "string") return givenUp(run, before);
-  const observedItems = run.items.map((item) => withObservation(item, before.names));
+  const observedItems = run.items.map((item) => withObservation(item, before.observed));
   const watched = before.outcomes.filter(({ outcome }) => !outcome.startsWith("error")).length;
   const account = { ...emptyEvaluation(run.level), watched, seconds: clock.seconds };
   if (run.level === "watch") return { items: observedItems, account };
@@ -82,13 +82,13 @@ class StepClock {
 
 interface Before {
   readonly outcomes: readonly Outcome[];
-  readonly names: ReadonlyMap<string, ObservedNames>;
+  readonly observed: ReadonlyMap<string, ObservedFile>;
 }
 
 async function surveyBefore({ evaluate, settings, level, say }: EvaluatedRun): Promise<Before | string> {
-  if (settings.selections.length === 0) return { outcomes: [], names: new Map() };
+  if (settings.selections.length === 0) return { outcomes: [], observed: new Map() };
   say("evaluating the old programs");
-  const task = { kind: "survey", watch: "names", programs: [], only: null } as const;
+  const task = { kind: "survey", watch: "everything", programs: [], only: null } as const;
   const answer = await evaluate({ settings, task });
   if (answer.kind !== "survey") return answer.kind === "failure" ? answer.message : "the evaluation said nothing";
   const [only, ...others] = answer.outcomes;
@@ -109,8 +109,8 @@ function unverified(failure: string): Veto {
   return { status: "failed", code: "migrate/not-verified", reason: `not verified: ${failure}`, notes: [], offset: 0 };
 }
 
-function withObservation(item: RunItem, names: ReadonlyMap<string, ObservedNames>): RunItem {
-  const observed = names.get(latin1OfUnicode(item.file.absolute));
+function withObservation(item: RunItem, seen: ReadonlyMap<string, ObservedFile>): RunItem {
+  const observed = seen.get(latin1OfUnicode(item.file.absolute));
   return observed === undefined ? item : { ...item, observed };
 }
 

@@ -4,7 +4,7 @@ import type { Selection } from "@lix-tools/eval-core/node";
 import type { Edition } from "@lix-tools/parser";
 import type { CodemodId } from "../../codemod.ts";
 import type { Culprit } from "../../engine/blame.ts";
-import type { ObservedNames } from "../../observe/observed-names.ts";
+import type { ObservedFile } from "../../observe/observation-log.ts";
 import type { RewrittenProgram } from "../../verify/find-culprit.ts";
 
 /** What is evaluated, and how. */
@@ -32,14 +32,14 @@ export interface FileRecipe {
   readonly configured: Edition | undefined;
   readonly rules: readonly CodemodId[];
   readonly accepted: readonly CodemodId[];
-  readonly observed: ObservedNames | undefined;
+  readonly observed: ObservedFile | undefined;
 }
 
 export type EvaluationTask =
   /** Finds the derivations of all selections, or of some attributes only. */
   | {
       readonly kind: "survey";
-      readonly watch: "names" | "nothing";
+      readonly watch: "everything" | "nothing";
       readonly programs: readonly RewrittenProgram[];
       readonly only: readonly Target[] | null;
     }
@@ -73,7 +73,7 @@ export type EvaluationAnswer =
   | {
       readonly kind: "survey";
       readonly outcomes: readonly Outcome[];
-      readonly names: ReadonlyMap<string, ObservedNames>;
+      readonly observed: ReadonlyMap<string, ObservedFile>;
       /** The rewritten files that were evaluated. */
       readonly evaluated: readonly string[];
       /** The rewritten files that programs read as text. */

@@ -6,6 +6,7 @@
 import {
   AttrSet,
   createEvaluator,
+  type EvaluatorOptions,
   type FileHost,
   findAlongPath,
   autoCall,
@@ -15,10 +16,10 @@ import {
   type Machine,
   overlayPrograms,
   parseAttributePathOrNull,
-  type ResolvedName,
   walkDerivations,
 } from "@lix-tools/eval-core";
 import { diskFiles, nodeHost, type SelectedValue, selectValue } from "@lix-tools/eval-core/node";
+import type { ObservationLog } from "../../observe/observation-log.ts";
 import { Digester } from "../../verify/digest.ts";
 import { SourceLog } from "../../verify/explain.ts";
 import { derivationOutcome, failureOf } from "../../verify/outcome.ts";
@@ -33,7 +34,8 @@ export interface SubjectOptions {
   readonly settings: EvaluationSettings;
   /** The texts that are evaluated in place of files. */
   readonly texts: ReadonlyMap<string, Uint8Array>;
-  readonly onName?: (name: ResolvedName) => void;
+  /** Gathers what the evaluation shows, if anybody wants to know. */
+  readonly log?: ObservationLog | null;
   /** Milliseconds; without a limit if absent. */
   readonly timeLimit?: number;
 }
@@ -49,7 +51,7 @@ export class Subject {
   private readonly settings: EvaluationSettings;
   private readonly selected = new Map<number, SelectedValue>();
 
-  constructor({ settings, texts, onName, timeLimit }: SubjectOptions) {
+  constructor({ settings, texts, log = null, timeLimit }: SubjectOptions) {
     this.settings = settings;
     this.sources = new SourceLog((path) => texts.has(path));
     this.machine = createEvaluator({
@@ -61,7 +63,7 @@ export class Subject {
         return true;
       },
       onAddition: (addition) => this.sources.add(addition),
-      ...(onName === undefined ? {} : { onName }),
+      ...(log === null ? {} : watchedBy(log)),
       ...(timeLimit === undefined ? {} : { limits: { milliseconds: timeLimit } }),
     });
     this.digester = new Digester(this.machine);
@@ -149,4 +151,8 @@ export class Subject {
       readLink: (path) => files.readLink(path),
     };
   }
+}
+
+function watchedBy(log: ObservationLog): Pick<EvaluatorOptions, "onName" | "onUpdate"> {
+  return { onName: (name) => log.addName(name), onUpdate: (update) => log.addUpdate(update) };
 }
