@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import { constants, gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { licencesOf } from "./licences.mjs";
+import { minifyCss } from "./minify-css.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = join(root, "packages/playground");
@@ -125,13 +126,7 @@ const boot = bootPart.code.replaceAll('"./', '"./assets/').replaceAll("`./", "`.
 const bootHash = createHash("sha256").update(boot).digest("base64");
 
 const styles = ["tokens.css", "style.css"].map((name) => readFileSync(join(project, "page", name), "utf8"));
-const style = writePart(
-  "style.css",
-  styles
-    .join("\n")
-    .replaceAll(/\/\*[\s\S]*?\*\//gu, "")
-    .replaceAll(/\n\s*/gu, "\n"),
-);
+const style = writePart("style.css", minifyCss(styles.join("\n")));
 writeFileSync(join(out, "icon.svg"), readFileSync(join(project, "page/icon.svg")));
 writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licencesOf(modules));
 

@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
+import { minifyCss } from "./minify-css.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values } = parseArgs({
@@ -21,5 +22,5 @@ await build.close();
 
 const styles = ["packages/playground/page/tokens.css", "packages/docs-site/assets/site.css"];
 const text = styles.map((path) => readFileSync(join(root, path), "utf8")).join("\n");
-writeFileSync(join(assets, "site.css"), text.replaceAll(/\/\*[\s\S]*?\*\//gu, "").replaceAll(/\n\s*/gu, "\n"));
+writeFileSync(join(assets, "site.css"), minifyCss(text));
 writeFileSync(join(assets, "icon.svg"), readFileSync(join(root, "packages/playground/page/icon.svg")));

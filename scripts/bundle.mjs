@@ -16,19 +16,16 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 import { licencesOf } from "./licences.mjs";
+import { readPackages } from "./packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** Returns every command line of the workspace: its name, package directory and main module. */
 function findBins() {
-  return readdirSync(join(root, "packages")).flatMap((name) => {
-    const directory = join(root, "packages", name);
-    const manifestPath = join(directory, "package.json");
-    if (!existsSync(manifestPath)) return [];
-    const { bin = {} } = JSON.parse(readFileSync(manifestPath, "utf8"));
-    return Object.keys(bin).map((bin) => ({ bin, directory, main: mainModule(directory) }));
-  });
+  return readPackages().flatMap(({ directory, manifest }) =>
+    Object.keys(manifest.bin ?? {}).map((bin) => ({ bin, directory, main: mainModule(directory) })),
+  );
 }
 
 function mainModule(directory) {

@@ -7,29 +7,17 @@
  * Wants a build. Prints the paths of the archives, one per line, in an order in which they can be published.
  */
 import { spawnSync } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readPackages } from "./packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Returns the manifests of all packages that are published, each after those it depends on. */
 function publishedPackages() {
-  const manifests = readdirSync(join(root, "packages"))
-    .map((name) => join(root, "packages", name))
-    .filter((directory) => existsSync(join(directory, "package.json")))
-    .map((directory) => ({ directory, manifest: JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) }))
-    .filter(({ manifest }) => manifest.private !== true);
+  const manifests = readPackages().filter(({ manifest }) => manifest.private !== true);
   const byName = new Map(manifests.map((entry) => [entry.manifest.name, entry]));
   const ordered = new Set();
   const visit = (entry) => {
