@@ -3,7 +3,7 @@
  * so it neither needs a build nor sees an old one.
  */
 import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -83,6 +83,16 @@ export function useBin(packageName: string, bin: string): Bin {
         ...options,
       }),
   };
+}
+
+/** Writes programs that start main modules, by their names, into a directory that may have to be made. */
+export function writeLaunchers(directory: string, mains: Readonly<Record<string, string>>): void {
+  mkdirSync(directory, { recursive: true });
+  for (const [name, main] of Object.entries(mains)) {
+    const path = join(directory, name);
+    writeFileSync(path, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
+    chmodSync(path, 0o755);
+  }
 }
 
 const nobody = 65534;

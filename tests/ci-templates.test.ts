@@ -1,10 +1,10 @@
 /** The templates for CI services, run as the services run them: their scripts, with our commands on the path. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { type Run, useBin } from "./bin.ts";
+import { type Run, useBin, writeLaunchers } from "./bin.ts";
 import { temporaryTree } from "./temporary-tree.ts";
 import { readManifest, readPackages, root } from "./workspace.ts";
 
@@ -35,11 +35,7 @@ function readText(path: string): string {
 /** Runs a script in a directory, with our commands first on the path. */
 function runScript(script: string, cwd: string, env: Readonly<Record<string, string>>): Run {
   const directory = temporaryTree();
-  mkdirSync(join(directory, "bin"));
-  for (const [name, main] of Object.entries(bins)) {
-    writeFileSync(join(directory, "bin", name), `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
-    chmodSync(join(directory, "bin", name), 0o755);
-  }
+  writeLaunchers(join(directory, "bin"), bins);
   const path = `${join(directory, "bin")}${delimiter}${process.env["PATH"] ?? ""}`;
   const options = { cwd, env: { PATH: path, HOME: directory, ...env }, encoding: "utf8" as const };
   const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], options);

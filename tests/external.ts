@@ -21,6 +21,15 @@ export function nixFilesIn(tree: string): string[] {
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
 }
 
+/** Environment of a git that commits as nobody in particular, whatever the machine's settings. */
+export const anonymousGit: Readonly<Record<string, string>> = {
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_AUTHOR_NAME: "a",
+  GIT_AUTHOR_EMAIL: "a@example.org",
+  GIT_COMMITTER_NAME: "a",
+  GIT_COMMITTER_EMAIL: "a@example.org",
+};
+
 /** Tells whether `nix-instantiate` can be run. */
 export function hasNix(): boolean {
   return spawnSync("nix-instantiate", ["--version"]).status === 0;

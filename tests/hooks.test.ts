@@ -3,22 +3,23 @@
  * repository of its own where it is installed, the others from what their configuration says.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeLangver, parse } from "@lix-tools/parser";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
-import { type Run, useBin } from "./bin.ts";
-import { hasNix } from "./external.ts";
+import { type Run, useBin, writeLaunchers } from "./bin.ts";
+import { anonymousGit, hasNix } from "./external.ts";
 import { temporaryTree } from "./temporary-tree.ts";
 import { readManifest, readPackages } from "./workspace.ts";
-const bins = [
-  ["lix-fmt", useBin("fmt", "lix-fmt").main],
-  ["lix-lint", useBin("lint", "lix-lint").main],
-  ["lix-migrate", useBin("migrate-langver", "lix-migrate").main],
-  ["lix-parse", useBin("parse-cli", "lix-parse").main],
-] as const;
+
+const bins = {
+  "lix-fmt": useBin("fmt", "lix-fmt").main,
+  "lix-lint": useBin("lint", "lix-lint").main,
+  "lix-migrate": useBin("migrate-langver", "lix-migrate").main,
+  "lix-parse": useBin("parse-cli", "lix-parse").main,
+};
 
 const manifest = readText("../.pre-commit-hooks.yaml");
 const readme = readText("../packages/fmt/README.md");
@@ -49,22 +50,13 @@ class Repository {
 
   constructor(files: Readonly<Record<string, string>>) {
     const outside = temporaryTree();
-    mkdirSync(join(outside, "bin"));
-    for (const [name, main] of bins) {
-      const path = join(outside, "bin", name);
-      writeFileSync(path, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
-      chmodSync(path, 0o755);
-    }
+    writeLaunchers(join(outside, "bin"), bins);
     this.root = temporaryTree(files);
     this.#env = {
       PATH: `${join(outside, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
       HOME: outside,
       PRE_COMMIT_HOME: join(outside, "pre-commit"),
-      GIT_CONFIG_NOSYSTEM: "1",
-      GIT_AUTHOR_NAME: "a",
-      GIT_AUTHOR_EMAIL: "a@example.org",
-      GIT_COMMITTER_NAME: "a",
-      GIT_COMMITTER_EMAIL: "a@example.org",
+      ...anonymousGit,
     };
     this.must("git", "init", "--quiet");
     this.must("git", "add", ".");

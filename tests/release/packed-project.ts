@@ -8,6 +8,7 @@ import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import type { Run } from "../bin.ts";
+import { anonymousGit } from "../external.ts";
 import { readManifest, readPackages, root, type WorkspacePackage } from "../workspace.ts";
 
 /** Returns the packages that a release publishes. */
@@ -99,10 +100,6 @@ function settingsOfNobody(home: string): Record<string, string> {
   return {
     HOME: home,
     npm_config_cache: join(homedir(), ".npm"),
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_AUTHOR_NAME: "a",
-    GIT_AUTHOR_EMAIL: "a@example.org",
-    GIT_COMMITTER_NAME: "a",
-    GIT_COMMITTER_EMAIL: "a@example.org",
+    ...anonymousGit,
   };
 }

@@ -3,12 +3,12 @@
  * is the one who types.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { useBin } from "../../../tests/bin.ts";
+import { useBin, writeLaunchers } from "../../../tests/bin.ts";
 import { root } from "../../../tests/workspace.ts";
 
 const hasHelix = spawnSync("hx", ["--version"]).status === 0 && spawnSync("tmux", ["-V"]).status === 0;
@@ -20,8 +20,7 @@ beforeAll(() => {
   const guide = readFileSync(join(root, "docs/editors/helix.md"), "utf8");
   mkdirSync(join(home, ".config/helix"), { recursive: true });
   writeFileSync(join(home, ".config/helix/languages.toml"), /```toml\n([\s\S]*?)```/u.exec(guide)?.[1] ?? "");
-  writeFileSync(join(home, "lix-lsp"), `#!/bin/sh\nexec "${process.execPath}" "${bin.main}" "$@"\n`);
-  chmodSync(join(home, "lix-lsp"), 0o755);
+  writeLaunchers(home, { "lix-lsp": bin.main });
 });
 afterAll(() => {
   tmux("kill-server");

@@ -1,9 +1,9 @@
 /** Neovim, set up as the documentation says, opens a file, gets diagnostics, edits, and writes it formatted. */
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { useBin } from "../../../tests/bin.ts";
+import { useBin, writeLaunchers } from "../../../tests/bin.ts";
 import { inNeovim, neovimVersion, waitFor } from "../../../tests/neovim.ts";
 
 const bin = useBin("lsp", "lix-lsp");
@@ -11,9 +11,7 @@ let scratch = "";
 
 beforeAll(() => {
   scratch = realpathSync(mkdtempSync(join(tmpdir(), "lix nvim ")));
-  const launcher = join(scratch, "lix-lsp");
-  writeFileSync(launcher, `#!/bin/sh\nexec "${process.execPath}" "${bin.main}" "$@"\n`);
-  chmodSync(launcher, 0o755);
+  writeLaunchers(scratch, { "lix-lsp": bin.main });
 });
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
