@@ -61,10 +61,3 @@ function functorOf(value: Value): Value {
   if (functor !== undefined) return force(functor);
   throw new EvalError("eval/type", `attempt to call something which is not a function but ${describe(value)}`);
 }
-
-/** Tells whether a value can be called. */
-export function isCallable(value: Value): boolean {
-  return (
-    value instanceof Closure || value instanceof BuiltinValue || (value instanceof AttrSet && value.has("__functor"))
-  );
-}

@@ -3,7 +3,6 @@
  * by comparing a pointer, and `//` of two shared shapes is a memoised plan. Shapes of up to `internedLimit` names made
  * at run time, and those of literals, are interned in a trie; others belong to one set and its copies.
  */
-import { compareBytes } from "../store/bytes.ts";
 
 /** How `//` combines two shapes: for each name of the result its index on the left, or `~` its index on the right. */
 export interface UpdatePlan {
@@ -162,9 +161,4 @@ export class ShapeTable {
     if (names.length === left.size) return left;
     return names.length === right.size ? right : this.intern(names);
   }
-}
-
-/** Returns names in byte order. */
-export function sortNames(names: readonly string[]): string[] {
-  return [...names].sort(compareBytes);
 }

@@ -21,11 +21,6 @@ export function trim(text: string): string {
   return trimStart(trimEnd(text));
 }
 
-/** Returns the leading white space of `text`. */
-export function leadingSpace(text: string): string {
-  return spaceAtStart.exec(text)?.[0] ?? "";
-}
-
 /** Tells whether the text has no character but U+0020. */
 export function isSpacesOnly(text: string): boolean {
   return spacesOnly.test(text);
