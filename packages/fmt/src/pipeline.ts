@@ -12,6 +12,7 @@ import { Output } from "./doc/output.ts";
 import { TextPool } from "./doc/text-pool.ts";
 import type { StyleVersion } from "./view/view.ts";
 import { printFile } from "./print/file.ts";
+import { isSpaceByte } from "./trivia/white-space.ts";
 import { attachTrivia, type LineMode } from "./view/attach.ts";
 import { View } from "./view/view.ts";
 
@@ -88,13 +89,9 @@ function endsVerbatim({ tag, count }: Doc): boolean {
 function trimmed({ bytes, length }: Output, ends: "start" | "both"): Uint8Array {
   let start = 0;
   let end = length;
-  while (start < end && isSpace(bytes[start] ?? 0)) start++;
-  if (ends === "both") while (end > start && isSpace(bytes[end - 1] ?? 0)) end--;
+  while (start < end && isSpaceByte(bytes[start] ?? 0)) start++;
+  if (ends === "both") while (end > start && isSpaceByte(bytes[end - 1] ?? 0)) end--;
   return bytes.subarray(start, end);
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
 function withFinalLineEnd(text: Uint8Array): Uint8Array {

@@ -6,7 +6,7 @@ import type { PoolText, TextPool } from "../doc/text-pool.ts";
 import { readBlockComment } from "./block-comment.ts";
 import { type DirectiveState, resolveDirective } from "./directives.ts";
 import { blankTrivia, emptyLine, noTrivia, type Trivia, type Trivium } from "./trivium.ts";
-import { trim, trimEnd } from "./white-space.ts";
+import { isSpaceByte, trim, trimEnd } from "./white-space.ts";
 
 /** A stretch of the source between two tokens. */
 export interface Gap {
@@ -191,12 +191,8 @@ function trimmedEnd(pool: TextPool, start: number, end: number): number {
     return end - new TextEncoder().encode(text.slice(trimEnd(text).length)).length;
   }
   let last = end;
-  while (last > start + 1 && isByteSpace(pool.bytes[last - 1] ?? 0)) last--;
+  while (last > start + 1 && isSpaceByte(pool.bytes[last - 1] ?? 0)) last--;
   return last;
-}
-
-function isByteSpace(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
 const languageName = /^[\p{L}\p{M}\p{N}\-+._]{1,30}$/u;

@@ -21,6 +21,11 @@ export function trim(text: string): string {
   return trimStart(trimEnd(text));
 }
 
+/** Tells whether a byte is white space of ASCII. */
+export function isSpaceByte(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}
+
 /** Tells whether the text has no character but U+0020. */
 export function isSpacesOnly(text: string): boolean {
   return spacesOnly.test(text);
