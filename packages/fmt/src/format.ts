@@ -15,8 +15,7 @@ import {
   type Span,
   resolveLangver,
   sizeOf,
-  startOf,
-  endOf,
+  spanOf,
   type Tree,
 } from "@lix-tools/parser";
 import { minimize } from "./minimize.ts";
@@ -131,7 +130,7 @@ function computedInherit(tree: Tree): Diagnostic | null {
     const end = node + sizeOf(tree, node);
     for (let name = node + 1; name < end; name += sizeOf(tree, name)) {
       if (kindOf(tree, name) !== Kind.Interpolation || hasOnlyString(tree, name)) continue;
-      const span = { start: startOf(tree, name), end: endOf(tree, name) };
+      const span = spanOf(tree, name);
       const message = "found a computed name in `inherit`, expected a name or a string";
       return { code: "syntax/dynamic-inherit", severity: "error", span, message };
     }
@@ -183,7 +182,7 @@ function verified(before: Tree, first: Uint8Array, options: FormatOptions, forma
     const mismatch = compareTrees(before, parsed.tree);
     if (mismatch !== null) {
       const node = Math.min(mismatch.before, before.nodeCount - 1);
-      const span = { start: startOf(before, node), end: endOf(before, node) };
+      const span = spanOf(before, node);
       return {
         problem: bug("format/changed-meaning", span, "the formatted text would mean something else from here on"),
       };

@@ -33,6 +33,7 @@ export {
   root,
   sizeOf,
   sliceLatin1,
+  spanOf,
   startOf,
   textOf,
 } from "./cst/tree.ts";

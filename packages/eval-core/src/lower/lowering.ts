@@ -4,11 +4,10 @@
 import {
   childByField,
   type Diagnostic,
-  endOf,
   type Field,
   type NodeIndex,
   none,
-  startOf,
+  spanOf,
   type StringReading,
   type Tree,
 } from "@lix-tools/parser";
@@ -34,7 +33,7 @@ export interface Lowering {
 
 /** Returns the range of a node. */
 export function originOf({ tree }: Lowering, node: NodeIndex): Origin {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
+  return spanOf(tree, node);
 }
 
 /** Returns the child with the field, or the node itself where an erroneous tree lacks it. */

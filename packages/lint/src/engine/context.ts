@@ -5,12 +5,11 @@
 import {
   createDetectContext,
   type DetectContext,
-  endOf,
   latin1Of,
   type NodeIndex,
   parentsOf,
   type Span,
-  startOf,
+  spanOf,
   textOf,
   type Tree,
 } from "@lix-tools/parser";
@@ -85,7 +84,7 @@ export function createFileContext({ tree, path, isExecutable, target, options }:
     resolution: () => (resolution ??= resolveTree(tree)),
     useCounts: () => (uses ??= countUses(context.resolution())),
     nameTarget: (node) => targetOf(context.resolution(), node),
-    span: (node) => ({ start: startOf(tree, node), end: endOf(tree, node) }),
+    span: (node) => spanOf(tree, node),
     text: (node) => textOf(tree, node),
     name: (node) => latin1Of(tree, node),
     migration: () => (migration ??= createMigrationContext(tree, tree.langver)),

@@ -2,7 +2,7 @@
  * Edits as rules want them: replace an expression by another, with parentheses and spaces where the place needs them;
  * remove a binding with its line.
  */
-import { endOf, type NodeIndex, type Span, startOf, type TextEdit, type Tree } from "@lix-tools/parser";
+import { type NodeIndex, type Span, spanOf, type TextEdit, type Tree } from "@lix-tools/parser";
 import type { FileContext } from "../engine/context.ts";
 import type { RuleFix } from "../engine/rule.ts";
 import { roomAt } from "./levels.ts";
@@ -51,7 +51,7 @@ export function removeSpan(span: Span): TextEdit {
  * before it.
  */
 export function removeNode({ tree }: FileContext, node: NodeIndex): TextEdit {
-  return removeSpan(spanWithSpace(tree, { start: startOf(tree, node), end: endOf(tree, node) }));
+  return removeSpan(spanWithSpace(tree, spanOf(tree, node)));
 }
 
 /** Returns a span and the white space that goes with it when it is removed. */

@@ -1,7 +1,7 @@
 /**
  * Marks findings that a directive silences, and reports directives that silence nothing or name no rule.
  */
-import { endOf, startOf, type Tree } from "@lix-tools/parser";
+import { spanOf, type Tree } from "@lix-tools/parser";
 import type { Finding } from "../engine/finding.ts";
 import type { Report, Rule, RuleFix } from "../engine/rule.ts";
 import { ruleId } from "../engine/rule.ts";
@@ -111,8 +111,4 @@ function removal(tree: Tree, { comment, form }: Directive): RuleFix {
     dropsComment: true,
     edits: [{ span: { start, end }, text: "" }],
   };
-}
-
-function spanOf(tree: Tree, node: number): { start: number; end: number } {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
 }

@@ -11,7 +11,7 @@
  *
  * A comment belongs to a node and not to a line number, so a formatter that moves both keeps it working.
  */
-import { endOf, Kind, kindOf, type NodeIndex, type Span, startOf, type Tree } from "@lix-tools/parser";
+import { endOf, Kind, kindOf, type NodeIndex, type Span, spanOf, startOf, type Tree } from "@lix-tools/parser";
 import { commentsOf, commentText } from "../engine/comments.ts";
 
 /** One comment that silences rules. */
@@ -106,7 +106,7 @@ function followingNode(tree: Tree, comment: NodeIndex): Span {
   let node = comment + 1;
   while (node < tree.nodeCount && kindOf(tree, node) === Kind.Comment) node++;
   if (node >= tree.nodeCount) return { start: endOf(tree, comment), end: endOf(tree, comment) };
-  return { start: startOf(tree, node), end: endOf(tree, node) };
+  return spanOf(tree, node);
 }
 
 function closeRange(

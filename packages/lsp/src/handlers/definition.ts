@@ -6,8 +6,7 @@ import {
   none,
   searchPathText,
   type Span,
-  startOf,
-  endOf,
+  spanOf,
   childByField,
   Field,
   unicodeOf,
@@ -69,11 +68,9 @@ function attributePlaces(attribute: KnownAttribute | null): Place[] {
 
 function placeAt(document: Document, node: NodeIndex): Place {
   const tree = document.tree();
-  const span: Span = { start: startOf(tree, node), end: endOf(tree, node) };
+  const span: Span = spanOf(tree, node);
   const parent = document.parents()[node] ?? none;
   const binding = kindOf(tree, parent) === Kind.Attrpath ? (document.parents()[parent] ?? none) : parent;
   const isWhole = kindOf(tree, binding) === Kind.Binding || kindOf(tree, binding) === Kind.Formal;
-  return isWhole
-    ? { document, span, around: { start: startOf(tree, binding), end: endOf(tree, binding) } }
-    : { document, span };
+  return isWhole ? { document, span, around: spanOf(tree, binding) } : { document, span };
 }

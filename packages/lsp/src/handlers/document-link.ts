@@ -1,5 +1,5 @@
 /** Paths and URLs of a file as links to what is there. */
-import { endOf, Kind, kindOf, latin1Of, type NodeIndex, searchPathText, startOf, unicodeOf } from "@lix-tools/parser";
+import { Kind, kindOf, latin1Of, type NodeIndex, searchPathText, spanOf, unicodeOf } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { plainPath } from "../facts/paths.ts";
 import type { Link } from "../results.ts";
@@ -14,7 +14,7 @@ export function findLinks(world: World, document: Document): Link[] {
   const links: Link[] = [];
   for (let node = 0; node < tree.nodeCount && links.length < mostLinks; node++) {
     const target = targetAt(world, document, node);
-    if (target !== null) links.push({ span: { start: startOf(tree, node), end: endOf(tree, node) }, target });
+    if (target !== null) links.push({ span: spanOf(tree, node), target });
   }
   return links;
 }

@@ -13,7 +13,7 @@ import {
   type NodeIndex,
   none,
   sizeOf,
-  type Span,
+  spanOf,
   startOf,
   textOf,
   type Tree,
@@ -93,8 +93,4 @@ function parametersOf(tree: Tree, value: NodeIndex): string {
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/gu, " ").trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
-
-function spanOf(tree: Tree, node: NodeIndex): Span {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
 }

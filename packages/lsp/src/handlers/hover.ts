@@ -16,10 +16,9 @@ import {
   nodeAt,
   none,
   searchPathText,
-  type Span,
+  spanOf,
   startOf,
   textOf,
-  type Tree,
   unicodeOf,
 } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
@@ -225,8 +224,4 @@ function programOf(document: Document, name: NameAt): Uint8Array | null {
   const isWhole = kindOf(tree, owner) === Kind.Binding && endOf(tree, attrpath) === endOf(tree, name.node);
   const value = isWhole ? expressionOf(tree, owner) : none;
   return value === none ? null : closedProgram(document, value, spanOf(tree, value));
-}
-
-function spanOf(tree: Tree, node: NodeIndex): Span {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
 }

@@ -3,13 +3,12 @@ import { targetOf } from "@lix-tools/eval-core";
 import {
   childByField,
   type Diagnostic,
-  endOf,
   Field,
   Kind,
   kindOf,
   latin1Of,
   type NodeIndex,
-  startOf,
+  spanOf,
 } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { plainPath } from "../facts/paths.ts";
@@ -26,7 +25,7 @@ export function findMissingPaths(world: World, document: Document): Diagnostic[]
     const path = text === null ? null : world.locate(document, text);
     if (path === null || path.type !== "missing") continue;
     const severity = isImport(document, childByField(tree, node, Field.Function)) ? "warning" : "info";
-    const span = { start: startOf(tree, argument), end: endOf(tree, argument) };
+    const span = spanOf(tree, argument);
     found.push({ code: "lsp/missing-path", severity, span, message: `there is nothing at \`${path.path}\`` });
   }
   return found;

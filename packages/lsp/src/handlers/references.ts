@@ -1,6 +1,6 @@
 /** Every place of a file that means what the name under the cursor means. */
 import { type Definition, listReferences, type Target } from "@lix-tools/eval-core";
-import { endOf, type NodeIndex, none, type Span, startOf } from "@lix-tools/parser";
+import { none, type Span, spanOf } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { wordAt } from "../facts/cursor.ts";
 import { nameAt } from "../facts/name-at.ts";
@@ -27,7 +27,10 @@ function occurrencesOf(document: Document, definition: Definition): Occurrence[]
   const uses = document.references().get(definition) ?? [];
   const definitions = new Set(definition.nodes);
   const all = [...new Set([...definition.nodes, ...uses])].toSorted((a, b) => a - b);
-  return all.map((node) => ({ span: spanOf(document, node), role: definitions.has(node) ? "definition" : "use" }));
+  return all.map((node) => ({
+    span: spanOf(document.tree(), node),
+    role: definitions.has(node) ? "definition" : "use",
+  }));
 }
 
 /** Names without a binder are the same where they come from the same frames, or from no frame. */
@@ -37,10 +40,5 @@ function freeOccurrences(document: Document, name: string, target: Target): Occu
     .filter((reference) => reference.name === name && reference.target.kind === target.kind)
     .filter(({ target: other }) => (other.kind === "with" ? other.frames[0] === from : true))
     .filter(({ kind }) => kind === "variable" || kind === "inherit")
-    .map(({ node }) => ({ span: spanOf(document, node), role: "use" }));
-}
-
-function spanOf(document: Document, node: NodeIndex): Span {
-  const tree = document.tree();
-  return { start: startOf(tree, node), end: endOf(tree, node) };
+    .map(({ node }) => ({ span: spanOf(document.tree(), node), role: "use" }));
 }

@@ -21,6 +21,7 @@ import {
   none,
   parse,
   type Span,
+  spanOf,
   startOf,
   type TextEdit,
   textOf,
@@ -43,7 +44,7 @@ export function findRenameTarget(document: Document, offset: number): RenameTarg
   const word = wordAt(tree, offset);
   const name = word === none ? null : nameAt(document, word);
   if (name === null) return { refusal: "there is no name here" };
-  const span = { start: startOf(tree, name.node), end: endOf(tree, name.node) };
+  const span = spanOf(tree, name.node);
   switch (name.kind) {
     case "definition":
       return { definition: name.definition, span, name: name.name };
@@ -176,7 +177,7 @@ function editsFor(document: Document, definition: Definition, to: string): TextE
 
 /** `inherit a;` of the experimental edition is an `inherit_path` of its own; there is no short way to write it anew. */
 function renameNode(document: Document, node: NodeIndex, to: string): TextEdit {
-  return { span: { start: startOf(document.tree(), node), end: endOf(document.tree(), node) }, text: to };
+  return { span: spanOf(document.tree(), node), text: to };
 }
 
 interface InheritedNames {

@@ -1,5 +1,5 @@
 /** What an editor selects when the selection is widened: the nodes around the cursor. */
-import { endOf, type NodeIndex, none, type Span, startOf } from "@lix-tools/parser";
+import { type NodeIndex, none, type Span, spanOf } from "@lix-tools/parser";
 import type { Document } from "../document.ts";
 import { leafAt } from "../facts/cursor.ts";
 
@@ -9,7 +9,7 @@ export function findSelectionSpans(document: Document, offset: number): Span[] {
   const parents = document.parents();
   const spans: Span[] = [];
   for (let node: NodeIndex = leafAt(tree, offset); node !== none; node = parents[node] ?? none) {
-    const span = { start: startOf(tree, node), end: endOf(tree, node) };
+    const span = spanOf(tree, node);
     const inner = spans.at(-1);
     if (inner === undefined || span.start < inner.start || span.end > inner.end) spans.push(span);
   }

@@ -14,6 +14,7 @@ import {
   none,
   sizeOf,
   type Span,
+  spanOf,
   startOf,
   type Tree,
 } from "@lix-tools/parser";
@@ -32,7 +33,7 @@ export function findSemanticTokens(document: Document, range: Span): SemanticTok
     }
     if (startOf(tree, node) >= range.end) break;
     const meaning = meaningOf(document, tree, node);
-    if (meaning !== null) tokens.push({ span: { start: startOf(tree, node), end: endOf(tree, node) }, ...meaning });
+    if (meaning !== null) tokens.push({ span: spanOf(tree, node), ...meaning });
     node++;
   }
   return tokens;

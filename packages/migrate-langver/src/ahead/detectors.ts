@@ -7,7 +7,6 @@ import {
   childrenByField,
   type DeprecatedSite,
   type Detector,
-  endOf,
   Field,
   indentedTabs,
   Kind,
@@ -15,7 +14,7 @@ import {
   nix2Hazards,
   type NodeIndex,
   none,
-  startOf,
+  spanOf,
   type Tree,
   unwrapParentheses,
 } from "@lix-tools/parser";
@@ -84,7 +83,7 @@ const floatArithmetic: Detector = {
 };
 
 function siteAt(tree: Tree, node: NodeIndex, message: string): DeprecatedSite {
-  return { span: { start: startOf(tree, node), end: endOf(tree, node) }, verdict: "gap", message };
+  return { span: spanOf(tree, node), verdict: "gap", message };
 }
 
 /** The detectors of what comes after edition `lix`, in the order of their codes. */

@@ -18,6 +18,7 @@ import {
   type NodeIndex,
   none,
   sizeOf,
+  spanOf,
   startOf,
   staticName,
   type TextEdit,
@@ -117,7 +118,7 @@ function mergesOf(tree: Tree, set: NodeIndex, group: readonly Definition[]): Mer
     if (taker === undefined) continue;
     const attrpath = childByField(tree, moved.binding, Field.Attrpath);
     sites.push({
-      span: { start: startOf(tree, attrpath), end: endOf(tree, attrpath) },
+      span: spanOf(tree, attrpath),
       verdict: "gap",
       message: "found a definition that is merged with a set",
       set,

@@ -16,6 +16,7 @@ import {
   type NodeIndex,
   none,
   type Span,
+  spanOf,
   startOf,
   type TextEdit,
   type Tree,
@@ -122,7 +123,7 @@ function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
     if (!endsWithComment(tree, left)) while (isWhiteSpace(source[from - 1])) from--;
   }
   const plus = operatorBefore(tree, right);
-  tokens.push({ start: startOf(tree, plus), end: endOf(tree, plus) });
+  tokens.push(spanOf(tree, plus));
   if (isList(tree, right)) {
     tokens.push({ start: to, end: to + 1 });
     to = skipWhiteSpace(source, to + 1);

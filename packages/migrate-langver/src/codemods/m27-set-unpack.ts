@@ -14,7 +14,7 @@ import {
   Kind,
   kindOf,
   none,
-  type Span,
+  spanOf,
   startOf,
   type NodeIndex,
   type TextEdit,
@@ -86,10 +86,6 @@ function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const [first = span, ...covers] = chain.operators.slice(run.first, run.last).map((token) => spanOf(tree, token));
   const rewrite = { title: "write one set", edits: editsOf(tree, chain, run) };
   return { site: first, covers, rewrite, isObserved: run.isObserved };
-}
-
-function spanOf(tree: Tree, node: NodeIndex): Span {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
 }
 
 function editsOf(tree: Tree, { operands, operators }: OperatorChain, { first, last }: SetRun): TextEdit[] {

@@ -15,6 +15,7 @@ import {
   Kind,
   kindOf,
   type NodeIndex,
+  spanOf,
   startOf,
   staticName,
 } from "@lix-tools/parser";
@@ -49,7 +50,7 @@ const recDynamicPath: Detector<DynamicPathSite> = {
       if (first === undefined || staticName(tree, first) === null) continue;
       const attr = others.find((other) => staticName(tree, other) === null);
       if (attr === undefined) continue;
-      const span = { start: startOf(tree, attr), end: endOf(tree, attr) };
+      const span = spanOf(tree, attr);
       add({ span, verdict: "gap", message: "found a computed name in a recursive set", binding, attr });
     }
   },

@@ -2,10 +2,10 @@
  * From Nix 2 to text that every Nix and Lix reads as the same: edits of one tree, or the places that have no such text.
  * What needs no change keeps its bytes. Nothing is proved here; `downlevel-source.ts` does that.
  */
-import { makeLangver, type NodeIndex, parse, root, sizeOf, type Span, type Tree } from "@lix-tools/parser";
+import { makeLangver, type NodeIndex, parse, root, sizeOf, type Span, spanOf, type Tree } from "@lix-tools/parser";
 import { createDraft, toEdits } from "./draft.ts";
 import { type FileRole, findImpossible, findNotes } from "./impossible.ts";
-import { createJob, NestedTooDeep, spanOf } from "./job.ts";
+import { createJob, NestedTooDeep } from "./job.ts";
 import { originalEdits, originalOffsetOf, type Unified, unifyLineEndings } from "./line-endings.ts";
 import { constructs } from "./registry.ts";
 import type { Downlevelling, Impossible, ImpossibleCode } from "./result.ts";

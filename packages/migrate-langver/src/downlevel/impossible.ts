@@ -14,11 +14,12 @@ import {
   type NodeIndex,
   none,
   root,
+  spanOf,
   startOf,
   type Tree,
   unwrapParentheses,
 } from "@lix-tools/parser";
-import { type Job, spanOf } from "./job.ts";
+import type { Job } from "./job.ts";
 import type { DownlevelNote } from "./result.ts";
 
 /** What a file is to those who run it: the file that a command line names, or one that others import. */

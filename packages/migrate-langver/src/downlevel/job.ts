@@ -11,6 +11,7 @@ import {
   sizeOf,
   sliceLatin1,
   type Span,
+  spanOf,
   startOf,
   type Tree,
 } from "@lix-tools/parser";
@@ -144,11 +145,6 @@ function builtinText(file: FileContext, name: string): string | null {
   if (plainGlobals.has(name) && isFree(name)) return name;
   if (isFree("builtins")) return `builtins.${name}`;
   return !plainGlobals.has(name) && isFree(`__${name}`) ? `__${name}` : null;
-}
-
-/** Returns the range of a node. */
-export function spanOf(tree: Tree, node: NodeIndex): Span {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
 }
 
 /** Returns the text of a node, one character per byte. */

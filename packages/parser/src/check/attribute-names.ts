@@ -17,6 +17,7 @@ import {
   type NodeIndex,
   none,
   sizeOf,
+  spanOf,
   startOf,
 } from "../cst/tree.ts";
 import { unicodeOf } from "../text/latin1.ts";
@@ -24,10 +25,6 @@ import type { Span } from "../text/span.ts";
 import { type CheckContext, has, report, rewrite } from "./check-context.ts";
 import type { NameHashes } from "./name-hashes.ts";
 import { mayRepeatNames } from "./quick-names.ts";
-
-function spanOf({ tree }: CheckContext, node: NodeIndex): Span {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
-}
 
 /** Checks a set of any kind, a `let_expression` or an `inherit_expression`. */
 export function checkBindings(context: CheckContext, node: NodeIndex, hashes: NameHashes): void {
@@ -54,7 +51,7 @@ function reportEvent(context: CheckContext, event: BindingEvent): void {
       if (!context.isNix2) return;
       report(context, {
         code: "syntax/rec-overrides",
-        span: spanOf(context, event.attr),
+        span: spanOf(context.tree, event.attr),
         message: "found `__overrides` in a recursive set",
       });
       return;
@@ -77,7 +74,7 @@ function reportTwice(
   const name = event.path.map(unicodeOf).join(".");
   report(context, {
     code: `syntax/${code}`,
-    span: spanOf(context, event.attr),
+    span: spanOf(context.tree, event.attr),
     message: `found \`${name}\`, ${what}`,
     related: [{ span: firstSpan(context, event.previous), message: "the first definition" }],
   });
@@ -87,13 +84,13 @@ function reportTwice(
 function firstSpan(context: CheckContext, node: NodeIndex): Span {
   const { tree } = context;
   const kind = kindOf(tree, node);
-  if (kind !== Kind.AttrsetExpression && kind !== Kind.RecAttrsetExpression) return spanOf(context, node);
-  return spanOf(context, firstChild(tree, node));
+  if (kind !== Kind.AttrsetExpression && kind !== Kind.RecAttrsetExpression) return spanOf(context.tree, node);
+  return spanOf(context.tree, firstChild(tree, node));
 }
 
 function reportUnpack(context: CheckContext, node: NodeIndex): void {
   const message = "found `*` before something other than a set slice, expected `*e.{…}`, whose names are known";
-  const star = spanOf(context, childByKind(context.tree, node, Kind.Star));
+  const star = spanOf(context.tree, childByKind(context.tree, node, Kind.Star));
   report(context, {
     code: "syntax/unpack-in-rec",
     span: star,
@@ -124,9 +121,9 @@ function checkStaticName(context: CheckContext, owner: NodeIndex, attr: NodeInde
   const what = isLet ? "`let`" : "a recursive set";
   report(context, {
     code: `syntax/dynamic-in-${isLet ? "let" : "rec"}`,
-    span: spanOf(context, attr),
+    span: spanOf(context.tree, attr),
     message: nameMessage(name, what),
-    fixes: name === null ? [] : [rewrite(spanOf(context, attr), innerText(context, attr))],
+    fixes: name === null ? [] : [rewrite(spanOf(context.tree, attr), innerText(context, attr))],
   });
 }
 
@@ -153,9 +150,9 @@ export function checkInheritedNames(context: CheckContext, node: NodeIndex): voi
     if (name !== null && !(context.isNix2 && kind === Kind.Interpolation)) continue;
     report(context, {
       code: "syntax/dynamic-in-inherit",
-      span: spanOf(context, attr),
+      span: spanOf(context.tree, attr),
       message: nameMessage(name, "`inherit`"),
-      fixes: name === null ? [] : [rewrite(spanOf(context, attr), innerText(context, attr))],
+      fixes: name === null ? [] : [rewrite(spanOf(context.tree, attr), innerText(context, attr))],
     });
   }
 }
@@ -170,19 +167,19 @@ export function checkInheritPath(context: CheckContext, node: NodeIndex, place: 
   const bound = hasKeys ? keys : attrpath === none ? [] : childrenByField(tree, attrpath, Field.Attr).slice(-1);
   if (!hasKeys && attrpath === none && place === "expression") {
     const message = "found a bare name, which is in scope already, expected a path such as `a.b`";
-    report(context, { code: "syntax/inherit-no-op", span: spanOf(context, root), message });
+    report(context, { code: "syntax/inherit-no-op", span: spanOf(context.tree, root), message });
   }
   for (const attr of bound) {
     const name = staticName(tree, attr);
     if (name === null)
       report(context, {
         code: "syntax/dynamic-in-inherit",
-        span: spanOf(context, attr),
+        span: spanOf(context.tree, attr),
         message: nameMessage(null, "`inherit`"),
       });
     else if (name === latin1Of(tree, root)) {
       const message = `found \`${name}\` inherited from itself, which would be its own source`;
-      report(context, { code: "syntax/inherit-self", span: spanOf(context, attr), message });
+      report(context, { code: "syntax/inherit-self", span: spanOf(context.tree, attr), message });
     }
   }
 }

@@ -13,6 +13,7 @@ import {
   none,
   root,
   sizeOf,
+  spanOf,
   startOf,
 } from "../cst/tree.ts";
 import type { FeatureId } from "../langver/features.ts";
@@ -45,7 +46,7 @@ export function checkFeature(context: CheckContext, node: NodeIndex): void {
 
 function reportFeature(context: CheckContext, node: NodeIndex, feature: FeatureId): void {
   const { tree } = context;
-  const span = { start: startOf(tree, node), end: endOf(tree, node) };
+  const span = spanOf(tree, node);
   report(context, {
     code: "langver/feature-not-enabled",
     span,

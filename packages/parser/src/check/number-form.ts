@@ -3,7 +3,7 @@
  */
 import { floatValue, integerValue, mayOverflow } from "../ast/number.ts";
 import { Kind } from "../cst/kinds.generated.ts";
-import { endOf, kindOf, latin1Of, type NodeIndex, startOf } from "../cst/tree.ts";
+import { endOf, kindOf, latin1Of, type NodeIndex, spanOf, startOf } from "../cst/tree.ts";
 import { type CheckContext, has, report, rewrite } from "./check-context.ts";
 
 /** Checks an `integer_expression`. */
@@ -47,7 +47,7 @@ function completeFloat(text: string): string {
 export function checkFloat(context: CheckContext, node: NodeIndex): void {
   const { tree } = context;
   const text = latin1Of(tree, node);
-  const span = { start: startOf(tree, node), end: endOf(tree, node) };
+  const span = spanOf(tree, node);
   const reading = floatValue(text);
   if ("problem" in reading) {
     const size = reading.problem === "overflow" ? "large" : "small";
@@ -89,7 +89,7 @@ function reportSpacedIndex(context: CheckContext, start: number, text: string): 
 /** Checks a `list_index`. */
 export function checkIndex(context: CheckContext, node: NodeIndex): void {
   const { tree } = context;
-  const span = { start: startOf(tree, node), end: endOf(tree, node) };
+  const span = spanOf(tree, node);
   const text = latin1Of(tree, node);
   const digits = text.slice(1);
   if (kindOf(tree, node - 1) === Kind.IntegerExpression) return;

@@ -12,6 +12,7 @@ import {
   type NodeIndex,
   none,
   sizeOf,
+  spanOf,
   startOf,
 } from "../cst/tree.ts";
 import { type CheckContext, report } from "./check-context.ts";
@@ -55,12 +56,12 @@ function reportRepeated(context: CheckContext, node: NodeIndex): void {
       seen.set(text, name);
       continue;
     }
-    const span = { start: startOf(tree, name), end: endOf(tree, name) };
+    const span = spanOf(tree, name);
     report(context, {
       code: "syntax/duplicate-formal",
       span,
       message: `found the parameter \`${text}\` a second time`,
-      related: [{ span: { start: startOf(tree, previous), end: endOf(tree, previous) }, message: "the first" }],
+      related: [{ span: spanOf(tree, previous), message: "the first" }],
     });
   }
 }

@@ -3,7 +3,7 @@
  * it, and so does the future edition.
  */
 import { Field, Kind } from "../cst/kinds.generated.ts";
-import { childByField, endOf, kindOf, type NodeIndex, startOf } from "../cst/tree.ts";
+import { childByField, kindOf, type NodeIndex, spanOf } from "../cst/tree.ts";
 import { type CheckContext, parenthesize, report } from "./check-context.ts";
 
 /** Checks a `binary_expression`; to be called only where a file has pipes of both kinds. */
@@ -15,7 +15,7 @@ export function checkPipes(context: CheckContext, node: NodeIndex): void {
     const operand = childByField(tree, node, field);
     const other = pipeOf(context, operand);
     if (other === null || other === operator) continue;
-    const span = { start: startOf(tree, operand), end: endOf(tree, operand) };
+    const span = spanOf(tree, operand);
     const isAccepted = context.implementation === "either" && !context.isNix2;
     report(context, {
       code: "syntax/pipe-mixed",

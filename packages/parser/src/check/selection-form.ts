@@ -3,13 +3,8 @@
  */
 import { staticName } from "../ast/names.ts";
 import { Field, Kind } from "../cst/kinds.generated.ts";
-import { childByField, childrenByField, endOf, kindOf, type NodeIndex, none, startOf } from "../cst/tree.ts";
-import type { Span } from "../text/span.ts";
+import { childByField, childrenByField, endOf, kindOf, type NodeIndex, none, spanOf, startOf } from "../cst/tree.ts";
 import { type CheckContext, has, parenthesize, remove, report } from "./check-context.ts";
-
-function spanOf({ tree }: CheckContext, node: NodeIndex): Span {
-  return { start: startOf(tree, node), end: endOf(tree, node) };
-}
 
 /** Checks any selector: a number literal has no attributes and no elements. */
 export function checkSelectedNumber(context: CheckContext, node: NodeIndex): void {
@@ -20,7 +15,7 @@ export function checkSelectedNumber(context: CheckContext, node: NodeIndex): voi
   if (kindOf(context.tree, node) === Kind.IndexExpression && hasLeadingZero(context, base)) return;
   report(context, {
     code: "syntax/select-from-number",
-    span: spanOf(context, base),
+    span: spanOf(context.tree, base),
     message: "found a selection from a number",
   });
 }
@@ -36,9 +31,9 @@ export function checkHasAttr(context: CheckContext, node: NodeIndex): void {
   const operator = childByField(context.tree, node, Field.Operator);
   report(context, {
     code: "syntax/has-attr-chain",
-    span: spanOf(context, operator),
+    span: spanOf(context.tree, operator),
     message: "found a second `?`, expected parentheses",
-    fixes: [parenthesize(spanOf(context, operand))],
+    fixes: [parenthesize(spanOf(context.tree, operand))],
   });
 }
 
@@ -52,7 +47,7 @@ export function checkSlice(context: CheckContext, node: NodeIndex): void {
     if (name === null || kindOf(tree, key) === Kind.Interpolation) {
       if (!has(context, "slice-dynamic-keys")) {
         const message = "found a computed name in a slice, expected names that are written out";
-        report(context, { code: "syntax/dynamic-in-slice", span: spanOf(context, key), message });
+        report(context, { code: "syntax/dynamic-in-slice", span: spanOf(context.tree, key), message });
       }
       continue;
     }
@@ -64,7 +59,7 @@ export function checkSlice(context: CheckContext, node: NodeIndex): void {
 
 function reportDuplicateKey(context: CheckContext, key: NodeIndex, previous: NodeIndex): void {
   const { tree } = context;
-  const span = spanOf(context, key);
+  const span = spanOf(context.tree, key);
   // From the end of the key before, so that the comma goes too.
   let before = span.start;
   while (before > 0 && tree.source[before - 1] !== 0x2c) before--;
@@ -72,7 +67,7 @@ function reportDuplicateKey(context: CheckContext, key: NodeIndex, previous: Nod
     code: "syntax/duplicate-key",
     span,
     message: "found a name twice in a set slice",
-    related: [{ span: spanOf(context, previous), message: "the first" }],
+    related: [{ span: spanOf(context.tree, previous), message: "the first" }],
     fixes: [remove({ start: before - 1, end: span.end }, "the second")],
   });
 }
@@ -81,7 +76,7 @@ function reportDuplicateKey(context: CheckContext, key: NodeIndex, previous: Nod
 export function checkFormalDefault(context: CheckContext, node: NodeIndex): void {
   const value = childByField(context.tree, node, Field.Default);
   if (kindOf(context.tree, value) !== Kind.FunctionExpression) return;
-  const span = spanOf(context, value);
+  const span = spanOf(context.tree, value);
   report(context, {
     code: "syntax/lambda-default",
     span,

@@ -4,6 +4,7 @@
  * the record in preorder; they allocate nothing. A tree is a value: nobody changes it after the parser made it.
  */
 import type { Langver } from "../langver/langver.ts";
+import type { Span } from "../text/span.ts";
 import { type Field, firstTokenKind, type Kind } from "./kinds.generated.ts";
 import { fieldMask, fieldShift, Flag, flagShift, kindMask, recordWords } from "./layout.ts";
 
@@ -120,6 +121,11 @@ export function parentsOf(tree: Tree): Int32Array {
     for (let child = node + 1; child < end; child += sizeOf(tree, child)) parents[child] = node;
   }
   return parents;
+}
+
+/** Returns the range of a node in the source. */
+export function spanOf(tree: Tree, node: NodeIndex): Span {
+  return { start: startOf(tree, node), end: endOf(tree, node) };
 }
 
 /** Returns the source text of a node as bytes, without a copy. */

@@ -1,5 +1,5 @@
 /** `lib.optional c [ x ]` is a list in a list. Unsafe fix: `optionals`, which is what was meant nearly always. */
-import { endOf, Kind, kindOf, lastLeaf, type NodeIndex, startOf, unwrapParentheses } from "@lix-tools/parser";
+import { endOf, Kind, kindOf, lastLeaf, type NodeIndex, spanOf, unwrapParentheses } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { callAt, libFunctionAt } from "../../facts/calls.ts";
@@ -25,13 +25,9 @@ export const optionalWithListRule: Rule = defineRule({
     if (kindOf(tree, unwrapParentheses(tree, value)) !== Kind.ListExpression) return;
     if (!isJoined(ctx, node) || libFunctionAt(ctx, call.callee) !== "optional") return;
     const name = lastLeaf(tree, call.callee);
-    ctx.report(
-      { start: startOf(tree, call.callee), end: endOf(tree, call.callee) },
-      "the list becomes one element of a list",
-      {
-        fix: unsafeFix("write `optionals`", insertAt(endOf(tree, name), "s")),
-      },
-    );
+    ctx.report(spanOf(tree, call.callee), "the list becomes one element of a list", {
+      fix: unsafeFix("write `optionals`", insertAt(endOf(tree, name), "s")),
+    });
   },
 });
 

@@ -1,7 +1,7 @@
 /**
  * `rec { a = 1; }` ⇒ `{ a = 1; }`. Sound: nothing in it uses a name of it, and it has no `__overrides`.
  */
-import { endOf, firstChild, Kind, startOf } from "@lix-tools/parser";
+import { firstChild, Kind, spanOf } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { removeSpan, safeFix } from "../../facts/edits.ts";
 
@@ -26,7 +26,7 @@ export const unneededRecRule: Rule = defineRule({
     if (scope.uses > 0 || bindings.entries.has("__overrides") || ctx.bindingEvents(node).length > 0) return;
     const keyword = firstChild(tree, node);
     if (bindings.dynamics.length > 0) return;
-    const span = { start: startOf(tree, keyword), end: endOf(tree, keyword) };
+    const span = spanOf(tree, keyword);
     const behind = tree.source[span.end] === 0x20 ? span.end + 1 : span.end;
     ctx.report(span, "nothing in the set uses its names", {
       fix: safeFix("remove `rec`", removeSpan({ start: span.start, end: behind })),

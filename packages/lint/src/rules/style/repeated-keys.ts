@@ -9,6 +9,7 @@ import {
   Field,
   Kind,
   type NodeIndex,
+  spanOf,
   startOf,
   type TextEdit,
 } from "@lix-tools/parser";
@@ -61,7 +62,7 @@ function nest(ctx: RuleContext, set: NodeIndex, bindings: readonly NodeIndex[]):
     const path = childByField(tree, binding, Field.Attrpath);
     const dot = childByKind(tree, path, Kind.Dot);
     if (index > 0) return { span: { start: startOf(tree, path), end: endOf(tree, dot) }, text: "" };
-    return { span: { start: startOf(tree, dot), end: endOf(tree, dot) }, text: " = { " };
+    return { span: spanOf(tree, dot), text: " = { " };
   });
   return { fix: safeFix("write one set", ...edits, insertAt(endOf(tree, bindings.at(-1) ?? set), " };")) };
 }

@@ -14,11 +14,12 @@ import {
   type NodeIndex,
   none,
   sizeOf,
+  spanOf,
   startOf,
 } from "@lix-tools/parser";
 import type { Construct } from "../construct.ts";
 import { type Draft, insert } from "../draft.ts";
-import { type Job, spanOf, wordOf } from "../job.ts";
+import { type Job, wordOf } from "../job.ts";
 import { Level } from "../level.ts";
 import { replaceToken, tokenOf } from "../tokens.ts";
 

@@ -8,10 +8,10 @@
  *
  * Interpolations stay where they are.
  */
-import { decodeString, Kind, kindOf, latin1Of, type NodeIndex, type StringPart } from "@lix-tools/parser";
+import { decodeString, Kind, kindOf, latin1Of, type NodeIndex, spanOf, type StringPart } from "@lix-tools/parser";
 import type { Construct } from "../construct.ts";
 import { type Draft, replaceContent, replace } from "../draft.ts";
-import { type Job, spanOf } from "../job.ts";
+import type { Job } from "../job.ts";
 import { Level } from "../level.ts";
 import { legacyMeans, type Literal, literalIndented, literalPatched, literalQuoted } from "../string-literals.ts";
 

@@ -2,7 +2,7 @@
  * NUL bytes. In a string Lix refuses them; one outside strings and comments silently ends the file.
  */
 import { Kind } from "../../cst/kinds.generated.ts";
-import { endOf, kindOf, startOf } from "../../cst/tree.ts";
+import { kindOf, spanOf } from "../../cst/tree.ts";
 import { nodeAt } from "../../ast/visit.ts";
 import type { DeprecatedSite, Detector } from "./detector.ts";
 
@@ -22,7 +22,7 @@ export const nulByte: Detector<NulByteSite> = {
       const node = nodeAt(tree, at);
       const kind = kindOf(tree, node);
       if (kind === Kind.EndOfInput) {
-        const span = { start: startOf(tree, node), end: endOf(tree, node) };
+        const span = spanOf(tree, node);
         add({ span, verdict: "gap", message: "found a NUL byte that ends the file here", place: "end-of-input" });
         return;
       }

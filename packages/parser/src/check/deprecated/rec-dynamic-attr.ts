@@ -2,7 +2,7 @@
  * A computed name in a recursive set: it sees the names of the set but is none of them. Lix warns.
  */
 import { Kind } from "../../cst/kinds.generated.ts";
-import { endOf, type NodeIndex, startOf } from "../../cst/tree.ts";
+import { type NodeIndex, spanOf } from "../../cst/tree.ts";
 import type { DeprecatedSite, Detector } from "./detector.ts";
 
 export interface RecDynamicAttrSite extends DeprecatedSite {
@@ -22,7 +22,7 @@ export const recDynamicAttr: Detector<RecDynamicAttrSite> = {
     for (const event of context.bindingEvents(set)) {
       if (event.kind !== "dynamic-in-rec") continue;
       const { attr } = event;
-      const span = { start: startOf(context.tree, attr), end: endOf(context.tree, attr) };
+      const span = spanOf(context.tree, attr);
       add({ span, verdict: "warning", message: "found a computed name in a recursive set", set, attr });
     }
   },

@@ -3,7 +3,7 @@
  * defines it; `inherit __overrides` goes unnoticed and has the same effect.
  */
 import { Kind } from "../../cst/kinds.generated.ts";
-import { endOf, type NodeIndex, startOf } from "../../cst/tree.ts";
+import { type NodeIndex, spanOf } from "../../cst/tree.ts";
 import type { DeprecatedSite, Detector } from "./detector.ts";
 
 export interface RecOverridesSite extends DeprecatedSite {
@@ -24,7 +24,7 @@ export const recOverrides: Detector<RecOverridesSite> = {
     for (const event of context.bindingEvents(set)) {
       if (event.kind !== "overrides-in-rec") continue;
       const { attr, inherited } = event;
-      const span = { start: startOf(context.tree, attr), end: endOf(context.tree, attr) };
+      const span = spanOf(context.tree, attr);
       const message = "found `__overrides` in a recursive set";
       add({ span, verdict: inherited ? "gap" : "error", message, set, attr, inherited });
     }

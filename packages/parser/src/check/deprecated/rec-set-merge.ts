@@ -4,7 +4,7 @@
  */
 import { Kind } from "../../cst/kinds.generated.ts";
 import type { BindingEvent } from "../../ast/bindings.ts";
-import { endOf, type NodeIndex, startOf } from "../../cst/tree.ts";
+import { type NodeIndex, spanOf } from "../../cst/tree.ts";
 import type { DeprecatedSite, Detector } from "./detector.ts";
 
 export interface RecSetMergeSite extends DeprecatedSite {
@@ -29,7 +29,7 @@ export const recSetMerge: Detector<RecSetMergeSite> = {
     for (const event of context.bindingEvents(set)) {
       if ((event.kind !== "merge" && event.kind !== "extend") || !isMixed(event)) continue;
       const { attr, previous, literal, path } = event;
-      const span = { start: startOf(context.tree, attr), end: endOf(context.tree, attr) };
+      const span = spanOf(context.tree, attr);
       const verdict = event.kind === "extend" && !event.direct ? "gap" : "error";
       const message = `found a definition of \`${path.join(".")}\` that merges a recursive set with a plain one`;
       add({ span, verdict, message, set, attr, previous, literal, path });

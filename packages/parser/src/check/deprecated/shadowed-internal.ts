@@ -16,6 +16,7 @@ import {
   type NodeIndex,
   none,
   sizeOf,
+  spanOf,
   startOf,
   type Tree,
 } from "../../cst/tree.ts";
@@ -84,7 +85,7 @@ interface Scope {
 function makeSite(tree: Tree, node: NodeIndex, name: string, { binder, bound }: Scope): ShadowedInternalSite {
   const operator = childByField(tree, node, Field.Operator);
   const place = operator === none ? node : operator;
-  const span = { start: startOf(tree, place), end: endOf(tree, place) };
+  const span = spanOf(tree, place);
   const message = `found \`${latin1Of(tree, place)}\` where \`${name}\` is bound to something else`;
   return { span, verdict: "error", message, node, name, binder, definitions: bound.get(name) ?? [] };
 }

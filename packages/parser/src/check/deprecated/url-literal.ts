@@ -2,7 +2,7 @@
  * URLs without quotes. Lix refuses them; Nix 2 reads `x:x` as a function.
  */
 import { Kind } from "../../cst/kinds.generated.ts";
-import { endOf, latin1Of, type NodeIndex, startOf } from "../../cst/tree.ts";
+import { latin1Of, type NodeIndex, spanOf } from "../../cst/tree.ts";
 import type { DeprecatedSite, Detector } from "./detector.ts";
 
 export interface UrlLiteralSite extends DeprecatedSite {
@@ -19,7 +19,7 @@ export const urlLiteral: Detector<UrlLiteralSite> = {
   lixFeature: "url-literals",
   kinds: [Kind.UriExpression],
   find({ tree }, node, add) {
-    const span = { start: startOf(tree, node), end: endOf(tree, node) };
+    const span = spanOf(tree, node);
     add({ span, verdict: "error", message: "found a URL without quotes", node, url: latin1Of(tree, node) });
   },
 };
