@@ -48,10 +48,23 @@ export interface JobsOptions {
 
 /** Adds the option of `JobsOptions`. */
 export function addJobsOption(program: Command): Command {
-  return program.option("-j, --jobs <n>", "work on at most this many cores", parsePositiveInteger);
+  return program.option("-j, --jobs <n>", "work on at most this many cores", parseSmallNumber);
 }
 
-function parsePositiveInteger(text: string): number {
+/** Returns the number from 1 to 9999 that a text is. */
+export function parseSmallNumber(text: string): number {
   if (!/^[1-9]\d{0,3}$/u.test(text)) throw new InvalidArgumentError("A number from 1 to 9999 is needed.");
   return Number(text);
+}
+
+/** Returns the positive integer that a text is. */
+export function parsePositive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number <= 0) throw new InvalidArgumentError("Expected a positive integer.");
+  return number;
+}
+
+/** Returns the values of an option that may be given several times, with one more. */
+export function collectValues(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }

@@ -2,7 +2,7 @@
 /** The command `lix-eval`: evaluates expressions, prints values, lists and compares the derivations of package sets. */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { CommandError, runCommandLine } from "@lix-tools/cli-kit/command";
+import { collectValues, CommandError, parsePositive, runCommandLine } from "@lix-tools/cli-kit/command";
 import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { langverByName } from "@lix-tools/parser";
@@ -51,16 +51,6 @@ interface Options extends SelectionOptions {
   readonly traceNames?: string;
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number <= 0) throw new InvalidArgumentError("Expected a positive integer.");
-  return number;
-}
-
 function parseCompat(value: string): CompatName {
   const name = compatNameOrNull(value);
   if (name === null) throw new InvalidArgumentError("Expected nix, nix-2.26, nix-2.8 or lix.");
@@ -81,10 +71,10 @@ function configure(program: Command, io: CommandIo): void {
     .addOption(new Option("--xml", "print XML").conflicts(["json", "raw"]))
     .addOption(new Option("--raw", "print a string as it is").conflicts(["json", "xml"]))
     .option("--no-location", "leave positions out of XML")
-    .option("-A, --attr <path>", "select an attribute; may be given several times", collect, [])
-    .option("--arg <name expression>", "pass an argument to functions", collect, [])
-    .option("--argstr <name string>", "pass a string as argument to functions", collect, [])
-    .option("-I, --include <path>", "add to the search path: a folder, or `name=folder`", collect, [])
+    .option("-A, --attr <path>", "select an attribute; may be given several times", collectValues, [])
+    .option("--arg <name expression>", "pass an argument to functions", collectValues, [])
+    .option("--argstr <name string>", "pass a string as argument to functions", collectValues, [])
+    .option("-I, --include <path>", "add to the search path: a folder, or `name=folder`", collectValues, [])
     .option("--langver <langver>", "what files without a clause are read as", parseLangver)
     .option(
       "--compat <implementation>",
@@ -100,17 +90,17 @@ function configure(program: Command, io: CommandIo): void {
     .option("--show-trace", "show all steps to an error")
     .option("--abort-on-warn", "fail at the first warning")
     .option("--trace-verbose", "print verbose traces")
-    .option("--extra-experimental-features <names>", "switch on features of implementations", collect, [])
-    .option("--extra-deprecated-features <names>", "allow what implementations deprecate", collect, [])
-    .option("--max-call-depth <number>", "calls inside each other", positive)
-    .option("--timeout <seconds>", "give up after a time", positive)
-    .option("--memory <megabytes>", "memory of each thread", positive, 8192)
+    .option("--extra-experimental-features <names>", "switch on features of implementations", collectValues, [])
+    .option("--extra-deprecated-features <names>", "allow what implementations deprecate", collectValues, [])
+    .option("--max-call-depth <number>", "calls inside each other", parsePositive)
+    .option("--timeout <seconds>", "give up after a time", parsePositive)
+    .option("--memory <megabytes>", "memory of each thread", parsePositive, 8192)
     .option("--drv-paths", "list the derivations of a package set: attribute, tab, derivation path")
     .option("--compare <folder>", "list the derivations of this folder and of the one given, and print what differs")
     .option("--profile <file>", "write where time goes, for speedscope, and print a table")
     .option("--trace-names <file>", "write which names `with` and the global scope provide")
     .option("--repl", "evaluate what is typed; files are loaded first")
-    .option("-j, --jobs <number>", "threads for --drv-paths", positive, 1)
+    .option("-j, --jobs <number>", "threads for --drv-paths", parsePositive, 1)
     .action(async (files: readonly string[], options: Options) => run(files, options, io));
 }
 

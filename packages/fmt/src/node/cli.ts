@@ -7,6 +7,7 @@ import {
   addReportOptions,
   addSourceOptions,
   type CommandIo,
+  parseSmallNumber,
   runCommandLine,
 } from "@lix-tools/cli-kit/command";
 import { editions } from "@lix-tools/parser";
@@ -30,8 +31,8 @@ await runCommandLine({
 
 function addFormatOptions(program: Command): Command {
   return program
-    .option("-w, --width <columns>", "columns of a line, indentation not counted (default: 100)", parseColumns)
-    .option("--indent <columns>", "spaces of an indentation step (default: 2)", parseColumns)
+    .option("-w, --width <columns>", "columns of a line, indentation not counted (default: 100)", parseSmallNumber)
+    .option("--indent <columns>", "spaces of an indentation step (default: 2)", parseSmallNumber)
     .option("-s, --strict", "leave the author's line ends out of account")
     .addOption(new Option("--style <version>", "the release of nixfmt to agree with").choices(styleVersions))
     .option("-c, --check", "write nothing, name the files that are not formatted, and exit with 1 if there are any")
@@ -54,11 +55,6 @@ function addFormatOptions(program: Command): Command {
 async function runCommand(paths: readonly string[], options: FmtCommandOptions, io: CommandIo): Promise<void> {
   if (options.mergetool === true) await runMergetool(paths, options, io);
   else await runFormat(paths, options, io);
-}
-
-function parseColumns(text: string): number {
-  if (!/^[1-9]\d{0,3}$/u.test(text)) throw new InvalidArgumentError("A number from 1 to 9999 is needed.");
-  return Number(text);
 }
 
 function parseRange(text: string): { readonly first: number; readonly last: number } {

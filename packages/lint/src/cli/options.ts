@@ -4,6 +4,7 @@
 import {
   addJobsOption,
   addSourceOptions,
+  collectValues,
   CommandError,
   type JobsOptions,
   type SourceOptions,
@@ -46,10 +47,6 @@ export interface LintOptions extends SourceOptions, JobsOptions {
   readonly docsUrl?: string;
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
 /** Adds the options of linting. */
 export function addLintOptions(program: Command): Command {
   addJobsOption(addSourceOptions(program));
@@ -57,7 +54,7 @@ export function addLintOptions(program: Command): Command {
     .optionsGroup("Rules:")
     .addOption(new Option("--preset <preset>", "the rules to begin with").choices(presets))
     .option("--target <target>", "the evaluators the files are for: legacy, lix, lix-2.94, nix-2.18, nix2")
-    .option("--rule <name=level>", "the level of a rule or group: off, info, warning, error", collect, [])
+    .option("--rule <name=level>", "the level of a rule or group: off, info, warning, error", collectValues, [])
     .option("--only <names>", "run only these rules, separated by commas", (value: string) => value.split(","))
     .option("--ignore-suppressions", "report what comments silence, too")
     .optionsGroup("Fixes:")
@@ -66,7 +63,12 @@ export function addLintOptions(program: Command): Command {
     .option("--diff", "print what the fixes would change and write nothing")
     .option("--add-ignores [reason]", "write comments that silence what is found")
     .optionsGroup("Results:")
-    .option("--format <format[=file]>", `how and where to report, repeatable: ${lintFormats.join(", ")}`, collect, [])
+    .option(
+      "--format <format[=file]>",
+      `how and where to report, repeatable: ${lintFormats.join(", ")}`,
+      collectValues,
+      [],
+    )
     .addOption(
       new Option("--color <when>", "whether to use colours").choices(["auto", "always", "never"]).default("auto"),
     )

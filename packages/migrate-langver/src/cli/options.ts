@@ -1,11 +1,17 @@
 /**
  * The options of `lix-migrate`, as commander takes them and as the run gets them.
  */
-import { CommandError, type JobsOptions, type SourceOptions } from "@lix-tools/cli-kit/command";
+import {
+  collectValues,
+  CommandError,
+  type JobsOptions,
+  parsePositive,
+  type SourceOptions,
+} from "@lix-tools/cli-kit/command";
 import { reportFormats, type ReportFormat } from "@lix-tools/cli-kit/report";
 import { type ColorChoice, colorChoices } from "@lix-tools/cli-kit/terminal";
 import type { Edition } from "@lix-tools/parser";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Unswitched } from "../engine/run-phases.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
 import { type Order, orders } from "../run/plan/order.ts";
@@ -100,19 +106,9 @@ export function addMigrateOptions(program: Command): Command {
   return addReports(program);
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
-}
-
 /** Returns an option that may be given several times; `otherwise` says in the help what holds without it. */
 function repeatable(flags: string, description: string, otherwise: string): Option {
-  return new Option(flags, description).argParser(collect).default([], otherwise);
-}
-
-function parsePositive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number <= 0) throw new InvalidArgumentError("Expected a positive integer.");
-  return number;
+  return new Option(flags, description).argParser(collectValues).default([], otherwise);
 }
 
 function addChoices(program: Command): Command {
