@@ -7,26 +7,22 @@
 import {
   childByField,
   childByKind,
-  childrenOf,
   type Detector,
-  endOf,
   Field,
   Kind,
   kindOf,
+  type NodeIndex,
   none,
   spanOf,
-  startOf,
-  type NodeIndex,
-  type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
-import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, replaceRange } from "../codemod.ts";
+import { type Codemod, defineCodemod, type Proposal, refuse } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { namesOf } from "../downlevel/known-names.ts";
 import { disjointUpdate } from "../downlevel/laws/disjoint-update.ts";
-import { chainOf, headOfChain, type OperatorChain } from "../edit/chain.ts";
-import { isCallOfTwo, reasonBetween, runsOf, type SetRun } from "../edit/set-chain.ts";
-import { isWhiteSpace } from "../edit/spacing.ts";
+import { chainOf, headOfChain } from "../edit/chain.ts";
+import { joinSets } from "../edit/join-sets.ts";
+import { isCallOfTwo, reasonBetween, runsOf } from "../edit/set-chain.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Finds `//` behind what may show its names: a literal, an `if` between literals, a call with a literal. */
@@ -83,45 +79,9 @@ function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const [run, next] = runs.slice(at);
   if (run === undefined) throw new Error("a `//` stands in no run of its chain");
   if (number === run.last) return refuse(span, next === undefined ? "" : reasonBetween(tree, chain, [run, next]));
-  const [first = span, ...covers] = chain.operators.slice(run.first, run.last).map((token) => spanOf(tree, token));
-  const rewrite = { title: "write one set", edits: editsOf(tree, chain, run) };
-  return { site: first, covers, rewrite, isObserved: run.isObserved };
-}
-
-function editsOf(tree: Tree, { operands, operators }: OperatorChain, { first, last }: SetRun): TextEdit[] {
-  const edits = operands.slice(first, last + 1).flatMap((operand, index) => {
-    return operandEdits(tree, operand, { isFirst: index === 0, isLast: first + index === last });
-  });
-  for (const update of operators.slice(first, last)) {
-    edits.push(dropToken(tree, startOf(tree, update), endOf(tree, update)));
-  }
-  return edits;
-}
-
-/** Where an operand stands in its run. */
-interface Place {
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-}
-
-/** A literal loses its braces, but for the outermost two; anything else gets a star and a semicolon. */
-function operandEdits(tree: Tree, operand: NodeIndex, { isFirst, isLast }: Place): TextEdit[] {
-  if (kindOf(tree, operand) !== Kind.AttrsetExpression) {
-    return [
-      insertAt(startOf(tree, operand), isFirst ? "{ *" : "*"),
-      insertAt(endOf(tree, operand), isLast ? "; }" : ";"),
-    ];
-  }
-  const braces = childrenOf(tree, operand).filter((child) => {
-    const kind = kindOf(tree, child);
-    return (kind === Kind.RightBrace && !isLast) || (kind === Kind.LeftBrace && !isFirst);
-  });
-  return braces.map((brace) => dropToken(tree, startOf(tree, brace), endOf(tree, brace)));
-}
-
-/** Takes a token out and the spaces before it on its line, if there is white space behind it. */
-function dropToken({ source }: Tree, start: number, end: number): TextEdit {
-  let from = start;
-  if (isWhiteSpace(source[end])) while (source[from - 1] === 0x20) from--;
-  return replaceRange(from, end, from === start && !isWhiteSpace(source[end]) ? " " : "");
+  const operands = chain.operands.slice(run.first, run.last + 1);
+  const operators = chain.operators.slice(run.first, run.last);
+  const [site = span, ...covers] = operators.map((token) => spanOf(tree, token));
+  const rewrite = { title: "write one set", edits: joinSets(tree, { operands, operators }) };
+  return { site, covers, rewrite, isObserved: run.isObserved };
 }
