@@ -7,7 +7,6 @@
  * in place, and so do their comments.
  */
 import {
-  childByKind,
   childrenOf,
   endOf,
   Kind,
@@ -15,20 +14,12 @@ import {
   type NodeIndex,
   startOf,
   type TextEdit,
-  type Tree,
   recSetMerge,
   type RecSetMergeSite,
 } from "@lix-tools/parser";
-import {
-  type Codemod,
-  defineCodemod,
-  insertAt,
-  type Proposal,
-  proposeRewrite,
-  removeRange,
-  replaceRange,
-} from "../codemod.ts";
-import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { type Codemod, defineCodemod, insertAt, type Proposal, proposeRewrite, replaceRange } from "../codemod.ts";
+import { dropRec } from "../edit/rec-keyword.ts";
+import { isWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Makes the parts of a merged set all recursive or all plain. */
@@ -56,12 +47,6 @@ function alignPart(file: FileContext, { span, attr, literal }: RecSetMergeSite):
       // The later part is itself a path: `b.c = v;` in a literal that merges with one where `b` is recursive.
       return proposeRewrite(span, "write a `rec` set", nest(file, literal, "behind"));
   }
-}
-
-/** Removes `rec` and the white space behind it; a comment there stays. */
-function dropRec(tree: Tree, literal: NodeIndex): TextEdit {
-  const keyword = childByKind(tree, literal, Kind.RecKeyword);
-  return removeRange(startOf(tree, keyword), skipWhiteSpace(tree.source, endOf(tree, keyword)));
 }
 
 /**

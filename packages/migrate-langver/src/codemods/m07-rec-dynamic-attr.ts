@@ -44,6 +44,7 @@ import {
 import { itemWithComments, type MovedRange } from "../edit/binding-range.ts";
 import { isMergedValue } from "../edit/merged-value.ts";
 import { isWholeExpression } from "../edit/position.ts";
+import { dropRec } from "../edit/rec-keyword.ts";
 import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 import { recursiveDynamics } from "../proof/recursive-dynamics.ts";
@@ -100,11 +101,6 @@ function takeOut(file: FileContext, span: Span, set: NodeIndex): Proposal {
   if (bindings.entries.size === 0) return proposeRewrite(span, "drop the `rec` without effect", [dropRec(tree, set)]);
   const edits = toLet(file, set, moved, inheritClause(tree, bindings));
   return proposeRewrite(span, "take the names out into a `let`", edits);
-}
-
-function dropRec(tree: Tree, set: NodeIndex): TextEdit {
-  const keyword = childByKind(tree, set, Kind.RecKeyword);
-  return removeRange(startOf(tree, keyword), skipWhiteSpace(tree.source, endOf(tree, keyword)));
 }
 
 /** Returns the ranges of the bindings with a computed first name, or null where one cannot be cut out. */
