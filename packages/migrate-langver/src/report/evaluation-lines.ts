@@ -1,5 +1,6 @@
 /** What evaluations came to, for people. What was observed is never called proved. */
 import type { EvaluationAccount } from "../run/evaluate/evaluation-account.ts";
+import { countOf } from "./count-of.ts";
 
 /** Explained changes that are named; a report in JSON names all. */
 const mostNamed = 5;
@@ -7,7 +8,7 @@ const mostNamed = 5;
 /** Returns the lines about evaluations. */
 export function evaluationLines(account: EvaluationAccount): string[] {
   const { level, watched, failure, mismatches } = account;
-  const lines = watched === 0 ? [] : [`names were watched in the evaluation of ${count(watched, "attribute")}`];
+  const lines = watched === 0 ? [] : [`names were watched in the evaluation of ${countOf(watched, "attribute")}`];
   if (failure !== null) return [...lines, `not verified by evaluation: ${failure}`];
   if (level !== "watch") lines.push(verdictLine(account), ...explainedLines(account));
   for (const { target, before, after, path, reproducer } of mismatches) {
@@ -24,7 +25,7 @@ function verdictLine(account: EvaluationAccount): string {
     `${identical} of ${targets} ${what} the same`,
     ...(failing > 0 ? [`${failing} fail as before`] : []),
     ...(exhausted > 0 ? [`${exhausted} could not be evaluated in the limits`] : []),
-    `${evaluated} of ${count(rewritten, "rewritten file")} took part`,
+    `${evaluated} of ${countOf(rewritten, "rewritten file")} took part`,
   ];
   return parts.join("; ");
 }
@@ -34,7 +35,7 @@ function explainedLines({ explained, readAsText, uncalled }: EvaluationAccount):
   if (explained.length > 0) {
     const files = new Set(explained.flatMap((change) => change.files));
     lines.push(
-      `${explained.length} of them hash ${count(files.size, "rewritten file")} and will change with the text alone:`,
+      `${explained.length} of them hash ${countOf(files.size, "rewritten file")} and will change with the text alone:`,
       ...explained.slice(0, mostNamed).map((change) => `  ${change.attribute}: ${change.files.slice(0, 2).join(", ")}`),
     );
     if (explained.length > mostNamed) lines.push(`  and ${explained.length - mostNamed} more`);
@@ -46,11 +47,7 @@ function explainedLines({ explained, readAsText, uncalled }: EvaluationAccount):
     );
   }
   if (readAsText.length > 0) {
-    lines.push(`${count(readAsText.length, "rewritten file")} read as text by programs: ${readAsText.join(", ")}`);
+    lines.push(`${countOf(readAsText.length, "rewritten file")} read as text by programs: ${readAsText.join(", ")}`);
   }
   return lines;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -7,6 +7,7 @@ import type { FileResult } from "../run/file-result.ts";
 import { fileStatuses } from "../run/file-result.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import { assumptions } from "./assumptions.ts";
+import { countOf } from "./count-of.ts";
 import { evaluationLines } from "./evaluation-lines.ts";
 import { pageStyle } from "./html-style.ts";
 import type { RuleSummary, Summary } from "./summary.ts";
@@ -27,7 +28,7 @@ const [mostChanges, mostFiles, mostPlaces] = [200, 2000, 40] as const;
 /** Returns the page as text. */
 export function renderHtmlReport(input: HtmlReportInput): string {
   const { summary, options } = input;
-  const title = `Migration to ${options.to}: ${count(summary.changed, "file")} ${doneOf(options)}`;
+  const title = `Migration to ${options.to}: ${countOf(summary.changed, "file")} ${doneOf(options)}`;
   const body = [
     header(input),
     tiles(input),
@@ -62,10 +63,10 @@ function doneOf({ mode }: RunOptions): string {
 
 function header({ summary, options }: HtmlReportInput): string {
   const { files, changed, written } = summary;
-  const verb = options.mode === "write" ? `${count(written, "file")} of ${files} written` : "nothing was written yet";
+  const verb = options.mode === "write" ? `${countOf(written, "file")} of ${files} written` : "nothing was written yet";
   return `<header>
 <h1>Migration to ${escape(options.to)}</h1>
-<p>${count(files, "file")} looked at, ${changed} ${doneOf(options)}; ${verb}.</p>
+<p>${countOf(files, "file")} looked at, ${changed} ${doneOf(options)}; ${verb}.</p>
 ${summary.notes.map((note) => `<p>${inlineCode(note)}</p>`).join("")}
 </header>`;
 }
@@ -162,7 +163,7 @@ function leftSection(input: HtmlReportInput): string {
         const rest = more > 0 ? `<li class="more">and ${more} more</li>` : "";
         return `<details><summary><b>${number}</b> ${inlineCode(reason)}</summary><ul class="places">${list}${rest}</ul></details>`;
       });
-    return `<h3><code>${codemod.id}</code> ${escape(codemod.name)} <small>${count(refused, "site")} left</small></h3>\n${items.join("\n")}`;
+    return `<h3><code>${codemod.id}</code> ${escape(codemod.name)} <small>${countOf(refused, "site")} left</small></h3>\n${items.join("\n")}`;
   });
   return `<section>
 <h2>What was left, and why</h2>
@@ -249,10 +250,6 @@ function diffOf(sample: string): string {
 
 function moreOf(number: number, most: number, noun: string): string {
   return number > most ? `<li class="more">and ${number - most} more ${noun}</li>` : "";
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function inlineCode(text: string): string {

@@ -6,6 +6,7 @@ import type { Palette } from "@lix-tools/cli-kit/terminal";
 import { codemods } from "../registry.ts";
 import type { FileResult } from "../run/file-result.ts";
 import type { Order } from "../run/plan/order.ts";
+import { countOf } from "./count-of.ts";
 
 /** A file of a plan. */
 export interface PlannedFile {
@@ -31,7 +32,7 @@ export function renderPlan(plan: MigrationPlan, palette: Palette): string {
   if (files.length === 0) return "nothing is to be done\n";
   const width = String(plan.groups.length).length;
   const lines = plan.groups.flatMap((group, index) => groupLines(group, `${index + 1}`.padStart(width), palette));
-  const head = palette.bold(`${count(files.length, "file")} in this order, ${orderWords[plan.order]}`);
+  const head = palette.bold(`${countOf(files.length, "file")} in this order, ${orderWords[plan.order]}`);
   return [head, ...lines, "", ...stageLines(plan), "", ...meaningOf(plan), ""].join("\n");
 }
 
@@ -62,9 +63,9 @@ function stageLines({ groups, to }: MigrationPlan): string[] {
       .reduce((sum, { id, rewritten }) => sum + (phases.get(id) === phase ? rewritten : 0), 0);
   return [
     "stages:",
-    `  1. freeze, ${count(sites("freeze"), "rewrite")}: text that both dialects read alike, good for every Nix and Lix of today`,
-    `  2. switch, ${count(sites("switch"), "rewrite")}: the clause and what comes with it; from here on only Nix 2 reads the file`,
-    `  3. idiom, ${count(sites("idiom"), "rewrite")}: what the new dialect is for; any time later`,
+    `  1. freeze, ${countOf(sites("freeze"), "rewrite")}: text that both dialects read alike, good for every Nix and Lix of today`,
+    `  2. switch, ${countOf(sites("switch"), "rewrite")}: the clause and what comes with it; from here on only Nix 2 reads the file`,
+    `  3. idiom, ${countOf(sites("idiom"), "rewrite")}: what the new dialect is for; any time later`,
     "`lix-migrate --to lix --write` does most of the first by itself, `--skip` and `--rules` leave out what is to wait",
   ];
 }
@@ -81,7 +82,7 @@ function meaningOf({ groups, order, to }: MigrationPlan): string[] {
       .join(", ") + (list.length > 3 ? ", …" : "");
   const common = [
     "an evaluator that knows Nix 2 reads the tree after every step: either dialect may import the other",
-    `nobody here imports ${count(entries.length, "file")}: ${names(entries) || "none"}`,
+    `nobody here imports ${countOf(entries.length, "file")}: ${names(entries) || "none"}`,
   ];
   if (order === "importers-first") {
     return [
@@ -95,8 +96,4 @@ function meaningOf({ groups, order, to }: MigrationPlan): string[] {
     "for other evaluators a file is lost as soon as anything that it imports has switched; good where all readers know",
     "Nix 2, since what is shared comes first and each step can be tried through all that uses it",
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
