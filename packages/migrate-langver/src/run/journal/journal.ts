@@ -3,9 +3,9 @@
  * first file of the tree is touched, so that the process may be killed at any moment. The tree is then as it was, or the
  * journal tells how to go on.
  */
-import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { textHash } from "../text-hash.ts";
 import { type AppendFile, createAppendFile, renameDurably, syncDirectory, writeDurably } from "./durable.ts";
 import {
   doneFile,
@@ -95,12 +95,7 @@ export function createJournal(place: string, header: JournalHeader): JournalWrit
 }
 
 function append(file: AppendFile, bytes: Uint8Array): Piece {
-  return { offset: file.append(bytes), length: bytes.length, hash: hashOf(bytes) };
-}
-
-/** Returns the SHA-256 of bytes. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return { offset: file.append(bytes), length: bytes.length, hash: textHash(bytes) };
 }
 
 /** Writes down that the run is over. The old bytes stay, so that it can still be taken back. */
@@ -141,7 +136,7 @@ export function readPiece(place: string, side: "before" | "after", { offset, len
   } finally {
     closeSync(descriptor);
   }
-  if (hashOf(bytes) !== hash) throw new Error(`the journal in \`${place}\` is damaged`);
+  if (textHash(bytes) !== hash) throw new Error(`the journal in \`${place}\` is damaged`);
   return bytes;
 }
 

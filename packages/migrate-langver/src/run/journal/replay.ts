@@ -9,8 +9,9 @@ import { basename, dirname, join } from "node:path";
 import { replaceFile } from "@lix-tools/cli-kit/atomic-write";
 import { describeSystemError, systemErrorCode } from "@lix-tools/cli-kit/report";
 import type { Diagnostic } from "@lix-tools/parser";
+import { textHash } from "../text-hash.ts";
 import type { JournalEntry } from "./format.ts";
-import { type FoundJournal, hashOf, readPiece, temporaryPathOf } from "./journal.ts";
+import { type FoundJournal, readPiece, temporaryPathOf } from "./journal.ts";
 
 /** Where to bring the files: to the end of the run, or back to its beginning. */
 export type Direction = "forward" | "back";
@@ -68,7 +69,7 @@ async function bring(
     // A link is followed before a file is made beside it, so the left-over lies beside what the link leads to.
     rmSync(join(dirname(await realpath(entry.absolute)), basename(temporary)), { force: true });
     const found = await readFile(entry.absolute);
-    const hash = hashOf(found);
+    const hash = textHash(found);
     if (hash === entry[to].hash) return { status: "there" };
     if (hash !== entry[from].hash) return changed();
     const { absolute, root } = entry;
