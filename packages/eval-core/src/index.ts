@@ -6,7 +6,7 @@ export { normalForm } from "./core/normal-form.ts";
 export { findPositionUses } from "./core/position-uses.ts";
 export { renderTerm } from "./core/print.ts";
 export * from "./core/term.ts";
-export { furtherGlobals, globalsOf, knownGlobals, standardGlobals } from "./lower/globals.ts";
+export { compareReleases, furtherGlobals, globalsOf, knownGlobals, standardGlobals } from "./lower/globals.ts";
 export type { GlobalGate, GlobalRow, Implementation } from "./lower/globals.ts";
 export { lowerTree } from "./lower/lower.ts";
 export type { Lowered, LowerOptions } from "./lower/lower.ts";

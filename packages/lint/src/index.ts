@@ -11,7 +11,7 @@ export { isInPreset, presets, selectRules } from "./engine/presets.ts";
 export type { Preset, RuleLevels } from "./engine/presets.ts";
 export { defineRule, groups, ruleId } from "./engine/rule.ts";
 export type { FixClass, Group, ReportDetails, Rule, RuleFix, RulePreset } from "./engine/rule.ts";
-export { compareReleases, defaultTarget, parseTarget } from "./engine/target.ts";
+export { defaultTarget, parseTarget } from "./engine/target.ts";
 export type { Target } from "./engine/target.ts";
 export { fixSource } from "./fix/fix-source.ts";
 export type { FixOptions, FixResult, RefusedFix } from "./fix/fix-source.ts";

@@ -79,8 +79,8 @@ export function globalsOf({ name, version }: Implementation, gates: ReadonlySet<
   return new Set([...standardGlobals, ...present.map((row) => row.name)]);
 }
 
-/** Compares the first two numbers of two versions. */
-function compareReleases(left: string, right: string): number {
+/** Compares two releases such as `2.18` by their first two numbers. */
+export function compareReleases(left: string, right: string): number {
   const [leftMajor = 0, leftMinor = 0] = left.split(".").map(Number);
   const [rightMajor = 0, rightMinor = 0] = right.split(".").map(Number);
   return leftMajor - rightMajor || leftMinor - rightMinor;

@@ -2,6 +2,7 @@
  * For whom a file is written: the evaluators that have to accept it. A target decides how grave a deprecation is and
  * which builtins there are; how the file is read is decided by its langver alone.
  */
+import { compareReleases } from "@lix-tools/eval-core";
 
 /** A family of evaluators and, for Nix and Lix, the release. */
 export interface Target {
@@ -42,11 +43,4 @@ function releaseOf(family: "lix" | "nix", version: string | null): Target | null
   return isLix === (family === "lix") && compareReleases(version, oldestReleases[family]) >= 0
     ? { family, version }
     : null;
-}
-
-/** Compares two releases such as `2.18` by their numbers. */
-export function compareReleases(left: string, right: string): number {
-  const [leftMajor = 0, leftMinor = 0] = left.split(".").map(Number);
-  const [rightMajor = 0, rightMinor = 0] = right.split(".").map(Number);
-  return leftMajor - rightMajor || leftMinor - rightMinor;
 }

@@ -2,8 +2,8 @@
  * Which releases have a builtin. The table of global names begins with Nix 2.8; what came between 2.3 and 2.8, read from
  * the sources of each release, is added here.
  */
-import { furtherGlobals, standardGlobals } from "@lix-tools/eval-core";
-import { compareReleases, type Target } from "../engine/target.ts";
+import { compareReleases, furtherGlobals, standardGlobals } from "@lix-tools/eval-core";
+import type { Target } from "../engine/target.ts";
 
 /** The first release of the table of global names. */
 const tableBegin = "2.8";

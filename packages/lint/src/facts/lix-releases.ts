@@ -2,8 +2,8 @@
  * Since when Lix warns about what it deprecates, and since when it refuses it. Before its first warning a construct is
  * as good as any other.
  */
+import { compareReleases } from "@lix-tools/eval-core";
 import type { LixVerdict, Severity } from "@lix-tools/parser";
-import { compareReleases } from "../engine/target.ts";
 
 /** Releases of Lix. Which of the two a site gets later on may depend on the site; its verdict says. */
 interface Since {

@@ -2,10 +2,11 @@
  * Pipes: the two implementations call their feature by other names, have them since other releases, and read chains of
  * both directions differently.
  */
+import { compareReleases } from "@lix-tools/eval-core";
 import { childByField, Field, Kind, kindOf, type NodeIndex } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
-import { compareReleases, type Target } from "../../engine/target.ts";
+import type { Target } from "../../engine/target.ts";
 
 const pipes: readonly Kind[] = [Kind.PipeRight, Kind.PipeLeft];
 
