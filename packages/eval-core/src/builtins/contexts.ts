@@ -1,6 +1,6 @@
 /** Builtins on the contexts of strings. */
 import { EvalError } from "../eval/error.ts";
-import { expectBool, expectList, expectPlainText, expectSet } from "../eval/expect.ts";
+import { expectList, expectPlainText, expectSet, isFlagSet } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { storePathPrefixOrNull } from "../store/store-path.ts";
 import type { AttrSet, Entry } from "../value/attr-set.ts";
@@ -65,11 +65,6 @@ function renderInfo(machine: Machine, info: ContextInfo): AttrSet {
   return machine.sets.fromEntries(entries);
 }
 
-function isTrue(info: AttrSet, name: string): boolean {
-  const value = info.get(name);
-  return value !== undefined && expectBool(force(value));
-}
-
 function appendContext(machine: Machine, source: string | ContextString, contexts: AttrSet): Value {
   const elements = new Set(elementsOf(source));
   contexts.shape.names.forEach((path, at) => {
@@ -77,8 +72,8 @@ function appendContext(machine: Machine, source: string | ContextString, context
       throw new EvalError("eval/context", `context key '${path}' is not a store path`);
     }
     const info = expectSet(force(contexts.values[at] as Lazy));
-    if (isTrue(info, "path")) elements.add(path);
-    if (isTrue(info, "allOutputs")) {
+    if (isFlagSet(info, "path")) elements.add(path);
+    if (isFlagSet(info, "allOutputs")) {
       checkDerivation(path, "all-outputs");
       elements.add(closureElement(path));
     }

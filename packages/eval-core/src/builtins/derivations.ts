@@ -4,7 +4,7 @@
  */
 import { coerce, coerceToString, derivationCoercion, interpolation } from "../eval/coerce.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
-import { expectBool, expectList, expectPlainText, expectText } from "../eval/expect.ts";
+import { expectBool, expectList, expectPlainText, expectText, isFlagSet } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { compareBytes } from "../store/bytes.ts";
 import type { DerivationOutput, FinishedDerivation, UnfinishedDerivation } from "../store/derivation.ts";
@@ -67,11 +67,6 @@ function derivationStrict(machine: Machine, attributes: AttrSet): Value {
   }
 }
 
-function flag(attributes: AttrSet, name: string): boolean {
-  const value = attributes.get(name);
-  return value !== undefined && expectBool(force(value));
-}
-
 function readAttributes(machine: Machine, name: string, attributes: AttrSet): Draft {
   const problem = storeNameProblem(name);
   if (problem !== null) {
@@ -82,7 +77,7 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
     collector: new ContextCollector(),
     names: [],
     values: [],
-    members: flag(attributes, "__structuredAttrs") ? [] : null,
+    members: isFlagSet(attributes, "__structuredAttrs") ? [] : null,
     arguments: [],
     builder: "",
     system: "",
@@ -92,7 +87,7 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
     outputHashMode: null,
     floating: null,
   };
-  const ignoresNulls = flag(attributes, "__ignoreNulls");
+  const ignoresNulls = isFlagSet(attributes, "__ignoreNulls");
   const { names } = attributes.shape;
   for (let at = 0; at < names.length; at++) {
     const key = names[at] as string;

@@ -7,7 +7,7 @@ import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { autoCall } from "./attribute-path.ts";
 import { EvalError } from "./error.ts";
-import { expectBool, expectText, isList } from "./expect.ts";
+import { expectText, isFlagSet, isList } from "./expect.ts";
 import type { Machine } from "./machine.ts";
 import { attributeMissing } from "./missing.ts";
 import { isDerivation } from "./order.ts";
@@ -76,7 +76,8 @@ class Walk {
     this.guard(path, () => {
       const value = autoCall(this.machine, lazy, this.options.given);
       if (value instanceof AttrSet && isDerivation(value)) this.reportDerivation(path, value);
-      else if (isList(value) || (value instanceof AttrSet && wantsRecursion(value))) this.children(path, value, null);
+      else if (isList(value) || (value instanceof AttrSet && isFlagSet(value, "recurseForDerivations")))
+        this.children(path, value, null);
     });
   }
 
@@ -86,11 +87,6 @@ class Walk {
     this.report({ path, drvPath: expectText(force(drvPath)) });
     this.options.onDerivation?.(derivation);
   }
-}
-
-function wantsRecursion(set: AttrSet): boolean {
-  const wanted = set.get("recurseForDerivations");
-  return wanted !== undefined && expectBool(force(wanted));
 }
 
 function join(path: string, name: string): string {

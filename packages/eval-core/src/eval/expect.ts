@@ -1,6 +1,7 @@
 /** Takes values for what they must be, or throws. */
 import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
+import { force } from "../value/thunk.ts";
 import type { List, Value } from "../value/value.ts";
 import { BuiltinValue, Closure, ContextString } from "../value/value.ts";
 import { describe } from "./describe.ts";
@@ -51,6 +52,12 @@ export function expectPlainText(value: Value): string {
 /** Returns the value as a string, with its context if it has one. */
 export function expectString(value: Value): string | ContextString {
   return typeof value === "string" || value instanceof ContextString ? value : failKind("a string", value);
+}
+
+/** Tells whether an attribute, which must be a Boolean, is there and true. */
+export function isFlagSet(set: AttrSet, name: string): boolean {
+  const value = set.get(name);
+  return value !== undefined && expectBool(force(value));
 }
 
 /** Returns the value as something to call: a lambda, a builtin or a functor. */
