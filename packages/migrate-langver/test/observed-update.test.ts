@@ -24,6 +24,7 @@ test.each([
   ["{ a = 1; } // o c { b = 2; } // e", "{ a = 1; *o c { b = 2; }; } // e"],
   ["e // { a = 1; } // o c { b = 2; }", "e // { a = 1; *o c { b = 2; }; }"],
   ["{ a = 1; } // o c { b = 2; } // { b = 3; }", "{ a = 1; *o c { b = 2; }; } // { b = 3; }"],
+  ["o c { a = 1; } // o c { b = 2; } // o c { d = 3; }", "{ *o c { a = 1; }; *o c { b = 2; }; *o c { d = 3; }; }"],
 ])("%s", (before, after) => {
   const made = migrated(before, never);
   expect(textOf(made)).toContain(`in ${after}`);
@@ -64,7 +65,12 @@ test("what a caller gives may be meant to win", () => {
   expect(textOf(made)).toContain("{ a = 1; } // e");
 });
 
-test("a recursive set takes nothing in", () => {
-  const made = migrated("rec { a = b; b = 1; } // o c { d = 2; }", never);
+test.each([
+  "rec { a = b; b = 1; } // o c { d = 2; }",
+  "rec { a = b; b = 1; } // o c { d = 2; } // o c { f = 3; }",
+  "e // o c { d = 2; } // o c { f = 3; }",
+  "o c { d = 2; } // o c { d = 3; }",
+])("%s stays", (expression) => {
+  const made = migrated(expression, never);
   expect(made.applied.filter(({ codemod }) => codemod.id === "M27")).toEqual([]);
 });

@@ -24,9 +24,10 @@ export interface SetRun {
 
 /** Returns the runs of a chain in the order of the text. The last ones are joined first, as the law does it. */
 export function runsOf(file: FileContext, chain: OperatorChain): SetRun[] {
+  const operands = chain.operands.map((operand, index) => runOfOne(file, operand, index));
+  if (areAllCalls(operands)) return [operands.reduce(joined)];
   const runs: SetRun[] = [];
-  for (const [index, operand] of [...chain.operands.entries()].toReversed()) {
-    let run = runOfOne(file, operand, index);
+  for (let run of operands.toReversed()) {
     for (let [next] = runs; next !== undefined && areOne(file, chain, [run, next]); [next] = runs) {
       run = joined(run, next);
       runs.shift();
@@ -34,6 +35,13 @@ export function runsOf(file: FileContext, chain: OperatorChain): SetRun[] {
     runs.unshift(run);
   }
   return runs;
+}
+
+/** Tells whether no operand is a literal, and all were seen to give parts of sets that have no name in common. */
+function areAllCalls(operands: readonly SetRun[]): boolean {
+  const isCall = ({ hasLiteral, unnamed }: SetRun): boolean => !hasLiteral && unnamed === "none";
+  const isObserved = operands.some((operand) => operand.isObserved);
+  return isObserved && operands.every(isCall) && areDisjoint(operands.map(({ names }) => names));
 }
 
 /** Tells whether an expression is a call with two arguments, of which the second may be what comes out. */
@@ -76,7 +84,7 @@ function joined(left: SetRun, right: SetRun): SetRun {
     first: left.first,
     last: right.last,
     names: new Set([...(left.names ?? []), ...(right.names ?? [])]),
-    hasLiteral: true,
+    hasLiteral: left.hasLiteral || right.hasLiteral,
     isObserved: left.isObserved || right.isObserved,
     unnamed: left.unnamed === "none" && right.unnamed === "none" ? "none" : "conditional",
   };

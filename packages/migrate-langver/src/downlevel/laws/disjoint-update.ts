@@ -8,7 +8,7 @@
 import { type BinaryTerm, type SetTerm, type Slot, Tag, type Term } from "@lix-tools/eval-core";
 import type { Grounds } from "../../proof/law-sites.ts";
 import type { CoreLaw } from "../../proof/law.ts";
-import { areDisjoint, type KnownNames } from "../known-names.ts";
+import { areDisjoint, joinNames, type KnownNames } from "../known-names.ts";
 
 /** An update with other names is unpacking. */
 export const disjointUpdate: CoreLaw = {
@@ -42,14 +42,25 @@ function join(update: BinaryTerm, groundsFor: (left: Term, right: Term) => Groun
   return operands.reduceRight((right, operand): Term => ({ ...update, left: operand, right }));
 }
 
-/** Returns one set of two operands, of which one has to be a literal. */
+/** Returns one set of two operands; by the text alone only where one of them is a literal. */
 function joinTwo(left: Term, right: Term, grounds: Grounds): SetTerm | null {
   if (grounds === "text" && !areDisjoint([namesOfTerm(left), namesOfTerm(right)])) return null;
   const origin = { start: left.origin.start, end: right.origin.end };
   if (isPlain(left)) return mergeLiteral({ ...left, origin, splats: [...left.splats, right] });
   // What stands first is evaluated first; a literal without computed names evaluates nothing.
-  return isPlain(right) ? { ...right, origin, splats: [left, ...right.splats] } : null;
+  if (isPlain(right)) return { ...right, origin, splats: [left, ...right.splats] };
+  return grounds === "text" ? null : { ...noNames, origin, splats: [left, right] };
 }
+
+const noNames: Omit<SetTerm, "origin"> = {
+  tag: Tag.Set,
+  recursive: false,
+  froms: [],
+  statics: [],
+  dynamics: [],
+  splats: [],
+  overrides: -1,
+};
 
 function isPlain(term: Term): term is SetTerm {
   return term.tag === Tag.Set && !term.recursive && term.dynamics.length === 0;
@@ -65,9 +76,9 @@ function operandsOf(term: Term): Term[] {
 function namesOfTerm(term: Term): KnownNames {
   switch (term.tag) {
     case Tag.Set:
-      return term.dynamics.length > 0 ? null : union([namesOfSlots(term.statics), ...term.splats.map(namesOfTerm)]);
+      return term.dynamics.length > 0 ? null : joinNames([namesOfSlots(term.statics), ...term.splats.map(namesOfTerm)]);
     case Tag.If:
-      return union([namesOfTerm(term.consequence), namesOfTerm(term.alternative)]);
+      return joinNames([namesOfTerm(term.consequence), namesOfTerm(term.alternative)]);
     case Tag.Let:
     case Tag.With:
     case Tag.Assert:
@@ -79,15 +90,6 @@ function namesOfTerm(term: Term): KnownNames {
 
 function namesOfSlots(slots: readonly Slot[]): ReadonlySet<string> {
   return new Set(slots.map(({ name }) => name));
-}
-
-function union(sets: readonly KnownNames[]): KnownNames {
-  const all = new Set<string>();
-  for (const set of sets) {
-    if (set === null) return null;
-    for (const name of set) all.add(name);
-  }
-  return all;
 }
 
 /** Writes out the first literal that is unpacked. */
