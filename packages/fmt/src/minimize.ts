@@ -1,7 +1,7 @@
 /**
  * Looks for the smallest part of a source that shows a failed verification, so that a report of the bug is short.
  */
-import { endOf, Field, fieldOf, type NodeIndex, sizeOf, startOf, type Tree } from "@lix-tools/parser";
+import { bytesOf, Field, fieldOf, type NodeIndex, sizeOf, type Tree } from "@lix-tools/parser";
 
 /** Sub-expressions tried at most; each costs a verification. */
 const mostAttempts = 500;
@@ -11,14 +11,10 @@ export function minimize(tree: Tree, fails: (source: Uint8Array) => boolean): Ui
   let attempts = 0;
   let smallest: NodeIndex = 0;
   for (;;) {
-    const part = expressionsIn(tree, smallest).find((node) => attempts++ < mostAttempts && fails(sourceOf(tree, node)));
-    if (part === undefined) return sourceOf(tree, smallest);
+    const part = expressionsIn(tree, smallest).find((node) => attempts++ < mostAttempts && fails(bytesOf(tree, node)));
+    if (part === undefined) return bytesOf(tree, smallest);
     smallest = part;
   }
-}
-
-function sourceOf(tree: Tree, node: NodeIndex): Uint8Array {
-  return tree.source.subarray(startOf(tree, node), endOf(tree, node));
 }
 
 /** Returns the nearest expressions below a node. */

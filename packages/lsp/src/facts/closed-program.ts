@@ -6,6 +6,7 @@
  * `abort` is used because `tryEval` does not catch it, so no program can mistake the missing value for one.
  */
 import {
+  bytesOf,
   childByField,
   childrenByField,
   childrenOf,
@@ -46,7 +47,7 @@ export function closedProgram(document: Document, node: NodeIndex, span: Span): 
 
 function headClause(tree: Tree): Uint8Array[] {
   const clause = childrenOf(tree, root).find((child) => kindOf(tree, child) === Kind.UseClause);
-  return clause === undefined ? [] : [textOf(tree, clause), bytes("\n")];
+  return clause === undefined ? [] : [bytesOf(tree, clause), bytes("\n")];
 }
 
 /** Returns what stands around a node because its parent binds names, null where it binds none. */
@@ -58,7 +59,7 @@ function frameAround(document: Document, parent: NodeIndex, inner: NodeIndex): U
       return bindingsAround(document, parent);
     case Kind.WithExpression: {
       const environment = childByField(tree, parent, Field.Environment);
-      return inner === environment ? null : [bytes("with ("), textOf(tree, environment), bytes("); ")];
+      return inner === environment ? null : [bytes("with ("), bytesOf(tree, environment), bytes("); ")];
     }
     case Kind.FunctionExpression:
       return [bytes("let "), ...parametersOf(tree, parent), bytes(" in ")];
@@ -101,11 +102,7 @@ function parametersOf(tree: Tree, node: NodeIndex): Uint8Array[] {
       : childrenByField(tree, formals, Field.Formal).map((f) => childByField(tree, f, Field.Name))),
     ...(pattern === none ? [] : childrenByField(tree, pattern, Field.Name)),
   ];
-  return names.flatMap((name) => (name === none ? [] : [textOf(tree, name), bytes(` = ${unknownValue}; `)]));
-}
-
-function textOf(tree: Tree, node: NodeIndex): Uint8Array {
-  return tree.source.subarray(startOf(tree, node), endOf(tree, node));
+  return names.flatMap((name) => (name === none ? [] : [bytesOf(tree, name), bytes(` = ${unknownValue}; `)]));
 }
 
 function bytes(text: string): Uint8Array {
