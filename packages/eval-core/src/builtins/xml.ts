@@ -8,7 +8,7 @@ import type { ContextCollector } from "../value/context.ts";
 import { compareBytes } from "../store/bytes.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
-import { Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
+import { Closure, ContextString, FloatValue, PathValue, textOrNull } from "../value/value.ts";
 
 export interface XmlOptions {
   /** Whether to evaluate everything; otherwise what is not evaluated is left so. */
@@ -108,9 +108,7 @@ class XmlWriter {
 
   private textOf(lazy: Lazy | undefined): string | null {
     if (lazy === undefined || (lazy instanceof Thunk && !lazy.isEvaluated && !this.options.strict)) return null;
-    const value = force(lazy);
-    if (typeof value === "string") return value;
-    return value instanceof ContextString ? value.text : null;
+    return textOrNull(force(lazy));
   }
 
   private attributes(set: AttrSet): void {

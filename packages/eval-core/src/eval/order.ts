@@ -2,7 +2,7 @@
 import { AttrSet } from "../value/attr-set.ts";
 import { force, shorten } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
-import { ContextString, FloatValue, PathValue } from "../value/value.ts";
+import { ContextString, FloatValue, PathValue, textOrNull } from "../value/value.ts";
 import { abbreviate, kindOf } from "./describe.ts";
 import { EvalError } from "./error.ts";
 import { isList } from "./expect.ts";
@@ -90,11 +90,6 @@ export function lessThan(left: Value, right: Value): boolean {
   if (left instanceof PathValue && right instanceof PathValue) return left.path < right.path;
   if (isList(left) && isList(right)) return lessList(left, right);
   throw failComparison(left, right);
-}
-
-function textOrNull(value: Value): string | null {
-  if (typeof value === "string") return value;
-  return value instanceof ContextString ? value.text : null;
 }
 
 function numberOrNull(value: Value): number | bigint | null {

@@ -67,6 +67,12 @@ export function textOf(value: string | ContextString): string {
   return typeof value === "string" ? value : value.text;
 }
 
+/** Returns the bytes of a value that is a string, null for any other. */
+export function textOrNull(value: Value): string | null {
+  if (typeof value === "string") return value;
+  return value instanceof ContextString ? value.text : null;
+}
+
 /** An absolute path without `.` and `..`. */
 export class PathValue {
   readonly path: string;

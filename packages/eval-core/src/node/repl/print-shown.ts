@@ -12,7 +12,7 @@ import { toEvalError } from "../../eval/stack.ts";
 import { AttrSet } from "../../value/attr-set.ts";
 import { force } from "../../value/thunk.ts";
 import type { Lazy, Value } from "../../value/value.ts";
-import { BuiltinValue, Closure, ContextString } from "../../value/value.ts";
+import { BuiltinValue, Closure, textOrNull } from "../../value/value.ts";
 
 /** Columns that a container may take on one line. */
 const lineWidth = 78;
@@ -82,10 +82,8 @@ class ShownPrinter {
 
   private printDerivation(set: AttrSet): string {
     const drvPath = set.get("drvPath");
-    const path = this.machine.attempt(() => {
-      const value = drvPath === undefined ? "" : force(drvPath);
-      return value instanceof ContextString ? value.text : typeof value === "string" ? value : "";
-    }, printFailure);
+    const path =
+      drvPath === undefined ? "" : this.machine.attempt(() => textOrNull(force(drvPath)) ?? "", printFailure);
     return marked(`derivation ${path}`);
   }
 
