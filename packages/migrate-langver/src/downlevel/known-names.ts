@@ -24,11 +24,11 @@ export function namesOf(tree: Tree, node: NodeIndex, items: "all" | "without-unp
   const child = (field: Field): KnownNames => namesOf(tree, childByField(tree, inner, field));
   switch (kindOf(tree, inner)) {
     case Kind.AttrsetExpression:
-      return joined(childrenByField(tree, inner, Field.Binding).map((item) => namesOfItem(tree, item, items)));
+      return joinNames(childrenByField(tree, inner, Field.Binding).map((item) => namesOfItem(tree, item, items)));
     case Kind.SetSliceExpression:
       return staticNames(tree, childrenByField(tree, inner, Field.Key));
     case Kind.IfExpression:
-      return joined([child(Field.Consequence), child(Field.Alternative)]);
+      return joinNames([child(Field.Consequence), child(Field.Alternative)]);
     case Kind.LetExpression:
     case Kind.WithExpression:
     case Kind.AssertExpression:
@@ -63,7 +63,8 @@ function staticNames(tree: Tree, attrs: readonly NodeIndex[]): KnownNames {
   return names.includes(null) ? null : new Set(names.filter((name) => name !== null));
 }
 
-function joined(sets: readonly KnownNames[]): KnownNames {
+/** Returns the names that are in any of the sets, or null where those of one are not known. */
+export function joinNames(sets: readonly KnownNames[]): KnownNames {
   const all = new Set<string>();
   for (const set of sets) {
     if (set === null) return null;
