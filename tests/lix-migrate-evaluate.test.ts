@@ -36,7 +36,7 @@ describe("watching", () => {
     const { code, stdout } = migrate(cwd, "--entry", "default.nix", "--write", "--allow-no-vcs");
     expect(code).toBe(0);
     expect(read(cwd, "hello.nix")).toContain("maintainers = maintainers.[ada];");
-    expect(stdout).toContain("names were watched in the evaluation of 2 attributes\n");
+    expect(stdout).toContain("names and sets were watched in the evaluation of 2 attributes\n");
     expect(stdout).toContain("1 file not proved but observed");
     expect(stdout).toContain("4 files written; proved: 3 by the same core term");
   });
@@ -44,6 +44,25 @@ describe("watching", () => {
     const cwd = temporaryTree(packages);
     migrate(cwd, "--write", "--allow-no-vcs");
     expect(read(cwd, "hello.nix")).toContain("maintainers = with maintainers; [ ada ];");
+  });
+});
+
+describe("watching sets", () => {
+  const entry = `{ c ? true }:
+let lib.optionalAttrs = c: s: if c then s else { };
+in derivation ({ name = "a"; system = "x"; builder = "b"; } // lib.optionalAttrs c { x = 1; })
+`;
+
+  it("unpacks what a function was seen to give, and compares derivations", () => {
+    const cwd = temporaryTree({ "default.nix": entry });
+    const args = ["--entry", "default.nix", "--verify", "drv", "--write", "--allow-no-vcs", "--report", "r.json"];
+    const { code, stdout } = migrate(cwd, ...args);
+    expect(code).toBe(0);
+    expect(read(cwd, "default.nix")).toContain("*lib.optionalAttrs c { x = 1; };");
+    expect(stdout).toContain("1 of 1 derivations are the same");
+    expect(stdout).toContain("1 file not proved but observed");
+    const { rules } = JSON.parse(read(cwd, "r.json")) as { rules: object[] };
+    expect(rules).toContainEqual(expect.objectContaining({ id: "M27", sites: 1, rewritten: 1, observed: 1 }));
   });
 });
 

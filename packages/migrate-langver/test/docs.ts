@@ -131,6 +131,9 @@ lists them, \`--report report.html\` makes a page of them.
 - **\`flake.nix\`** keeps its dialect, because every Nix that uses the flake reads it; \`--flakes\` switches it, too.
 - **Names under several \`with\`s**: the text does not tell which one provides a name. With an entry point
   (\`--entry default.nix\`) evaluation shows it; the report then says that the rewrite rests on an observation.
+- **What \`lib.optionalAttrs\` gives**: no text but that of the function says that it is a part of the set it was given.
+  Evaluation shows it, too. A set from somewhere else that comes later in a chain of \`//\` stays, whatever was seen of
+  it: it may be there to win.
 
 ## What single rewrites refuse
 

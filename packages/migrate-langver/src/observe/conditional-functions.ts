@@ -6,12 +6,15 @@ import { type Closure, coreEqual, lowerTree, mapChildren, Tag, type Term } from 
 import { detectLangver, parse } from "@lix-tools/parser";
 
 /** The compiled form of a lambda, which knows where it is written. */
-export type LambdaPlace = Pick<Closure["code"], "file" | "offset">;
+type LambdaPlace = Pick<Closure["code"], "file" | "offset">;
+
+/** What is nested deeper than this is not looked for; far below what the stack can take. */
+const deepestTerm = 1000;
 
 /** Knows functions by where they are written. */
 export class ConditionalFunctions {
   private readonly read: (path: string) => Uint8Array;
-  private readonly known = new Map<LambdaPlace, boolean>();
+  private readonly known = new Map<string, ReadonlySet<number>>();
   private readonly pattern = termOf(new TextEncoder().encode("c: s: if c then s else { }"));
 
   /** `read` returns the bytes of a file that was evaluated. */
@@ -20,29 +23,28 @@ export class ConditionalFunctions {
   }
 
   /** Tells whether a function is one of these. */
-  has(lambda: LambdaPlace): boolean {
-    const known = this.known.get(lambda);
-    if (known !== undefined) return known;
-    const { file, offset } = lambda;
-    const term = file.isFile ? functionAt(termOf(this.read(file.name)), offset) : null;
-    const isOne = term !== null && coreEqual(term, this.pattern);
-    this.known.set(lambda, isOne);
-    return isOne;
+  has({ file: { name, isFile }, offset }: LambdaPlace): boolean {
+    if (!isFile) return false;
+    let offsets = this.known.get(name);
+    if (offsets === undefined) this.known.set(name, (offsets = this.offsetsIn(termOf(this.read(name)))));
+    return offsets.has(offset);
+  }
+
+  private offsetsIn(program: Term): ReadonlySet<number> {
+    const offsets = new Set<number>();
+    const visit = (term: Term, depth: number): void => {
+      if (term.tag === Tag.Function && coreEqual(term, this.pattern)) offsets.add(term.origin.start);
+      if (depth === deepestTerm) return;
+      mapChildren(term, (part) => {
+        visit(part, depth + 1);
+        return part;
+      });
+    };
+    visit(program, 0);
+    return offsets;
   }
 }
 
 function termOf(source: Uint8Array): Term {
   return lowerTree(parse(source, { langver: detectLangver(source).langver }).tree).term;
-}
-
-/** Returns the function that begins at an offset, or null. */
-function functionAt(term: Term, offset: number): Term | null {
-  if (term.tag === Tag.Function && term.origin.start === offset) return term;
-  let found: Term | null = null;
-  mapChildren(term, (part) => {
-    const { start, end } = part.origin;
-    if (found === null && start <= offset && offset < end) found = functionAt(part, offset);
-    return part;
-  });
-  return found;
 }

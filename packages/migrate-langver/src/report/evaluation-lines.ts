@@ -8,7 +8,8 @@ const mostNamed = 5;
 /** Returns the lines about evaluations. */
 export function evaluationLines(account: EvaluationAccount): string[] {
   const { level, watched, failure, mismatches } = account;
-  const lines = watched === 0 ? [] : [`names were watched in the evaluation of ${countOf(watched, "attribute")}`];
+  const lines =
+    watched === 0 ? [] : [`names and sets were watched in the evaluation of ${countOf(watched, "attribute")}`];
   if (failure !== null) return [...lines, `not verified by evaluation: ${failure}`];
   if (level !== "watch") lines.push(verdictLine(account), ...explainedLines(account));
   for (const { target, before, after, path, reproducer } of mismatches) {

@@ -79,7 +79,7 @@ function changeLines({ changed, written, verified }: Summary, isWritten: boolean
   if (observed === 0) return [proved];
   return [
     proved,
-    `${plural(observed, "file")} not proved but observed: their \`with\`s provide what they were seen to`,
+    `${plural(observed, "file")} not proved but observed: equal where names and sets are what they were seen to be`,
   ];
 }
 
