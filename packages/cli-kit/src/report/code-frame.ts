@@ -53,12 +53,16 @@ function cutLine(index: LineIndex, line: number): string {
   return `${decodeSafely(index, { start, end: start + bytesShown })}…`;
 }
 
+/** One for all: a frame decodes some eight pieces, and making a decoder takes longer than using it. */
+const decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 function decodeSafely({ source }: LineIndex, { start, end }: Span): string {
-  return withoutControls(new TextDecoder("utf-8", { ignoreBOM: true }).decode(source.subarray(start, end)));
+  return start === end ? "" : withoutControls(decoder.decode(source.subarray(start, end)));
 }
 
 /** Colours the margin and the marks. The frame is coloured here since code-frame would colour it as JavaScript. */
 function colorFrame(frame: string, palette: Palette): string {
+  if (palette.level === 0) return frame;
   return frame
     .split("\n")
     .map((line) => {
