@@ -69,7 +69,15 @@ interface RowRest {
   readonly shortCode?: string;
 }
 
-const rulesById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [ruleId(rule), rule]));
+/** What findings of a rule have in common. */
+interface KnownRule {
+  readonly rule: Rule;
+  readonly url: string;
+}
+
+const rulesById: ReadonlyMap<string, KnownRule> = new Map(
+  allRules.map((rule) => [ruleId(rule), { rule, url: ruleUrl(rule.code) }]),
+);
 
 function encodeOutcome({ findings, isComplete }: LintOutcome): Uint8Array {
   if (findings.length === 0 && isComplete) return new Uint8Array();
@@ -102,15 +110,15 @@ function decodeOutcome(payload: Uint8Array): LintOutcome | null {
 }
 
 function findingOf([code, start, end, severity, message, rest = {}]: Row): Finding {
-  const rule = rulesById.get(code);
+  const known = rulesById.get(code);
   const { hasFix, suppression = null, shortCode = code, ...details } = rest;
   const diagnostic: Diagnostic = { code, severity, span: { start, end }, message, ...details };
   return {
     ...diagnostic,
     code,
-    shortCode: rule?.code ?? shortCode,
-    ...(rule === undefined ? {} : { url: ruleUrl(rule.code) }),
-    fixClass: rule?.fix ?? "none",
+    shortCode: known?.rule.code ?? shortCode,
+    ...(known === undefined ? {} : { url: known.url }),
+    fixClass: known?.rule.fix ?? "none",
     // The first of the fixes was written as a `RuleFix`.
     fix: hasFix === true ? ((details.fixes?.[0] as RuleFix | undefined) ?? null) : null,
     suppression,
