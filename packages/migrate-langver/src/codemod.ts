@@ -35,6 +35,8 @@ export interface CodemodDefinition<Site extends DeprecatedSite> {
   readonly to: readonly Edition[];
   /** `freeze` if absent. */
   readonly phase?: CodemodPhase;
+  /** Writes the head clause, which is what the others of the switch are for. */
+  readonly isClause?: true;
   readonly preserves: Preserves;
   /** The laws under which old and new text are the same core term; for `value` only. */
   readonly laws?: readonly CoreLaw[];

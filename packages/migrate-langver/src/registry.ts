@@ -5,10 +5,9 @@
  * Not included:
  * - M15 encodings: every edition up to `lix` takes any bytes, and a file that is not UTF-8 is refused as a whole. A byte
  *   order mark has never been accepted.
- * - M20 `?:` and `.?` for comparisons with null: later than Nix 2, and they share what was evaluated twice.
+ * - M20 `?:` and `.?` for comparisons with null: their meaning is not settled, so no tool writes them.
  * - M21 parentheses around `?`: its precedence is what it was; chains of it are M36.
- * - M22 `?:` for defaults of formals, M32 commas in lists: later than Nix 2.
- * - M23 the defaults in `args@`: Nix 2 leaves them out as legacy does; only later editions have them.
+ * - M22 `?:` for defaults of formals: the future edition reads `?` as before, so nothing needs it.
  * - M25 `with` around anything but a list: what a body means under another name is for its author to choose.
  * - M28 `inherit (x) a;` to `*x.{a};`: the same in more words.
  * - M29 `lib.pipe` to `|>`: it forces what is between, so a `throw` may vanish; and `lib` is seen by evaluation only.
@@ -17,7 +16,7 @@
  * - M35 old names of builtins: the linter's, as nothing of the language changes.
  * - `nix-path-shadow`, `floor-ceil-corrupt-integers`: about evaluation, no text shows them.
  */
-import type { Edition } from "@lix-tools/parser";
+import { type Edition, type FeatureId, featuresOfEdition, type Langver } from "@lix-tools/parser";
 import type { Codemod } from "./codemod.ts";
 import { floatLeadingDotCodemod } from "./codemods/m01-float-leading-dot.ts";
 import { urlLiteralCodemod } from "./codemods/m02-url-literal.ts";
@@ -41,6 +40,11 @@ import { listSliceCodemod } from "./codemods/m24-list-slice.ts";
 import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
 import { setUnpackCodemod } from "./codemods/m27-set-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
+import { atPatternDefaultsCodemod } from "./codemods/m23-at-pattern-defaults.ts";
+import { editionClauseCodemod } from "./codemods/m39-edition-clause.ts";
+import { floatArithmeticCodemod } from "./codemods/m40-float-arithmetic.ts";
+import { listCommasCodemod } from "./codemods/m32-list-commas.ts";
+import { sharedPrefixCodemod } from "./codemods/m41-shared-prefix.ts";
 import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
 import { nix2FormCodemod } from "./codemods/m36-nix2-form.ts";
 import { literalNameCodemod } from "./codemods/m37-literal-name.ts";
@@ -74,11 +78,31 @@ export const codemods: readonly Codemod[] = [
   listUnpackCodemod,
   setUnpackCodemod,
   listIndexCodemod,
+  atPatternDefaultsCodemod,
+  floatArithmeticCodemod,
+  sharedPrefixCodemod,
+  editionClauseCodemod,
+  listCommasCodemod,
 ];
 
 /** Returns the codemods that lead from one edition to another, in the order of precedence. */
 export function codemodsBetween(from: Edition, to: Edition, among: readonly Codemod[] = codemods): Codemod[] {
   return among.filter((codemod) => codemod.from.includes(from) && codemod.to.includes(to));
+}
+
+/** Tells whether a langver has features of the future edition, alone or all together. */
+export function isBeyondNix2({ features }: Langver): boolean {
+  return [...features].some((feature) => !nix2Features.has(feature));
+}
+
+const nix2Features: ReadonlySet<FeatureId> = featuresOfEdition("nix2");
+
+/** Returns the codemods that lead from one langver to another: beyond Nix 2, those of the features that are new. */
+export function codemodsToward(from: Langver, target: Langver, among: readonly Codemod[] = codemods): Codemod[] {
+  if (!isBeyondNix2(target)) return codemodsBetween(from.edition, target.edition, among);
+  return codemodsBetween(from.edition, "nix2-future", among).filter(
+    ({ isClause, feature }) => isClause === true || (target.features.has(feature) && !from.features.has(feature)),
+  );
 }
 
 /** Returns the codemod with the id or name, or null. */

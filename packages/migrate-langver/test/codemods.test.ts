@@ -20,7 +20,7 @@ const isUpdating = process.env["UPDATE"] === "1";
 
 /** The codemods that switch to Nix 2 do it together, and those of its idioms work on what they make. */
 function targetOf({ to }: Codemod): Edition {
-  return to.includes("lix") ? "lix" : "nix2";
+  return to.includes("lix") ? "lix" : to.includes("nix2") ? "nix2" : "nix2-future";
 }
 
 function migrate(source: Uint8Array, codemod: Codemod, accepted: MigrationOptions["accepted"] = new Set()): Migration {

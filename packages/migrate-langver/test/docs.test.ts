@@ -22,5 +22,7 @@ test("every rewrite has a section, and one with an example unless it only refuse
   for (const { name } of codemods) expect(text).toContain(`\n### ${name}\n`);
   const sections = text.split(/^### /mu).slice(1);
   const bare = sections.filter((section) => !section.includes("```nix")).map((section) => section.split("\n")[0]);
-  expect(bare).toEqual(["nul-byte", "rec-overrides"].filter((name) => bare.includes(name)));
+  expect(bare).toEqual(
+    ["nul-byte", "rec-overrides", "at-pattern-defaults", "float-arithmetic"].filter((name) => bare.includes(name)),
+  );
 });

@@ -1,4 +1,5 @@
 /** The guide to every rewrite and to what is left, made of the codemods and their cases. */
+import { features } from "@lix-tools/parser";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Codemod, codemods } from "../src/index.ts";
@@ -25,6 +26,36 @@ const phases: Readonly<Record<NonNullable<Codemod["phase"]>, { readonly title: s
   },
 };
 
+/** Codemods that begin where the others end. */
+function isBeyond({ from }: Codemod): boolean {
+  return from.every((edition) => edition === "nix2");
+}
+
+const beyond = `## Beyond: the future edition
+
+\`--to nix2-future\` brings a file to Nix 2 as above and then, in one step with the clause, to the features that are not
+settled yet. They carry no promise of stability. \`--features comma-lists,pipe-left\` names single ones of them beside
+\`experimental.nix2\` in the clause, and asks for nothing that the others need.
+
+${futureTable()}`;
+
+/** Returns the features that the future edition adds, with what becomes of a file. */
+function futureTable(): string {
+  const rows = features
+    .filter((feature) => feature.nix2 === "none" && feature.future === "full")
+    .map(({ id, summary, status }) => {
+      const own = codemods.find((codemod) => isBeyond(codemod) && codemod.isClause !== true && codemod.feature === id);
+      return `| \`${id}\` | ${cell(summary)} | ${cell(status)} | ${own === undefined ? unwritten(id) : `[${own.name}](#${own.name})`} |`;
+    });
+  return ["| feature | what it is | how settled | what becomes of a file |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+/** Syntax that files may use, and none is rewritten to it. */
+function unwritten(id: string): string {
+  if (id === "formal-default-token") return "nothing: `?` is read as before";
+  return "nothing: it only adds syntax, and none of it is written";
+}
+
 const keeps: Readonly<Record<Codemod["preserves"], string>> = {
   syntax: "every token",
   core: "the core term, and with it everything",
@@ -35,7 +66,7 @@ const keeps: Readonly<Record<Codemod["preserves"], string>> = {
 /** Returns the page of all rewrites. */
 export function rewritesPage(): string {
   const parts = (["freeze", "switch", "idiom"] as const).map((phase) => {
-    const own = codemods.filter((codemod) => codemod.phase === phase);
+    const own = codemods.filter((codemod) => codemod.phase === phase && !isBeyond(codemod));
     return `## ${phases[phase].title}\n\n${phases[phase].text}\n\n${own.map(section).join("\n")}`;
   });
   return `${generated}
@@ -47,7 +78,10 @@ text under the old grammar and the new text under the new grammar are proved to 
 \`lix-migrate --rules NAME\` makes one of them alone, \`--skip NAME\` leaves one out, \`--list-rules\` lists them. In the
 examples ␍ stands for a carriage return and ␀ for a NUL byte.
 
-${parts.join("\n")}`;
+${parts.join("\n")}
+${beyond}
+
+${codemods.filter(isBeyond).map(section).join("\n")}`;
 }
 
 function section(codemod: Codemod): string {
@@ -134,6 +168,10 @@ lists them, \`--report report.html\` makes a page of them.
 - **What \`lib.optionalAttrs\` gives**: no text but that of the function says that it is a part of the set it was given.
   Evaluation shows it, too. A set from somewhere else that comes later in a chain of \`//\` stays, whatever was seen of
   it: it may be there to win.
+- **Floats under \`nix2-future\`**: its feature \`opaque-floats\` makes calculating with a float an error, and what a variable
+  holds no text tells. A file that may do so stays; \`--features\` asks for other features of the edition without this one.
+- **Syntax whose meaning is not settled**, \`?:\` and \`.?\` of \`nix2-future\` among it: files may use it and go back to
+  legacy, but nothing is rewritten to it.
 
 ## What single rewrites refuse
 

@@ -55,6 +55,7 @@ function writeTree(files: Readonly<Record<string, string>>): string {
 
 const options: RunOptions = {
   to: "nix2",
+  features: [],
   mode: "collect",
   verify: "parse",
   unswitched: "unchanged",
@@ -85,6 +86,7 @@ async function play({
     role: "imported",
     rules: known.map(({ id }) => id),
     accepted: [],
+    acceptedSites: [],
     guard: null,
   }));
   const input = { kind: "file", path: join(folder, entry ?? "") } as const;
@@ -231,6 +233,7 @@ test("what is written is what was verified", () => {
     role: "imported",
     rules: codemods.map(({ id }) => id),
     accepted: [],
+    acceptedSites: [],
     guard: null,
     verifiedText: "another",
   };

@@ -21,6 +21,7 @@ const buffers = createParserBuffers();
 function migrate(source: string, to: Edition, formatting: Formatting): string {
   const options: RunOptions = {
     to,
+    features: [],
     formatting,
     mode: "print",
     verify: "core",
@@ -36,6 +37,7 @@ function migrate(source: string, to: Edition, formatting: Formatting): string {
     role: "imported",
     rules: codemods.map(({ id }) => id),
     accepted: [],
+    acceptedSites: [],
     guard: null,
   } as const;
   const result = migrateBytes(Buffer.from(source), item, { options, target: makeLangver(to), buffers, polisher });

@@ -7,12 +7,14 @@ import { CommandError, type CommandIo, packageVersion } from "@lix-tools/cli-kit
 import { createReporter, describeSystemError, type FileReport } from "@lix-tools/cli-kit/report";
 import type { Output } from "@lix-tools/cli-kit/terminal";
 import { codemods } from "../registry.ts";
+import { unusedAccepts } from "../report/accepted.ts";
 import { createSarifLog } from "../report/sarif-report.ts";
 import { addResult, createSummary, type Summary } from "../report/summary.ts";
 import { renderSummary } from "../report/text-report.ts";
 import { exitCodeOf } from "../run/exit-code.ts";
 import type { FileResult } from "../run/file-result.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { acceptingOf } from "./items.ts";
 import { formatsOf, type MigrateCommandOptions } from "./options.ts";
 
 /** Gathers what a run has to say. */
@@ -47,6 +49,8 @@ export function createAccount(request: AccountRequest): Account {
   const sarif = format === "sarif" || reports.some((path) => extname(path) === ".sarif") ? createSarifLog() : null;
   const start = performance.now();
   const summary = createSummary(codemods);
+  const accepting = acceptingOf(options, io);
+  const files = new Set<string>();
   const results: FileResult[] = [];
   const say = async (file: FileReport): Promise<void> => {
     sarif?.add(file);
@@ -57,12 +61,16 @@ export function createAccount(request: AccountRequest): Account {
     report: say,
     async take(result) {
       addResult(summary, result);
+      files.add(accepting.absoluteOf(result.path));
       if (result.output !== undefined) io.stdout.write(result.output);
       if (options.check === true && result.changed) io.stdout.write(`would change: ${result.path}\n`);
       await say({ path: result.path, source: result.source, diagnostics: result.diagnostics });
       if (reports.length > 0) results.push({ ...result, source: undefined, output: undefined });
     },
     async finish() {
+      const unused = unusedAccepts(accepting, summary.accepted, files);
+      summary.unusedAccepts = unused.length;
+      summary.notes.push(...unused);
       await reporter?.finish();
       const version = packageVersion(import.meta.url);
       const log = sarif?.finish({ summary, options: run, version }) ?? "";

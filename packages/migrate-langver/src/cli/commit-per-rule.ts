@@ -24,6 +24,9 @@ interface Step {
 export async function commitPerRule(items: readonly RunItem[], around: Surroundings): Promise<void> {
   const { run, io, account } = around;
   if (run.to === "legacy") throw new CommandError("there is one commit only on the way to legacy");
+  if (items.some(({ acceptedSites }) => acceptedSites.length > 0)) {
+    throw new CommandError("one commit moves the lines of the next: accept by rule, or commit single sites before");
+  }
   const results = await lookAt(items, around);
   const changing = items.filter((_, at) => results[at]?.changed === true && items[at]?.guard === null);
   const steps = stepsOf(results, run.to);

@@ -43,7 +43,7 @@ function levelOf({ verify, entry, attr, arg, argstr }: MigrateCommandOptions, to
     throw new CommandError("say what to evaluate: --entry FILE");
   }
   if (verify === "drv" || verify === "eval") return verify;
-  return hasEntry && to === "nix2" ? "watch" : null;
+  return hasEntry && (to === "nix2" || to === "nix2-future") ? "watch" : null;
 }
 
 function settingsOf(options: MigrateCommandOptions, io: CommandIo): EvaluationSettings {

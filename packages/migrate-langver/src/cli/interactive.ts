@@ -7,10 +7,11 @@ import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { renderUnifiedDiff } from "@lix-tools/cli-kit/diff";
 import { readSource } from "@lix-tools/cli-kit/discovery";
 import type { Palette } from "@lix-tools/cli-kit/terminal";
-import { createLineIndex, createParserBuffers, makeLangver, positionAt } from "@lix-tools/parser";
+import { createLineIndex, createParserBuffers, positionAt } from "@lix-tools/parser";
 import { createPolisher } from "../polish/polish.ts";
 import type { Migration } from "../engine/migrate-source.ts";
 import { type FileMigrator, migrationOf } from "../run/migrate-file.ts";
+import { targetOf } from "../run/rewriting.ts";
 import type { ChosenRewrite, RunItem } from "../run/run-options.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -18,7 +19,7 @@ import type { Surroundings } from "./surroundings.ts";
 export async function askAbout(items: readonly RunItem[], { run, options, io }: Surroundings): Promise<RunItem[]> {
   const migrator: FileMigrator = {
     options: run,
-    target: makeLangver(run.to),
+    target: targetOf(run, run),
     buffers: createParserBuffers(),
     polisher: createPolisher(),
   };

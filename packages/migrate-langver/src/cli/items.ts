@@ -8,6 +8,7 @@ import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 import type { Edition } from "@lix-tools/parser";
 import { codemods } from "../registry.ts";
 import { createGuard } from "../run/guard.ts";
+import type { Accepting, NamedSite } from "../report/accepted.ts";
 import type { RunItem } from "../run/run-options.ts";
 import { selectAccepted, selectRules } from "../run/select-rules.ts";
 import { type MigrateCommandOptions, targets } from "./options.ts";
@@ -26,11 +27,13 @@ export async function makeItems(
         )
       : () => null;
   const accepted = acceptedRules(options);
+  const sites = acceptedSites(options, io);
   const overrides = createOverrides();
   const entries = new Set(options.entry?.map((path) => resolve(io.cwd, path)));
   return files.map((file) => ({
     ...itemOf(file, configFor(file.absolute), options, overrides),
     accepted,
+    acceptedSites: sites.filter(({ absolute }) => absolute === file.absolute),
     role: entries.has(file.absolute) ? "entry" : "imported",
     guard: guard(file.absolute),
   }));
@@ -44,7 +47,8 @@ export function makeStdinItem(
   if (stdin === undefined) return null;
   const { path, absolute, bytes } = stdin;
   const source = { path, absolute, root: absolute };
-  const common = { accepted: acceptedRules(options), role: "imported", guard: null } as const;
+  const accepted = acceptedRules(options);
+  const common = { accepted, acceptedSites: [], role: "imported", guard: null } as const;
   return { item: { ...itemOf(source, configFor(absolute), options), ...common }, bytes };
 }
 
@@ -88,7 +92,7 @@ function defaultTarget(
   configured: Edition | undefined,
 ): RunItem["to"] {
   const to = asked ?? configured ?? "unchanged";
-  return isFlake(absolute) && flakes !== true && to === "nix2" ? "lix" : to;
+  return isFlake(absolute) && flakes !== true && (to === "nix2" || to === "nix2-future") ? "lix" : to;
 }
 
 /** Tells whether a file is the head of a flake. */
@@ -102,5 +106,39 @@ function checkTarget(to: RunItem["to"]): RunItem["to"] {
 }
 
 function acceptedRules({ unsafe, accept = [] }: MigrateCommandOptions): RunItem["accepted"] {
-  return unsafe === true ? codemods.map(({ id }) => id) : selectAccepted(accept);
+  return unsafe === true ? codemods.map(({ id }) => id) : selectAccepted(accept.filter((word) => !isSite(word)));
+}
+
+/** Returns the sites that `--accept` names. Throws a `CommandError` for a word that names none. */
+function acceptedSites({ accept = [] }: MigrateCommandOptions, io: CommandIo): NamedSite[] {
+  return accept.filter(isSite).map((word) => {
+    const at = word.indexOf("@");
+    const [id] = selectAccepted([word.slice(0, at)]);
+    const place = /^(.+?):(\d+)(?::(\d+))?$/u.exec(word.slice(at + 1));
+    if (id === undefined || place === null) {
+      throw new CommandError(`\`--accept ${word}\`: write RULE@FILE:LINE or RULE@FILE:LINE:COLUMN`);
+    }
+    const [, path = "", line, column] = place;
+    return {
+      id,
+      line: Number(line),
+      column: column === undefined ? null : Number(column),
+      absolute: resolve(io.cwd, path),
+      word,
+    };
+  });
+}
+
+/** Returns what the options accept, rules and sites. */
+export function acceptingOf(options: MigrateCommandOptions, io: CommandIo): Accepting {
+  const rules = (options.accept ?? []).filter((word) => !isSite(word));
+  return {
+    sites: acceptedSites(options, io),
+    rules: selectAccepted(rules).map((id, at) => ({ id, word: rules[at] ?? id })),
+    absoluteOf: (path) => resolve(io.cwd, path),
+  };
+}
+
+function isSite(word: string): boolean {
+  return word.includes("@");
 }

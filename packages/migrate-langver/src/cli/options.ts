@@ -10,7 +10,7 @@ import {
 } from "@lix-tools/cli-kit/command";
 import { reportFormats, type ReportFormat } from "@lix-tools/cli-kit/report";
 import { type ColorChoice, colorChoices } from "@lix-tools/cli-kit/terminal";
-import type { Edition } from "@lix-tools/parser";
+import { type Edition, type FeatureId, features } from "@lix-tools/parser";
 import { type Command, Option } from "commander";
 import type { Unswitched } from "../engine/run-phases.ts";
 import type { VerificationLevel } from "../proof/prove.ts";
@@ -20,6 +20,7 @@ import { type Formatting, formattings } from "../run/run-options.ts";
 /** What commander gives. */
 export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly to?: Edition;
+  readonly features?: readonly string[];
   readonly write?: boolean;
   readonly diff?: boolean;
   readonly check?: boolean;
@@ -65,7 +66,20 @@ export type OutputFormat = ReportFormat | "sarif";
 const outputFormats: readonly OutputFormat[] = [...reportFormats, "sarif"];
 
 /** The editions to move to: by codemods, and back from Nix 2. */
-export const targets: readonly Edition[] = ["lix", "nix2", "legacy"];
+export const targets: readonly Edition[] = ["lix", "nix2", "nix2-future", "legacy"];
+
+/** Returns the features that `--features` names. Throws a `CommandError` for words that are none of the edition. */
+export function namedFeatures({ features: words = [] }: MigrateCommandOptions, to: Edition): FeatureId[] {
+  if (words.length > 0 && to !== "nix2-future") {
+    throw new CommandError("`--features` chooses among those of edition nix2-future: --to nix2-future");
+  }
+  const known = features.filter(({ nix2, future }) => nix2 === "none" && future === "full").map(({ id }) => id);
+  return words.map((word) => {
+    const id = known.find((feature) => feature === word || `experimental.${feature}` === word);
+    if (id !== undefined) return id;
+    throw new CommandError(`\`--features ${word}\`: nix2-future has ${known.join(", ")}`);
+  });
+}
 
 /** Adds the options of migrating. */
 export function addMigrateOptions(program: Command): Command {
@@ -73,6 +87,11 @@ export function addMigrateOptions(program: Command): Command {
     program
       .optionsGroup("What to do:")
       .addOption(new Option("--to <edition>", "the edition to move to").choices(targets))
+      .option(
+        "--features <feature,…>",
+        "of nix2-future, name these in the clause beside nix2, instead of all",
+        (value: string, before: readonly string[] = []): string[] => [...before, ...value.split(",")],
+      )
       .option("--write", "put the new text in the files' place; without it nothing is changed")
       .addOption(new Option("--diff", "print what would change as a unified diff").conflicts(["write", "check"]))
       .addOption(new Option("--check", "end with 1 if something would change").conflicts("write"))
@@ -117,7 +136,11 @@ function addChoices(program: Command): Command {
     .optionsGroup("How to do it:")
     .option("--rules <rule,…>", "make only these rewrites", names)
     .option("--skip <rule,…>", "do not make these rewrites", names)
-    .option("--accept <rule,…>", "write what was perhaps meant instead of what is the same", names)
+    .option(
+      "--accept <rule,…>",
+      "write what was perhaps meant instead of what is the same; for one site: RULE@FILE:LINE",
+      names,
+    )
     .option("--unsafe", "accept for every rule")
     .addOption(
       new Option("--unswitched <what>", "what becomes of a file that has to keep its dialect")

@@ -6,18 +6,19 @@ import { migrateSection } from "@lix-tools/cli-kit/config";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { hasErrors } from "@lix-tools/cli-kit/report";
 import { wantsColor } from "@lix-tools/cli-kit/terminal";
-import { createParserBuffers, makeLangver } from "@lix-tools/parser";
+import { createParserBuffers, type Edition } from "@lix-tools/parser";
 import { createPolisher } from "../polish/polish.ts";
 import { codemods } from "../registry.ts";
 import type { FileResult } from "../run/file-result.ts";
 import { migrateBytes } from "../run/migrate-file.ts";
+import { targetOf } from "../run/rewriting.ts";
 import type { RunItem, RunMode, RunOptions } from "../run/run-options.ts";
 import { selectRules } from "../run/select-rules.ts";
 import { runMigration } from "../run-migration.ts";
 import { createAccount } from "./account.ts";
 import { evaluateItems } from "./evaluate-items.ts";
 import { isFlake, makeItems, makeStdinItem } from "./items.ts";
-import { formatsOf, type MigrateCommandOptions, targets } from "./options.ts";
+import { formatsOf, type MigrateCommandOptions, namedFeatures, targets } from "./options.ts";
 import { recover } from "./recover.ts";
 import { progressOf, type Surroundings } from "./surroundings.ts";
 import { writeFiles } from "./write-files.ts";
@@ -76,11 +77,12 @@ function runOptions({ files, stdin, configFor }: Sources, options: MigrateComman
   const mode: RunMode = options.write === true ? "write" : options.diff === true ? "diff" : "report";
   const situation = { choice: options.color, env: io.env, isTerminal: io.stdout.isTerminal };
   const { unswitched } = options;
+  const features = namedFeatures(options, to);
   const verify = options.verify === "parse" ? "parse" : "core";
   const { formatting } = formatsOf(options);
   const color = wantsColor(situation) ? "always" : "never";
   const samples = options.report?.some((path) => path.endsWith(".html")) === true ? "shown" : "none";
-  return { to, mode, verify, unswitched, formatting, lookAhead: options.lookAhead === true, color, samples };
+  return { to, features, mode, verify, unswitched, formatting, lookAhead: options.lookAhead === true, color, samples };
 }
 
 async function lookAtFiles(items: readonly RunItem[], around: Surroundings): Promise<void> {
@@ -111,7 +113,7 @@ async function lookAtFiles(items: readonly RunItem[], around: Surroundings): Pro
 function noteTargets(items: readonly RunItem[], { run, options, account }: Surroundings): void {
   const { notes } = account.summary;
   const others = items.filter(({ to }) => to !== run.to);
-  const isKept = ({ file, to }: RunItem): boolean => run.to === "nix2" && to === "lix" && isFlake(file.absolute);
+  const isKept = ({ file, to }: RunItem): boolean => isNix2(run.to) && to === "lix" && isFlake(file.absolute);
   const counts = new Map<string, number>();
   for (const { to } of others.filter((item) => !isKept(item))) counts.set(to, (counts.get(to) ?? 0) + 1);
   if (options.interactive === true) return;
@@ -124,12 +126,16 @@ function noteTargets(items: readonly RunItem[], { run, options, account }: Surro
   }
 }
 
+function isNix2(to: Edition): boolean {
+  return to === "nix2" || to === "nix2-future";
+}
+
 /** With `--write` standard input comes out again, migrated; the account goes beside it. */
 async function migrateStdin(sources: Sources, { run, options, account }: Surroundings): Promise<void> {
   const stdin = makeStdinItem(sources, options);
   if (stdin === null) return;
   const mode = run.mode === "write" ? "print" : run.mode;
-  const target = makeLangver(run.to);
+  const target = targetOf(run, run);
   const migrator = { options: { ...run, mode }, target, buffers: createParserBuffers(), polisher: createPolisher() };
   await account.take(migrateBytes(stdin.bytes, stdin.item, migrator));
 }

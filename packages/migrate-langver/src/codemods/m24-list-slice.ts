@@ -22,6 +22,8 @@ import {
   type NodeIndex,
   startOf,
   type TextEdit,
+  type Tree,
+  unwrapParentheses,
 } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
@@ -36,7 +38,8 @@ const listUnderWith: Detector<NodeSite> = {
   lixFeature: null,
   kinds: [Kind.WithExpression],
   find({ tree }, node, add) {
-    const body = childByField(tree, node, Field.Body);
+    // Parentheses around the list go as soon as it is one, so it counts as one now.
+    const body = unwrapParentheses(tree, childByField(tree, node, Field.Body));
     if (kindOf(tree, body) !== Kind.ListExpression || childrenByField(tree, body, Field.Element).length === 0) return;
     add(nodeSite(tree, node, childByKind(tree, node, Kind.WithKeyword), "found a `with` around a list"));
   },
@@ -60,14 +63,14 @@ export const listSliceCodemod: Codemod = defineCodemod({
 
 function slice(file: FileContext, { node, span }: NodeSite): Proposal {
   const { tree } = file;
-  const list = childByField(tree, node, Field.Body);
+  const body = childByField(tree, node, Field.Body);
+  const list = unwrapParentheses(tree, body);
   const environment = childByField(tree, node, Field.Environment);
   const elements = childrenByField(tree, list, Field.Element);
   const answers = elements.map((element) => answerTo(file, element));
   const reason = answers.find((answer) => answer !== "proved" && answer !== "observed");
   if (reason !== undefined) return refuse(span, reason);
-  const hasComment = childrenOf(tree, node).some((child) => kindOf(tree, child) === Kind.Comment);
-  if (hasComment) return refuse(span, "a comment stands beside the `with`");
+  if (hasCommentAround(tree, node, list)) return refuse(span, "a comment stands beside the `with`");
   const isBare = isSimple(file, environment) && !unselectable.has(kindOf(tree, environment));
   const [open, close] = isBare ? ["", ""] : ["(", ")"];
   const bracket = startOf(tree, list);
@@ -75,8 +78,17 @@ function slice(file: FileContext, { node, span }: NodeSite): Proposal {
     replaceRange(startOf(tree, node), startOf(tree, environment), open),
     replaceRange(endOf(tree, environment), bracket, `${close}.`),
     ...commas(file, list, elements),
+    ...(body === list ? [] : [removeRange(endOf(tree, list), endOf(tree, body))]),
   ];
   return { site: span, rewrite: { title: "write a slice", edits }, isObserved: answers.includes("observed") };
+}
+
+/** Tells whether a comment stands in the node and not in the list. */
+function hasCommentAround(tree: Tree, node: NodeIndex, list: NodeIndex): boolean {
+  for (let at = node; at !== list; at = childByField(tree, at, at === node ? Field.Body : Field.Expression)) {
+    if (childrenOf(tree, at).some((child) => kindOf(tree, child) === Kind.Comment)) return true;
+  }
+  return false;
 }
 
 /** What a dot would become a part of, and what has no attributes. */

@@ -132,7 +132,18 @@ function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
     const end = isLastBracket(source, to) ? " " : lineBreak(source, from, to);
     return [replaceRange(from, to, end)];
   }
-  return tokens.map(({ start, end }) => replaceRange(start, end, isWhiteSpace(source[start - 1]) ? "" : " "));
+  return tokens.map((token) => {
+    const { start, end } = withOwnLine(source, token);
+    return replaceRange(start, end, isWhiteSpace(source[start - 1]) || start < token.start ? "" : " ");
+  });
+}
+
+/** A line that holds nothing but the token goes with it. */
+function withOwnLine(source: Uint8Array, { start, end }: Span): Span {
+  let from = start;
+  while (source[from - 1] === 0x20 || source[from - 1] === 0x09) from--;
+  const isAlone = source[from - 1] === 0x0a && source[end] === 0x0a;
+  return isAlone ? { start: from - 1, end } : { start, end };
 }
 
 function isLastBracket(source: Uint8Array, offset: number): boolean {

@@ -32,6 +32,7 @@ export const useClauseCodemod: Codemod = defineCodemod({
   from: ["legacy", "lix"],
   to: ["nix2"],
   phase: "switch",
+  isClause: true,
   preserves: "core",
   soundness:
     "everything that Nix 2 reads differently was rewritten before; refused where something of it is left, or Nix 2 does " +

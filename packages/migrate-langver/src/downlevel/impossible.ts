@@ -1,9 +1,9 @@
 /**
  * What no legacy text can mean, and what changes though the value does not.
  */
+import { lowerTree } from "@lix-tools/eval-core";
 import {
   childByField,
-  childrenByField,
   endOf,
   expressionOf,
   Field,
@@ -19,6 +19,7 @@ import {
   type Tree,
   unwrapParentheses,
 } from "@lix-tools/parser";
+import { findFloatArithmetic } from "../proof/float-arithmetic.ts";
 import type { Job } from "./job.ts";
 import type { DownlevelNote } from "./result.ts";
 
@@ -85,54 +86,11 @@ function refuseScopedImportUsing(job: Job): void {
   });
 }
 
-const arithmetic: ReadonlySet<Kind> = new Set<Kind>([
-  Kind.Plus,
-  Kind.Minus,
-  Kind.Star,
-  Kind.Slash,
-  Kind.Less,
-  Kind.LessEqual,
-  Kind.Greater,
-  Kind.GreaterEqual,
-]);
-
 /** Arithmetic fails on floats where they are opaque; legacy calculates. */
 function refuseOpaqueFloats(job: Job): void {
-  const { tree } = job;
-  if (!tree.langver.features.has("opaque-floats")) return;
-  forEachOfKind(tree, [Kind.BinaryExpression, Kind.UnaryExpression], (node) => {
-    const operator = childByField(tree, node, Field.Operator);
-    if (!arithmetic.has(kindOf(tree, operator)) || !operandsOf(tree, node).some((operand) => mayBeFloat(tree, operand)))
-      return;
-    const reason = "an operand may be a float, which legacy calculates with";
-    job.refuse(spanOf(tree, operator), "downlevel/opaque-floats", reason);
-  });
-}
-
-function operandsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
-  return [Field.Left, Field.Right, Field.Argument].flatMap((field) => childrenByField(tree, node, field));
-}
-
-/** Tells whether the value may be a float, as far as the text tells. An operation whose operands are none is none. */
-function mayBeFloat(tree: Tree, node: NodeIndex): boolean {
-  const inner = unwrapParentheses(tree, node);
-  switch (kindOf(tree, inner)) {
-    case Kind.IntegerExpression:
-    case Kind.StringExpression:
-    case Kind.IndentedStringExpression:
-    case Kind.PathExpression:
-    case Kind.HpathExpression:
-    case Kind.ListExpression:
-    case Kind.AttrsetExpression:
-      return false;
-    case Kind.BinaryExpression:
-    case Kind.UnaryExpression:
-      return !arithmetic.has(kindOf(tree, childByField(tree, inner, Field.Operator)))
-        ? true
-        : operandsOf(tree, inner).some((operand) => mayBeFloat(tree, operand));
-    default:
-      return true;
-  }
+  if (!job.tree.langver.features.has("opaque-floats")) return;
+  const reason = "an operand may be a float, which legacy calculates with";
+  for (const span of findFloatArithmetic(lowerTree(job.tree).term)) job.refuse(span, "downlevel/opaque-floats", reason);
 }
 
 const operatorNames: ReadonlyMap<Kind, string> = new Map<Kind, string>([

@@ -2,6 +2,7 @@
  * The down-levelling of one tree while it goes on: the walk that finds what needs other text, fresh names, names of
  * builtins that nothing shadows, and what was found impossible.
  */
+import { lowerTree } from "@lix-tools/eval-core";
 import {
   endOf,
   type Kind,
@@ -15,6 +16,7 @@ import {
   startOf,
   type Tree,
 } from "@lix-tools/parser";
+import { findDefaultsSeen } from "../proof/defaults-in-args.ts";
 import { createFileContext, type FileContext } from "../file-context.ts";
 import type { Construct } from "./construct.ts";
 import { createDraft, type Draft, insert, renderRange } from "./draft.ts";
@@ -27,6 +29,8 @@ export interface Job {
   /** The source, one character per byte. */
   readonly text: string;
   readonly impossible: Impossible[];
+  /** Returns where the functions begin that can tell whether the name of their whole argument has the defaults. */
+  readonly defaultsSeen: () => ReadonlySet<number>;
   /** Variables that get other text. */
   readonly substitutes: Map<NodeIndex, string>;
   /** Puts the edits of a node and all below it into the draft; it may be as loose as `wanted`. */
@@ -63,6 +67,7 @@ export function createJob(tree: Tree, constructs: readonly Construct[], target: 
   const text = sliceLatin1(tree.source, 0, tree.source.length);
   const hiddenNames = new Map<string, string>();
   const impossible: Impossible[] = [];
+  let defaultsSeen: ReadonlySet<number> | null = null;
   let depth = 0;
   const find = (node: NodeIndex): { construct: Construct; level: Level } | null => {
     for (const construct of byKind.get(kindOf(tree, node)) ?? []) {
@@ -95,6 +100,8 @@ export function createJob(tree: Tree, constructs: readonly Construct[], target: 
     file,
     text,
     impossible,
+    defaultsSeen: () =>
+      (defaultsSeen ??= new Set(findDefaultsSeen(lowerTree(tree).term).map((seen) => seen.function.origin.start))),
     substitutes: new Map(),
     emit,
     emitInside,

@@ -5,6 +5,7 @@
  * Not included, because the text is the same: literals, operators, defaults of formals, paths, names in quotes,
  * attributes with a shared prefix.
  */
+import { argsWithoutDefaults } from "../proof/defaults-in-args.ts";
 import type { CoreLaw } from "../proof/law.ts";
 import type { Construct } from "./construct.ts";
 import { argsDefaults, argsUse } from "./constructs/args-defaults.ts";
@@ -63,6 +64,8 @@ export const downlevelLaws: readonly CoreLaw[] = [
   listPatternLaw,
   disjointUnion,
   disjointUpdate,
+  // Before the other law about the same functions.
+  argsWithoutDefaults,
   argsWithDefaults,
   featuresPolyfill,
 ];

@@ -48,7 +48,7 @@ function suspects(switching: readonly Codemod[], failsWith: (chosen: readonly Co
   const left = switching.filter(
     ({ phase, id }) => phase === "switch" && !failsWith(switching.filter((other) => other.id !== id)),
   );
-  const others = left.filter(({ id }) => id !== "M33");
+  const others = left.filter(({ isClause }) => isClause !== true);
   return (others.length > 0 ? others : left).map(({ id }) => id);
 }
 

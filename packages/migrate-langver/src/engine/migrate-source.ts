@@ -16,6 +16,7 @@ import {
   type Tree,
 } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
+import { findFloatArithmetic } from "../proof/float-arithmetic.ts";
 import {
   type Mismatch,
   proveCoreEqual,
@@ -24,10 +25,9 @@ import {
   type VerificationLevel,
 } from "../proof/prove.ts";
 import type { ObservedFile } from "../observe/observation-log.ts";
-import { codemodsBetween } from "../registry.ts";
 import { blame, type Culprit, type Fails, proofTask } from "./blame.ts";
 import { isFatal } from "./is-fatal.ts";
-import { type PhasesOptions, runPhases, type Unswitched } from "./run-phases.ts";
+import { codemodsOn, type PhasesOptions, runPhases, type Unswitched } from "./run-phases.ts";
 import {
   type AppliedRewrite,
   isRequired,
@@ -102,7 +102,20 @@ export function blameRewrites(source: Uint8Array, options: MigrationOptions, fai
   const read = readTree(source, options);
   if ("diagnostics" in read) return null;
   const { meant, phases } = begin(read.tree, options);
-  return blame(meant.tree, phases, fails);
+  return blameMeant(read.tree, options, fails) ?? blame(meant.tree, phases, fails);
+}
+
+/** Rewrites that were accepted to change the meaning are tried first, each by itself, with nothing else. */
+function blameMeant(tree: Tree, options: MigrationOptions, fails: Fails): Culprit | null {
+  const { applied } = begin(tree, options).meant;
+  for (const { codemod, sites } of applied) {
+    const [site] = sites;
+    const isThis = (rewrite: AppliedRewrite): boolean =>
+      rewrite.codemod === codemod && rewrite.sites[0]?.start === site?.start;
+    const { meant } = begin(tree, { ...options, choose: isThis });
+    if (site !== undefined && fails(tree, meant)) return { codemods: [codemod.id], site };
+  }
+  return null;
 }
 
 function untouched(source: Uint8Array): Migration {
@@ -149,7 +162,7 @@ interface Beginning {
 
 function begin(tree: Tree, options: MigrationOptions): Beginning {
   const { to: target, buffers, unswitched, choose, accepted = new Set() } = options;
-  const codemods = codemodsBetween(tree.langver.edition, target.edition, options.codemods).filter(
+  const codemods = codemodsOn(tree.langver, target, options.codemods).filter(
     (codemod) => options.isSelected?.(codemod) ?? true,
   );
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
@@ -218,7 +231,16 @@ function failed({ source }: Tree, { reason, codemods }: RoundsFailure): Migratio
 function prove(before: Tree, after: Tree, applied: readonly AppliedRewrite[], { verify }: MigrationOptions): Verdict {
   // The rounds have parsed every text they made.
   if (verify === "parse" || applied.length === 0) return { verification: "parse" };
-  return proveCoreEqual(proofTask(before, after, applied));
+  const verdict = proveCoreEqual(proofTask(before, after, applied));
+  return "mismatch" in verdict ? verdict : (floatsLost(before, after) ?? verdict);
+}
+
+/** What is an error of the new langver only is in no term, so it is looked for by itself. */
+function floatsLost(before: Tree, after: Tree): Verdict | null {
+  if (!after.langver.features.has("opaque-floats") || before.langver.features.has("opaque-floats")) return null;
+  const [place] = findFloatArithmetic(lowerTree(after).term);
+  const reason = "an operand may be a float, which the feature `opaque-floats` makes an error";
+  return place === undefined ? null : { mismatch: { before: { start: 0, end: 0 }, after: place, reason } };
 }
 
 /** Few files mention the names at all; of those the term says whether it is more than a comment. */

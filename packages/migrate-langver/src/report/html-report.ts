@@ -6,6 +6,7 @@ import { withoutControls } from "@lix-tools/cli-kit/report";
 import type { FileResult } from "../run/file-result.ts";
 import { fileStatuses } from "../run/file-result.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { wordOf } from "./accepted.ts";
 import { assumptions } from "./assumptions.ts";
 import { countOf } from "./count-of.ts";
 import { evaluationLines } from "./evaluation-lines.ts";
@@ -34,6 +35,7 @@ export function renderHtmlReport(input: HtmlReportInput): string {
     tiles(input),
     verification(input),
     rulesSection(input),
+    acceptedSection(input),
     leftSection(input),
     problemsSection(input),
     changesSection(input),
@@ -146,6 +148,18 @@ ${rows.join("\n")}
 </tbody>
 <tfoot><tr><th scope="row">all</th><td>${rewritten + refused}</td><td>${rewritten}</td><td>${refused}</td><td></td><td></td></tr></tfoot>
 </table></div>
+</section>`;
+}
+
+function acceptedSection({ summary: { accepted } }: HtmlReportInput): string {
+  if (accepted.length === 0) return "";
+  const items = accepted
+    .slice(0, mostFiles)
+    .map((place) => `<li><code>${escape(wordOf(place))}</code> ${inlineCode(place.title)}</li>`);
+  return `<section>
+<h2>Changed to what was perhaps meant, as accepted</h2>
+<p>These change the meaning on purpose; no proof is about them.</p>
+<ul class="places">${items.join("")}${moreOf(accepted.length, mostFiles, "sites")}</ul>
 </section>`;
 }
 

@@ -59,7 +59,7 @@ function timeOf(milliseconds: number | null, parts: number): { readonly millisec
 }
 
 function fileEntry(result: FileResult, isTimed: boolean): object {
-  const { path, bytes, status, changed, written, rules, refused, verification, rounds, diagnostics } = result;
+  const { path, bytes, status, changed, written, rules, accepted, refused, verification, rounds, diagnostics } = result;
   return {
     path,
     bytes,
@@ -70,6 +70,7 @@ function fileEntry(result: FileResult, isTimed: boolean): object {
     rounds,
     ...timeOf(isTimed ? result.milliseconds : null, 100),
     rules: Object.fromEntries(rules.map(({ id, rewritten }) => [names.get(id) ?? id, rewritten])),
+    accepted: accepted.map(({ id, ...place }) => ({ rule: names.get(id) ?? id, ...place })),
     refused: refused.map(({ id, ...place }) => ({ rule: names.get(id) ?? id, ...place })),
     problems: diagnostics
       .filter(({ severity, code }) => severity === "error" && !code.startsWith("langver/"))

@@ -52,9 +52,13 @@ function groupLines(group: readonly PlannedFile[], number: string, palette: Pale
   });
 }
 
+function isNix2(to: string): boolean {
+  return to === "nix2" || to === "nix2-future";
+}
+
 /** Freezing is for everybody, so it can be done, and shipped, first. */
 function stageLines({ groups, to }: MigrationPlan): string[] {
-  if (to !== "nix2") return [`one stage: \`lix-migrate --to ${to} --write\``];
+  if (!isNix2(to)) return [`one stage: \`lix-migrate --to ${to} --write\``];
   const phases = new Map(codemods.map(({ id, phase }) => [id, phase]));
   const sites = (phase: string): number =>
     groups
@@ -71,7 +75,7 @@ function stageLines({ groups, to }: MigrationPlan): string[] {
 }
 
 function meaningOf({ groups, order, to }: MigrationPlan): string[] {
-  if (to !== "nix2") return ["the order does not matter: every step is read by every Nix and Lix"];
+  if (!isNix2(to)) return ["the order does not matter: every step is read by every Nix and Lix"];
   const files = groups.flat();
   const entries = files.filter(({ importers }) => importers === 0);
   const shared = files.filter(({ importers }) => importers > 1);

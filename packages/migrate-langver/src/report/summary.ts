@@ -4,7 +4,7 @@
 import type { Codemod, CodemodId } from "../codemod.ts";
 import type { Verification } from "../proof/prove.ts";
 import type { EvaluationAccount } from "../run/evaluate/evaluation-account.ts";
-import { type FileResult, type FileStatus, fileStatuses } from "../run/file-result.ts";
+import { type AcceptedPlace, type FileResult, type FileStatus, fileStatuses } from "../run/file-result.ts";
 
 /** What one codemod did in a run. */
 export interface RuleSummary {
@@ -35,10 +35,19 @@ export interface Summary {
   evaluation: EvaluationAccount | null;
   /** Sites that have an alternative and were left. */
   alternatives: number;
+  /** Sites that were rewritten to what was perhaps meant. */
+  readonly accepted: AcceptedInFile[];
+  /** What was accepted with `--accept` and met nothing. */
+  unusedAccepts: number;
   /** The files that would change, in groups, in the order of a plan; null where none was asked for. */
   order: readonly (readonly string[])[] | null;
   /** What else there is to know about the run, in sentences. */
   readonly notes: string[];
+}
+
+/** An accepted site and its file. */
+export interface AcceptedInFile extends AcceptedPlace {
+  readonly path: string;
 }
 
 /** Returns the summary of no files. */
@@ -57,6 +66,8 @@ export function createSummary(codemods: readonly Codemod[]): Summary {
     readsPositions: [],
     evaluation: null,
     alternatives: 0,
+    accepted: [],
+    unusedAccepts: 0,
     order: null,
     notes: [],
   };
@@ -87,6 +98,7 @@ export function addResult(summary: Summary, result: FileResult): void {
     rule.observed += observed;
     rule.files++;
   }
+  summary.accepted.push(...result.accepted.map((place) => ({ ...place, path: result.path })));
   for (const { id, reason, alternative } of result.refused) {
     const rule = summary.rules.get(id);
     if (alternative !== null) summary.alternatives++;

@@ -4,6 +4,7 @@
 import type { Palette } from "@lix-tools/cli-kit/terminal";
 import type { RunMode } from "../run/run-options.ts";
 import { fileStatuses } from "../run/file-result.ts";
+import { wordOf } from "./accepted.ts";
 import { assumptions } from "./assumptions.ts";
 import { evaluationLines } from "./evaluation-lines.ts";
 import type { RuleSummary, Summary } from "./summary.ts";
@@ -48,14 +49,30 @@ function fileLines(summary: Summary, { mode, to, palette }: ReportContext): stri
   if (mode === "write" && written < changed) lines.push(palette.yellow(`${changed - written} not written, see above`));
   if (summary.evaluation !== null) lines.push(...evaluationLines(summary.evaluation));
   if (to === "legacy") lines.push(...closureLines(summary));
-  lines.push(...summary.notes);
-  if (alternatives > 0) lines.push(`${plural(alternatives, "site")} left could be rewritten with \`--accept RULE\``);
+  lines.push(...acceptedLines(summary), ...summary.notes);
+  if (alternatives > 0) {
+    lines.push(`${plural(alternatives, "site")} left could be rewritten with \`--accept RULE\` or RULE@FILE:LINE`);
+  }
   if (readsPositions.length > 0) {
     lines.push(
       `${plural(readsPositions.length, "changed file")} use \`__curPos\` or \`unsafeGetAttrPos\`: look at them`,
     );
   }
   return lines;
+}
+
+/** Sites that are named one by one; a report has them all. */
+const mostAccepted = 20;
+
+function acceptedLines({ accepted }: Summary): string[] {
+  if (accepted.length === 0) return [];
+  const shown = accepted.slice(0, mostAccepted).map((place) => `  ${wordOf(place)}: ${place.title}`);
+  const rest = accepted.length - shown.length;
+  return [
+    `${plural(accepted.length, "site")} changed to what was perhaps meant, as accepted:`,
+    ...shown,
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ];
 }
 
 /** An evaluator without Nix 2 reads none of it, wherever it meets it. */

@@ -47,6 +47,15 @@ export interface RefusedPlace {
   readonly alternative: string | null;
 }
 
+/** A site that was rewritten to what was perhaps meant, because somebody accepted that. */
+export interface AcceptedPlace {
+  readonly id: CodemodId;
+  /** A verb phrase. */
+  readonly title: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The contents of a file before and after. */
 export interface FileBytes {
   readonly before: Uint8Array;
@@ -63,6 +72,7 @@ export interface FileResult {
   /** Whether the migration came to other bytes, written or not. */
   readonly changed: boolean;
   readonly rules: readonly RuleResult[];
+  readonly accepted: readonly AcceptedPlace[];
   readonly refused: readonly RefusedPlace[];
   readonly verification: Verification;
   readonly rounds: number;

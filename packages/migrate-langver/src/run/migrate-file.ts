@@ -22,9 +22,10 @@ import { downlevelMigration } from "../downlevel/as-migration.ts";
 import { migrateSource, type Migration } from "../engine/migrate-source.ts";
 import { type AppliedRewrite, isRequired, type RefusedSite } from "../engine/run-rounds.ts";
 import type { Polisher } from "../polish/polish.ts";
-import type { FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
+import type { AcceptedPlace, FileResult, FileStatus, RefusedPlace, RuleResult } from "./file-result.ts";
 import { polishMigration } from "./polish-migration.ts";
-import type { ChosenRewrite, RunItem, RunOptions } from "./run-options.ts";
+import { rewritingOptions } from "./rewriting.ts";
+import type { RunItem, RunOptions } from "./run-options.ts";
 import { textHash } from "./text-hash.ts";
 
 /** What the files of one thread share. */
@@ -49,9 +50,9 @@ export function migrateFile(item: RunItem, migrator: FileMigrator): FileResult {
 /** Returns what became of bytes that were read. */
 export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): FileResult {
   const { options } = migrator;
-  const migrate = (source: Uint8Array): Migration => migrationOf(source, item, migrator);
+  const migrate = (source: Uint8Array): Migration => migrationOfPolished(source, item, migrator);
   if (item.to === "unchanged") return { ...emptyResult(item.file.path), bytes: bytes.length };
-  const migration = polishMigration(migrate(bytes), { ...migrator, to: item.to, migrate });
+  const migration = polishMigration(migrationOf(bytes, item, migrator), { ...migrator, to: item.to, migrate });
   const result = withOutlook(withSample(toResult(item.file.path, migration), migration, options), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
@@ -63,31 +64,21 @@ export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMig
 }
 
 /** Returns what the codemods make of bytes, unpolished. */
-export function migrationOf(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Migration {
-  const { options, buffers } = migrator;
-  const { rules, accepted, role, chosen } = item;
-  const configured = item.configured === undefined ? undefined : makeLangver(item.configured);
-  if (item.to === "legacy") return downlevelMigration(bytes, { configured, role, buffers });
-  return migrateSource(bytes, {
-    to: targetOf(item, migrator),
-    configured,
-    isSelected: ({ id }) => rules.includes(id),
-    accepted: new Set(accepted),
-    verify: options.verify,
-    unswitched: options.unswitched,
-    observed: item.observed,
-    choose: chosen === undefined ? undefined : (rewrite) => chosen.some((choice) => isChosen(choice, rewrite)),
-    buffers,
-  });
+export function migrationOf(bytes: Uint8Array, item: RunItem, { options, buffers }: FileMigrator): Migration {
+  if (item.to === "legacy") {
+    const configured = item.configured === undefined ? undefined : makeLangver(item.configured);
+    return downlevelMigration(bytes, { configured, role: item.role, buffers });
+  }
+  return migrateSource(bytes, { ...rewritingOptions(item, options, bytes), verify: options.verify, buffers });
 }
 
-function isChosen({ id, offset, isMeant }: ChosenRewrite, { codemod, sites, safety }: AppliedRewrite): boolean {
-  return codemod.id === id && sites[0]?.start === offset && isMeant === (safety === "unsafe");
-}
-
-/** Returns the langver to move a file to; few files have another one than the rest. */
-function targetOf({ to }: RunItem, { options, target }: FileMigrator): Langver {
-  return to === options.to || to === "unchanged" ? target : makeLangver(to);
+/**
+ * Returns what the codemods make of a text that was polished: decisions about sites were about the text before, so
+ * nothing that asks for one is made.
+ */
+function migrationOfPolished(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): Migration {
+  const isDecided = item.chosen !== undefined;
+  return migrationOf(bytes, { ...item, acceptedSites: [], ...(isDecided ? { chosen: [] } : {}) }, migrator);
 }
 
 /** Returns the result of a file about which nothing is known. */
@@ -99,6 +90,7 @@ export function emptyResult(path: string): FileResult {
     written: false,
     changed: false,
     rules: [],
+    accepted: [],
     refused: [],
     verification: "none",
     rounds: 0,
@@ -121,6 +113,7 @@ function toResult(path: string, migration: Migration): FileResult {
     status,
     changed: before !== after,
     rules: ruleResults(applied),
+    accepted: acceptedPlaces(before, applied),
     refused: refusedPlaces(before, refused),
     verification,
     rounds,
@@ -171,6 +164,15 @@ function ruleResults(applied: readonly AppliedRewrite[]): RuleResult[] {
     });
   }
   return [...results.values()];
+}
+
+function acceptedPlaces(source: Uint8Array, applied: readonly AppliedRewrite[]): AcceptedPlace[] {
+  const unsafe = applied.filter(({ safety }) => safety === "unsafe");
+  if (unsafe.length === 0) return [];
+  const index = createLineIndex(source);
+  return unsafe.flatMap(({ codemod, title, sites }) =>
+    sites.map(({ start }) => ({ id: codemod.id, title, ...positionAt(index, start) })),
+  );
 }
 
 function refusedPlaces(source: Uint8Array, refused: readonly RefusedSite[]): RefusedPlace[] {
@@ -247,6 +249,7 @@ export function unwritten(result: FileResult, status: FileStatus, diagnostic: Di
     ...result,
     status,
     rules: [],
+    accepted: [],
     refused: [],
     diagnostics: [diagnostic],
     source: undefined,

@@ -1,5 +1,5 @@
 /** What all files of a run have in common, in a form that can be sent between threads. */
-import type { Edition } from "@lix-tools/parser";
+import type { Edition, FeatureId } from "@lix-tools/parser";
 import type { SourceFile } from "@lix-tools/cli-kit/discovery";
 import type { CodemodId } from "../codemod.ts";
 import type { Unswitched } from "../engine/run-phases.ts";
@@ -21,6 +21,8 @@ export type Formatting = (typeof formattings)[number];
 
 export interface RunOptions {
   readonly to: Edition;
+  /** The features of the future edition to name one by one beside Nix 2; none for the edition as a whole. */
+  readonly features: readonly FeatureId[];
   readonly mode: RunMode;
   readonly verify: VerificationLevel;
   /** What becomes of a file that cannot change its dialect. */
@@ -47,6 +49,8 @@ export interface RunItem {
   readonly rules: readonly CodemodId[];
   /** The codemods whose alternatives are made. */
   readonly accepted: readonly CodemodId[];
+  /** The single sites whose alternatives are made. */
+  readonly acceptedSites: readonly AcceptedSite[];
   /** Why the file may not be overwritten, or null. */
   readonly guard: string | null;
   /** The rewrites that somebody chose one by one; all if absent. */
@@ -57,6 +61,14 @@ export interface RunItem {
   readonly veto?: Veto;
   /** The hash of the new text that passed the verification by evaluation. */
   readonly verifiedText?: string;
+}
+
+/** A site whose alternative is accepted, by its place in the text as it was. */
+export interface AcceptedSite {
+  readonly id: CodemodId;
+  readonly line: number;
+  /** Null for all sites of the line. */
+  readonly column: number | null;
 }
 
 /** A rewrite that was chosen, by its place. */

@@ -136,7 +136,7 @@ function checkElement(context: CheckContext, element: NodeIndex): void {
   for (let node = element; node < end; node++) {
     const kind = kindOf(tree, node);
     // What stands in brackets of its own is no part of the element's line.
-    if (node > element && brackets.has(kind)) node += sizeOf(tree, node) - 1;
+    if (brackets.has(kind)) node += sizeOf(tree, node) - 1;
     else if (kind === Kind.Star) checkProduct(context, node);
     else if (kind === Kind.ApplyExpression) checkApplication(context, node);
   }

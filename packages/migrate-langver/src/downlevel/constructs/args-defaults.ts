@@ -1,6 +1,7 @@
 /**
  * Where `args` has the defaults too, `args@{ a ? d }: e` is `args'@{ a ? d }: let args = args' // { inherit a; }; in e`.
- * Defaults that mention `args` get `(args' // { inherit a; })` in its place. By law `args-with-defaults`.
+ * Defaults that mention `args` get `(args' // { inherit a; })` in its place. By law `args-with-defaults`. A function that
+ * cannot tell stays as it is, by law `args-without-defaults`.
  */
 import {
   childByField,
@@ -27,10 +28,12 @@ import { replaceToken, tokenOf } from "../tokens.ts";
 export const argsDefaults: Construct = {
   name: "args-defaults",
   kinds: [Kind.FunctionExpression],
-  level({ tree }, node) {
+  level(job, node) {
+    const { tree } = job;
     if (!tree.langver.features.has("args-include-defaults")) return null;
     const hasName = childByField(tree, node, Field.Universal) !== none;
-    return hasName && defaultedNames(tree, node).length > 0 ? Level.Whole : null;
+    const mayTell = hasName && defaultedNames(tree, node).length > 0;
+    return mayTell && job.defaultsSeen().has(startOf(tree, node)) ? Level.Whole : null;
   },
   write(job, node, draft) {
     const { tree } = job;

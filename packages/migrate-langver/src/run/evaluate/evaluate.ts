@@ -1,7 +1,6 @@
 /** Answers requests for evaluations, in the thread that it is called in. */
 import { readFileSync } from "node:fs";
 import type { Lazy } from "@lix-tools/eval-core";
-import { makeLangver } from "@lix-tools/parser";
 import type { Codemod } from "../../codemod.ts";
 import { ConditionalFunctions } from "../../observe/conditional-functions.ts";
 import { ObservationLog } from "../../observe/observation-log.ts";
@@ -9,6 +8,7 @@ import { codemods } from "../../registry.ts";
 import { type Comparison, compareValues } from "../../verify/compare-values.ts";
 import { findCulprit, type FileMigration, type RewrittenProgram } from "../../verify/find-culprit.ts";
 import { failureOf, failures } from "../../verify/outcome.ts";
+import { rewritingOptions } from "../rewriting.ts";
 import { LambdaTable } from "./lambdas.ts";
 import type {
   EvaluationAnswer,
@@ -164,17 +164,6 @@ function programsOf(
 
 function migrationOf(recipe: FileRecipe | undefined, known: readonly Codemod[]): FileMigration | null {
   if (recipe === undefined) return null;
-  const { source, to, configured, rules, accepted, observed } = recipe;
-  return {
-    source,
-    options: {
-      to: makeLangver(to),
-      codemods: known,
-      isSelected: ({ id }) => rules.includes(id),
-      accepted: new Set(accepted),
-      verify: "parse",
-      ...(configured === undefined ? {} : { configured: makeLangver(configured) }),
-      ...(observed === undefined ? {} : { observed }),
-    },
-  };
+  const { source, decisions, all } = recipe;
+  return { source, options: { ...rewritingOptions(decisions, all, source), codemods: known, verify: "parse" } };
 }

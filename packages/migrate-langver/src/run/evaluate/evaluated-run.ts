@@ -250,9 +250,7 @@ class Verifier {
   }
 
   private recipeOf({ item, program, source }: Change): FileRecipe {
-    const { configured, rules, accepted, observed } = item;
-    const to = item.to === "unchanged" ? this.run.options.to : item.to;
-    return { path: program.path, source, to, configured, rules, accepted, observed };
+    return { path: program.path, source, decisions: item, all: this.run.options };
   }
 
   private async stillDiffering(differences: readonly Difference[]): Promise<Difference[]> {

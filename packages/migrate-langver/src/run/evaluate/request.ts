@@ -1,10 +1,9 @@
 /** What is asked of an evaluation, and what it says, in forms that can be sent between threads. Paths are Latin-1. */
 import type { SearchPathEntry } from "@lix-tools/eval-core";
 import type { Selection } from "@lix-tools/eval-core/node";
-import type { Edition } from "@lix-tools/parser";
-import type { CodemodId } from "../../codemod.ts";
 import type { Culprit } from "../../engine/blame.ts";
 import type { ObservedFile } from "../../observe/observation-log.ts";
+import type { Rewriting, RewritingOfAll } from "../rewriting.ts";
 import type { RewrittenProgram } from "../../verify/find-culprit.ts";
 
 /** What is evaluated, and how. */
@@ -28,11 +27,9 @@ export type Target =
 export interface FileRecipe {
   readonly path: string;
   readonly source: Uint8Array;
-  readonly to: Edition;
-  readonly configured: Edition | undefined;
-  readonly rules: readonly CodemodId[];
-  readonly accepted: readonly CodemodId[];
-  readonly observed: ObservedFile | undefined;
+  /** What was decided about the file, and about all files. */
+  readonly decisions: Rewriting;
+  readonly all: RewritingOfAll;
 }
 
 export type EvaluationTask =
