@@ -54,7 +54,7 @@ function cutLine(index: LineIndex, line: number): string {
 }
 
 /** One for all: a frame decodes some eight pieces, and making a decoder takes longer than using it. */
-const decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function decodeSafely({ source }: LineIndex, { start, end }: Span): string {
   return start === end ? "" : withoutControls(decoder.decode(source.subarray(start, end)));
