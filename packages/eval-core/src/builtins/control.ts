@@ -3,10 +3,11 @@ import { call } from "../eval/call.ts";
 import { coerceToString, interpolation } from "../eval/coerce.ts";
 import { abbreviate } from "../eval/describe.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
-import { expectFunction, expectList, expectSet, isList } from "../eval/expect.ts";
+import { expectFunction, expectList, expectSet } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { lessThan } from "../eval/order.ts";
 import { AttrSet } from "../value/attr-set.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { ContextString, FloatValue, textOf } from "../value/value.ts";
@@ -24,7 +25,7 @@ export function forceDeep(start: Lazy): Value {
     if (!(value instanceof AttrSet) && !isList(value)) continue;
     if (seen.has(value)) continue;
     seen.add(value);
-    const children = value instanceof AttrSet ? value.values : value;
+    const children = value instanceof AttrSet ? value.values : elementsOf(value);
     const forced = children.map((child) => force(child));
     for (let at = forced.length - 1; at >= 0; at--) pending.push(forced[at] as Value);
   }

@@ -3,5 +3,7 @@ import type { Machine } from "../eval/machine.ts";
 
 /** Returns the index that an integer stands for. */
 export function indexOf(machine: Machine, integer: number | bigint): number {
-  return machine.compat.indices === "32-bit" ? Number(BigInt.asIntN(32, BigInt(integer))) : Number(integer);
+  if (machine.compat.indices !== "32-bit") return Number(integer);
+  // A `number` is a safe integer here, whose low 32 bits are exact.
+  return typeof integer === "number" ? integer | 0 : Number(BigInt.asIntN(32, integer));
 }

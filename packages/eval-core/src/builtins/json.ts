@@ -3,11 +3,11 @@ import { call } from "../eval/call.ts";
 import { coerce, derivationCoercion, interpolation } from "../eval/coerce.ts";
 import { describe, kindOf } from "../eval/describe.ts";
 import { EvalError } from "../eval/error.ts";
-import { isList } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { renderFloat } from "../eval/render-literal.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import { ContextCollector } from "../value/context.ts";
+import { listOrNull } from "../value/list.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { ContextString, FloatValue, PathValue } from "../value/value.ts";
@@ -34,7 +34,8 @@ function renderObject(machine: Machine, value: Value & object, collector: Contex
     return renderJsonString(value.text);
   }
   if (value instanceof AttrSet) return renderSet(machine, value, collector);
-  if (isList(value)) return `[${value.map((element) => renderJson(machine, element, collector)).join(",")}]`;
+  const list = listOrNull(value);
+  if (list !== null) return `[${list.map((element) => renderJson(machine, element, collector)).join(",")}]`;
   if (value instanceof FloatValue) return renderJsonFloat(machine, value.value);
   if (value instanceof PathValue) return renderJsonString(coerce(machine, value, collector, derivationCoercion));
   throw new EvalError("eval/type", `cannot convert ${kindOf(value)} to JSON`);

@@ -4,6 +4,7 @@ import {
   expectFunction,
   expectInt,
   expectList,
+  expectListOrTail,
   expectPlainText,
   expectSet,
   expectString,
@@ -12,6 +13,7 @@ import {
 import { toNumber } from "../eval/arithmetic.ts";
 import type { AttrSet } from "../value/attr-set.ts";
 import { ContextCollector } from "../value/context.ts";
+import type { ListTail } from "../value/list.ts";
 import { force } from "../value/thunk.ts";
 import type { ContextString, Lazy, List, Value } from "../value/value.ts";
 import type { ArgumentKind } from "./define.ts";
@@ -24,6 +26,11 @@ export const int: ArgumentKind<number | bigint> = {
   take: (_machine, argument) => expectInt(force(argument)),
 };
 export const list: ArgumentKind<List> = { name: "list", take: (_machine, argument) => expectList(force(argument)) };
+/** A list of which not all elements are wanted. */
+export const listOrTail: ArgumentKind<List | ListTail> = {
+  name: "list",
+  take: (_machine, argument) => expectListOrTail(force(argument)),
+};
 export const set: ArgumentKind<AttrSet> = { name: "set", take: (_machine, argument) => expectSet(force(argument)) };
 /** A string, taken for its bytes whatever it refers to. */
 export const text: ArgumentKind<string> = { name: "string", take: (_machine, argument) => expectText(force(argument)) };

@@ -2,17 +2,26 @@
 import { indexOf } from "./indices.ts";
 import { call, call2 } from "../eval/call.ts";
 import { EvalError } from "../eval/error.ts";
-import { expectBool, expectFunction, expectInt, expectList, expectPlainText } from "../eval/expect.ts";
+import {
+  expectBool,
+  expectFunction,
+  expectInt,
+  expectList,
+  expectListOrTail,
+  expectPlainText,
+} from "../eval/expect.ts";
 import { equalSlots, lessThan } from "../eval/order.ts";
 import type { Machine } from "../eval/machine.ts";
 import { readArray } from "../eval/scope.ts";
+import type { ListTail } from "../value/list.ts";
+import { placeIn, tailOf } from "../value/list.ts";
 import type { Thunk } from "../value/thunk.ts";
 import { force, suspend } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
 import { BuiltinValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2, builtin3 } from "./define.ts";
-import { callable, int, lazy, list } from "./kinds.ts";
+import { callable, int, lazy, list, listOrTail } from "./kinds.ts";
 import { sortRuns, sortStable } from "./sort.ts";
 
 /** A call put off: what `map` and the like make for every element. */
@@ -38,10 +47,9 @@ function checkCallee(machine: Machine, callee: Lazy): void {
   if (machine.compat.functionArguments === "eager") expectFunction(force(callee));
 }
 
-function elementAt(elements: List, index: number | bigint, message: string): Value {
-  if (index < 0 || index >= elements.length) throw new EvalError("eval/argument", message);
-  // Reading puts values in the place of thunks, which is all that ever changes a list.
-  return readArray(elements as Lazy[], Number(index));
+function elementAt(list: List | ListTail, index: number): Value {
+  const { array, at } = placeIn(list, index);
+  return readArray(array, at);
 }
 
 function filter(predicate: Value, elements: List, wanted: boolean): Lazy[] {
@@ -139,12 +147,10 @@ export const listBuiltins: readonly BuiltinRow[] = [
     [lazy, lazy],
     (machine, from, given) => {
       const index = indexOf(machine, expectInt(force(given)));
-      const elements = expectList(force(from));
-      return elementAt(
-        elements,
-        index,
-        `'builtins.elemAt' called with index ${index} on a list of size ${elements.length}`,
-      );
+      const list = expectListOrTail(force(from));
+      if (index >= 0 && index < list.length) return elementAt(list, index);
+      const message = `'builtins.elemAt' called with index ${index} on a list of size ${list.length}`;
+      throw new EvalError("eval/argument", message);
     },
   ),
   builtin2(
@@ -210,13 +216,16 @@ export const listBuiltins: readonly BuiltinRow[] = [
       doc: "Returns the first element. Fails for an empty list.",
       complexity: "O(1)",
     },
-    list,
-    (_machine, elements) => elementAt(elements, 0, "'builtins.head' called on an empty list"),
+    listOrTail,
+    (_machine, given) => {
+      if (given.length === 0) throw new EvalError("eval/argument", "'builtins.head' called on an empty list");
+      return elementAt(given, 0);
+    },
   ),
   builtin1(
     { name: "length", arguments: ["list"], doc: "Returns the number of elements.", complexity: "O(1)" },
-    list,
-    (_machine, elements) => elements.length,
+    listOrTail,
+    (_machine, given) => given.length,
   ),
   builtin2(
     {
@@ -263,12 +272,11 @@ export const listBuiltins: readonly BuiltinRow[] = [
       name: "tail",
       arguments: ["list"],
       doc: "Returns the list without its first element. Fails for an empty list.",
-      complexity: "O(n)",
     },
-    list,
-    (_machine, elements) => {
-      if (elements.length === 0) throw new EvalError("eval/argument", "'builtins.tail' called on an empty list");
-      return elements.slice(1);
+    listOrTail,
+    (_machine, given) => {
+      if (given.length === 0) throw new EvalError("eval/argument", "'builtins.tail' called on an empty list");
+      return tailOf(given);
     },
   ),
 ];

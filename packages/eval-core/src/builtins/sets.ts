@@ -5,10 +5,12 @@ import { expectPlainText, expectSet } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { attributeMissing } from "../eval/missing.ts";
 import { readArray } from "../eval/scope.ts";
+import { compareBytes } from "../store/bytes.ts";
 import type { Entry } from "../value/attr-set.ts";
 import { AttrSet, emptySet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
-import { NamedPositions, Positions } from "../value/positions.ts";
+import { Positions, SitePositions } from "../value/positions.ts";
+import type { Shape } from "../value/shape.ts";
 import { force, suspend } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure } from "../value/value.ts";
@@ -56,30 +58,64 @@ function restrict(machine: Machine, from: AttrSet, isKept: (name: string) => boo
   return names.length === from.size ? from : machine.sets.fromSorted(names, values, from.positions);
 }
 
+/** Makes the set of pairs of a name and a value; of pairs with the same name the first counts. */
 function listToSet(machine: Machine, elements: readonly Lazy[]): Value {
-  const values = new Map<string, Lazy>();
-  const sources = new Map<string, Positions>();
+  const names: string[] = [];
+  const pairs: AttrSet[] = [];
+  // As long as names ascend there is no need to look for equal ones.
+  let isAscending = true;
+  let known: Set<string> | null = null;
   for (const element of elements) {
     const pair = expectSet(force(element));
     const name = expectPlainText(force(requiredAttribute(pair, "name")));
-    if (values.has(name)) continue;
-    values.set(name, requiredAttribute(pair, "value"));
-    if (pair.positions !== null) sources.set(name, pair.positions);
+    if (isAscending && names.length > 0 && name <= (names.at(-1) as string)) {
+      isAscending = false;
+      known = new Set(names);
+    }
+    if (known?.has(name) === true) continue;
+    known?.add(name);
+    requiredAttribute(pair, "value");
+    names.push(name);
+    pairs.push(pair);
   }
-  return machine.sets.fromEntries([...values], sources.size === 0 ? null : new ValuePositions(sources));
+  return isAscending ? pairsToSet(machine, names, pairs) : pairsToSet(machine, ...inOrder(names, pairs));
+}
+
+/** Returns names in byte order and the pair of each. */
+function inOrder(names: readonly string[], pairs: readonly AttrSet[]): [names: string[], pairs: AttrSet[]] {
+  const order = names.map((_, at) => at);
+  order.sort((left, right) => compareBytes(names[left] as string, names[right] as string));
+  return [order.map((at) => names[at] as string), order.map((at) => pairs[at] as AttrSet)];
+}
+
+function pairsToSet(machine: Machine, names: readonly string[], pairs: readonly AttrSet[]): AttrSet {
+  const values = pairs.map((pair) => requiredAttribute(pair, "value"));
+  const set = machine.sets.fromSorted(names, values, null);
+  const sources = pairs.map((pair) => pair.positions);
+  const [source = null] = sources;
+  // Mostly all pairs come from one place, so there is one source.
+  const isOne = sources.every((other) => other === source);
+  if (isOne && source === null) return set;
+  return new AttrSet(set.shape, values, new ValuePositions(set.shape, isOne ? source : sources));
 }
 
 /** The positions in a set from `listToAttrs`: where each `value` is written. */
 class ValuePositions extends Positions {
-  private readonly sources: ReadonlyMap<string, Positions>;
+  private readonly shape: Shape;
+  private readonly sources: Positions | null | readonly (Positions | null)[];
 
-  constructor(sources: ReadonlyMap<string, Positions>) {
+  /** `sources` are the positions of the pairs: of all of them, or of each in the order of the shape's names. */
+  constructor(shape: Shape, sources: Positions | null | readonly (Positions | null)[]) {
     super();
+    this.shape = shape;
     this.sources = sources;
   }
 
   positionOf(name: string): SourcePosition | null {
-    return this.sources.get(name)?.positionOf("value") ?? null;
+    const at = this.shape.indexOf(name);
+    if (at < 0) return null;
+    const source = this.sources instanceof Positions ? this.sources : this.sources?.[at];
+    return source?.positionOf("value") ?? null;
   }
 }
 
@@ -102,11 +138,15 @@ function functionArguments(machine: Machine, callee: Value): Value {
   if (!(callee instanceof Closure)) throw new EvalError("eval/type", "'functionArgs' requires a function");
   const { formals, file } = callee.code;
   if (formals === null) return emptySet;
-  const positions = new NamedPositions(new Map(formals.map(({ name, offset }) => [name, { file, offset }])));
-  return machine.sets.fromEntries(
-    formals.map(({ name, hasDefault }) => [name, hasDefault] as const),
-    positions,
+  const sorted = [...formals].sort((left, right) => compareBytes(left.name, right.name));
+  const values = sorted.map((formal) => formal.hasDefault);
+  const { shape } = machine.sets.fromSorted(
+    sorted.map((formal) => formal.name),
+    values,
+    null,
   );
+  const offsets = sorted.map((formal) => formal.offset);
+  return new AttrSet(shape, values, new SitePositions(file, shape, offsets));
 }
 
 function zip(machine: Machine, callee: Value, sets: readonly Lazy[]): Value {

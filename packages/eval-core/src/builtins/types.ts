@@ -1,7 +1,7 @@
 /** Builtins that tell what a value is. */
 import { kindOf } from "../eval/describe.ts";
-import { isList } from "../eval/expect.ts";
 import { AttrSet } from "../value/attr-set.ts";
+import { isList } from "../value/list.ts";
 import type { Value } from "../value/value.ts";
 import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
 import type { BuiltinRow } from "./define.ts";

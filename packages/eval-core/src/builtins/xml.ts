@@ -1,11 +1,11 @@
 /** Prints values as XML, as `toXML` and the command line do. */
 import { describeLambda } from "../eval/describe.ts";
-import { isList } from "../eval/expect.ts";
 import { isDerivation } from "../eval/order.ts";
 import { renderFloat } from "../eval/render-literal.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { ContextCollector } from "../value/context.ts";
 import { compareBytes } from "../store/bytes.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { Closure, ContextString, FloatValue, PathValue, textOrNull } from "../value/value.ts";
@@ -79,7 +79,7 @@ class XmlWriter {
     else if (value instanceof PathValue) this.empty("path", { value: value.path });
     else if (isList(value)) {
       this.open("list", {});
-      for (const element of value) this.value(element);
+      for (const element of elementsOf(value)) this.value(element);
       this.close("list");
     } else if (value instanceof AttrSet) this.set(value);
     else if (value instanceof Closure) this.lambda(value);

@@ -1,32 +1,23 @@
 /** Why an `assert` failed: for an equation the first difference between its sides, else the condition itself. */
 import type { Term } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
-import type { SourcePosition } from "../value/positions.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { force, shorten } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { abbreviate, kindOf } from "./describe.ts";
-import { EvalError } from "./error.ts";
-import { isList } from "./expect.ts";
 import { equal, isDerivation } from "./order.ts";
 import type { Unit } from "./unit.ts";
 
-/** Returns the error for a condition that is false; `sides` are the values of an equation. */
-export function assertionFailure(
-  unit: Unit,
-  condition: Term,
-  position: SourcePosition,
-  sides: readonly Value[] | undefined,
-): EvalError {
-  const [left, right] = sides ?? [];
-  if (left !== undefined && right !== undefined) {
-    return new EvalError("eval/assertion", differenceText(left, right), position);
-  }
-  const source = unit.file.text.slice(condition.origin.start, condition.origin.end);
-  return new EvalError("eval/assertion", `assertion '${source}' failed`, position);
+/** Returns what is said of a condition that is false and no equation. */
+export function falseText(unit: Unit, condition: Term): string {
+  const { start, end } = condition.origin;
+  return `assertion '${unit.file.excerpt(start, end)}' failed`;
 }
 
-function differenceText(left: Value, right: Value): string {
-  if (isList(left) && isList(right)) return listDifference(left, right) ?? valueDifference(left, right);
+/** Returns the first difference between the sides of an equation that does not hold. */
+export function differenceText(left: Value, right: Value): string {
+  if (isList(left) && isList(right))
+    return listDifference(elementsOf(left), elementsOf(right)) ?? valueDifference(left, right);
   if (left instanceof AttrSet && right instanceof AttrSet) {
     if (isDerivation(left) && isDerivation(right)) return outPathDifference(left, right);
     return setDifference(left, right) ?? valueDifference(left, right);

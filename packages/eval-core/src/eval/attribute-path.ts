@@ -1,12 +1,12 @@
 /** Finding values by attribute path, and calling functions implicitly, as command lines do. */
 import { AttrSet } from "../value/attr-set.ts";
+import { listOrNull } from "../value/list.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { Closure } from "../value/value.ts";
 import { call } from "./call.ts";
 import { kindOf } from "./describe.ts";
 import { EvalError } from "./error.ts";
-import { isList } from "./expect.ts";
 import type { Machine } from "./machine.ts";
 import { attributeMissing } from "./missing.ts";
 
@@ -68,8 +68,9 @@ export function findAlongPath(machine: Machine, root: Lazy, path: readonly strin
 }
 
 function elementAlongPath(value: Value, part: string, path: readonly string[]): Lazy {
-  if (!isList(value)) throw failStep("a list", value, path);
-  const element = value[Number(part)];
+  const list = listOrNull(value);
+  if (list === null) throw failStep("a list", value, path);
+  const element = list[Number(part)];
   if (element !== undefined) return element;
   throw new EvalError(
     "eval/attribute-missing",

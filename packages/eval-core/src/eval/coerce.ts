@@ -5,13 +5,13 @@
  */
 import { AttrSet } from "../value/attr-set.ts";
 import { ContextCollector } from "../value/context.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
 import { ContextString, FloatValue, PathValue } from "../value/value.ts";
 import { call } from "./call.ts";
 import { describe } from "./describe.ts";
 import { EvalError } from "./error.ts";
-import { isList } from "./expect.ts";
 import type { Machine } from "./machine.ts";
 import { renderFixedFloat } from "./render-literal.ts";
 
@@ -65,7 +65,7 @@ function coerceOther(machine: Machine, value: Value, collector: ContextCollector
   if (value === true) return "1";
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value instanceof FloatValue) return renderFixedFloat(value.value);
-  return isList(value) ? coerceList(machine, value, collector, coercion) : failCoercion(value);
+  return isList(value) ? coerceList(machine, elementsOf(value), collector, coercion) : failCoercion(value);
 }
 
 /** Joins the elements with spaces; after an element that is an empty list there is none. */

@@ -2,11 +2,12 @@
 import type { AssertTerm, BinaryTerm, Term } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { ContextCollector } from "../value/context.ts";
+import type { Frame } from "../value/frame.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
 import { ContextString, FloatValue, PathValue } from "../value/value.ts";
 import { calculate } from "./arithmetic.ts";
 import type { Arithmetic } from "./arithmetic.ts";
-import { assertionFailure } from "./assertion.ts";
+import { differenceText, falseText } from "./assertion.ts";
 import { canonicalPath, coerce, interpolation, keepingPaths, stringWith } from "./coerce.ts";
 import { compile } from "./compile.ts";
 import { abbreviate, kindOf } from "./describe.ts";
@@ -159,20 +160,24 @@ export function compileAssert(term: AssertTerm, scope: Scope | null, unit: Unit)
   const condition = compile(term.condition, scope, unit);
   const body = compile(term.body, scope, unit);
   const position = positionOf(unit, term.origin);
-  const sides = equationSides(term.condition, scope, unit);
+  const message = failureMessage(term.condition, scope, unit);
   return (env) => {
-    if (!expectBool(condition(env)))
-      throw assertionFailure(
-        unit,
-        term.condition,
-        position,
-        sides?.map((side) => side(env)),
-      );
+    if (!expectBool(condition(env))) throw new EvalError("eval/assertion", message(env), position);
     return body(env);
   };
 }
 
-function equationSides(condition: Term, scope: Scope | null, unit: Unit): readonly Code[] | null {
-  if (condition.tag !== Tag.Binary || condition.operator !== "equal") return null;
-  return [compile(condition.left, scope, unit), compile(condition.right, scope, unit)];
+/** Returns how to say why a condition is false: of an equation what differs, else the condition itself. */
+function failureMessage(condition: Term, scope: Scope | null, unit: Unit): (env: Frame) => string {
+  if (condition.tag === Tag.Binary && condition.operator === "equal") {
+    const left = compile(condition.left, scope, unit);
+    const right = compile(condition.right, scope, unit);
+    return (env) => differenceText(left(env), right(env));
+  }
+  // What fails once often fails for hundreds of packages, and the source has to be read for it.
+  let text: string | null = null;
+  return () => {
+    text ??= falseText(unit, condition);
+    return text;
+  };
 }

@@ -3,11 +3,12 @@
  * top, and below only if it has `recurseForDerivations`. Whatever fails is reported in its place, and the walk goes on.
  */
 import { AttrSet } from "../value/attr-set.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { autoCall } from "./attribute-path.ts";
 import { EvalError } from "./error.ts";
-import { expectText, isFlagSet, isList } from "./expect.ts";
+import { expectText, isFlagSet } from "./expect.ts";
 import type { Machine } from "./machine.ts";
 import { attributeMissing } from "./missing.ts";
 import { isDerivation } from "./order.ts";
@@ -62,7 +63,7 @@ class Walk {
 
   children(path: string, value: Value, isWanted: WalkOptions["isWanted"]): void {
     if (isList(value)) {
-      value.forEach((element, at) => this.visit(join(path, String(at)), element));
+      elementsOf(value).forEach((element, at) => this.visit(join(path, String(at)), element));
       return;
     }
     if (!(value instanceof AttrSet)) return;

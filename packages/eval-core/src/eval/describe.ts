@@ -1,5 +1,6 @@
 /** How values are named in messages: `an integer: 1`, `a set: { a = 1; }`, abbreviated. Evaluates nothing. */
 import { AttrSet } from "../value/attr-set.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { Thunk } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
@@ -23,7 +24,7 @@ export function kindOf(value: Value): string {
 
 function kindOfObject(value: Exclude<Value, null | boolean | number | bigint | string>): string {
   if (value instanceof AttrSet) return "a set";
-  if (Array.isArray(value)) return "a list";
+  if (isList(value)) return "a list";
   if (value instanceof ContextString) return "a string";
   if (value instanceof PathValue) return "a path";
   if (value instanceof FloatValue) return "a float";
@@ -82,7 +83,7 @@ function renderObject(value: Exclude<Value, null | boolean | number | bigint | s
   }
   if (shown.depth > itemLimit) return value instanceof AttrSet ? "{ ... }" : "[ ... ]";
   shown.depth++;
-  const text = value instanceof AttrSet ? renderSet(value, shown) : renderList(value, shown);
+  const text = value instanceof AttrSet ? renderSet(value, shown) : renderList(elementsOf(value), shown);
   shown.depth--;
   return text;
 }

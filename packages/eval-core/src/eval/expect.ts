@@ -1,5 +1,7 @@
 /** Takes values for what they must be, or throws. */
 import { AttrSet } from "../value/attr-set.ts";
+import type { ListTail } from "../value/list.ts";
+import { isList, listOrNull } from "../value/list.ts";
 import type { SourcePosition } from "../value/positions.ts";
 import { force } from "../value/thunk.ts";
 import type { List, Value } from "../value/value.ts";
@@ -22,8 +24,13 @@ export function expectInt(value: Value): number | bigint {
   return typeof value === "number" || typeof value === "bigint" ? value : failKind("an integer", value);
 }
 
-/** Returns the value as a list. */
+/** Returns the elements of the value, which must be a list. */
 export function expectList(value: Value): List {
+  return listOrNull(value) ?? failKind("a list", value);
+}
+
+/** Returns the value as a list, which may be the rest of another one. */
+export function expectListOrTail(value: Value): List | ListTail {
   return isList(value) ? value : failKind("a list", value);
 }
 
@@ -64,9 +71,4 @@ export function isFlagSet(set: AttrSet, name: string): boolean {
 export function expectFunction(value: Value): Value {
   if (value instanceof Closure || value instanceof BuiltinValue) return value;
   return value instanceof AttrSet && value.has("__functor") ? value : failKind("a function", value);
-}
-
-/** Tells whether a value is a list. */
-export function isList(value: Value): value is List {
-  return Array.isArray(value);
 }

@@ -1,6 +1,5 @@
 /** Loading files: finding them, reading them as programs, compiling and evaluating them, each once. */
 import { bytesOfLatin1 } from "@lix-tools/parser";
-import { latin1Of } from "../store/bytes.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { compile } from "./compile.ts";
@@ -54,7 +53,7 @@ export function importFile(machine: Machine, path: string): Value {
 
 /** Returns the value of a file with globals of its own. */
 export function evaluateFile(machine: Machine, path: string, globals: Globals): Value {
-  const source = new SourceFile(path, "file", () => latin1Of(machine.store.files.readProgram(path)));
+  const source = new SourceFile(path, "file", () => machine.store.files.readProgram(path));
   const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
   try {
     const evaluate = (): Value =>
@@ -96,6 +95,7 @@ function valuesOf(machine: Machine, { values }: Globals, isReserved: boolean): R
 
 /** Returns the value of an expression given as a Latin-1 string. */
 export function evaluateText(machine: Machine, text: string, name: string, folder: string): Value {
-  const file = new SourceFile(name, "text", () => text);
-  return evaluateSource(machine, { bytes: bytesOfLatin1(text), file, folder }, standardGlobals(machine));
+  const bytes = bytesOfLatin1(text);
+  const file = new SourceFile(name, "text", () => bytes);
+  return evaluateSource(machine, { bytes, file, folder }, standardGlobals(machine));
 }

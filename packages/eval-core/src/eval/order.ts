@@ -1,11 +1,12 @@
 /** Equality and order of values. Elements and attributes in the same slot are equal without being looked at. */
 import { AttrSet } from "../value/attr-set.ts";
+import type { ListTail } from "../value/list.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { force, shorten } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
 import { ContextString, FloatValue, PathValue, textOrNull } from "../value/value.ts";
 import { abbreviate, kindOf } from "./describe.ts";
 import { EvalError } from "./error.ts";
-import { isList } from "./expect.ts";
 
 /** Tells whether two values are equal. Functions are equal to nothing. */
 export function equal(left: Value, right: Value): boolean {
@@ -35,8 +36,10 @@ function equalObjects(left: object & Value, right: Value): boolean {
   return false;
 }
 
-function equalLists(left: List, right: List): boolean {
-  if (left.length !== right.length) return false;
+function equalLists(leftList: List | ListTail, rightList: List | ListTail): boolean {
+  if (leftList.length !== rightList.length) return false;
+  const left = elementsOf(leftList);
+  const right = elementsOf(rightList);
   for (let at = 0; at < left.length; at++) {
     if (!equalSlots(left[at] as Lazy, right[at] as Lazy)) return false;
   }
@@ -88,7 +91,7 @@ export function lessThan(left: Value, right: Value): boolean {
   const rightNumber = numberOrNull(right);
   if (leftNumber !== null && rightNumber !== null) return lessNumber(leftNumber, rightNumber, left, right);
   if (left instanceof PathValue && right instanceof PathValue) return left.path < right.path;
-  if (isList(left) && isList(right)) return lessList(left, right);
+  if (isList(left) && isList(right)) return lessList(elementsOf(left), elementsOf(right));
   throw failComparison(left, right);
 }
 

@@ -1,9 +1,9 @@
 /** Prints values as `nix-instantiate --eval` does: what is not evaluated is `<CODE>`, repeated containers `«repeated»`. */
 import { AttrSet } from "../value/attr-set.ts";
+import { elementsOf, isList } from "../value/list.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
-import { isList } from "./expect.ts";
 import { marked, renderAttributeName, renderFloat, renderString } from "./render-literal.ts";
 
 /** Returns the text of a value; evaluates nothing. */
@@ -37,7 +37,7 @@ class Printer {
     if (value instanceof FloatValue) return renderFloat(value.value);
     if (value instanceof Closure) return "<LAMBDA>";
     if (value instanceof BuiltinValue) return value.arguments.length === 0 ? "<PRIMOP>" : "<PRIMOP-APP>";
-    return value instanceof AttrSet ? this.printSet(value) : isList(value) ? this.printList(value) : "";
+    return value instanceof AttrSet ? this.printSet(value) : isList(value) ? this.printList(elementsOf(value)) : "";
   }
 
   private printSet(set: AttrSet): string {

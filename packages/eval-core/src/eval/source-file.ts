@@ -1,14 +1,15 @@
 /** A source as an evaluation knows it: its name, its bytes, and lines counted when a message first asks. */
+import { latin1Of } from "../store/bytes.ts";
 import type { SourceName } from "../value/value.ts";
 
 export class SourceFile implements SourceName {
   readonly name: string;
   readonly isFile: boolean;
-  private readonly read: () => string;
+  private readonly read: () => Uint8Array;
   private lineStarts: readonly number[] | null = null;
 
-  /** `read` gives the bytes again as a Latin-1 string, so that sources need not be kept. */
-  constructor(name: string, kind: "file" | "text", read: () => string) {
+  /** `read` gives the bytes again, so that sources need not be kept. */
+  constructor(name: string, kind: "file" | "text", read: () => Uint8Array) {
     this.name = name;
     this.isFile = kind === "file";
     this.read = read;
@@ -16,12 +17,17 @@ export class SourceFile implements SourceName {
 
   /** The bytes, as a Latin-1 string. */
   get text(): string {
-    return this.read();
+    return latin1Of(this.read());
+  }
+
+  /** Returns some of the bytes, as a Latin-1 string. */
+  excerpt(start: number, end: number): string {
+    return latin1Of(this.read().subarray(start, end));
   }
 
   /** Returns where a byte is: lines and columns start at 1, columns count bytes as Nix does. */
   lineAndColumn(offset: number): { readonly line: number; readonly column: number } {
-    this.lineStarts ??= findLineStarts(this.text);
+    this.lineStarts ??= findLineStarts(this.read());
     let low = 0;
     let high = this.lineStarts.length;
     while (high - low > 1) {
@@ -33,11 +39,11 @@ export class SourceFile implements SourceName {
   }
 }
 
-function findLineStarts(text: string): number[] {
+function findLineStarts(bytes: Uint8Array): number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === 10 || (byte === 13 && bytes[at + 1] !== 10)) starts.push(at + 1);
   }
   return starts;
 }

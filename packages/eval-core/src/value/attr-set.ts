@@ -133,7 +133,7 @@ function sortEntries(entries: readonly Entry[]): readonly Entry[] {
   return entries;
 }
 
-function applyPlan(sources: Int32Array, left: readonly Lazy[], right: readonly Lazy[]): Lazy[] {
+function applyPlan(sources: readonly number[], left: readonly Lazy[], right: readonly Lazy[]): Lazy[] {
   const values = new Array<Lazy>(sources.length);
   for (let at = 0; at < sources.length; at++) {
     // A plan's indices are those of the shapes it was made for.

@@ -7,7 +7,7 @@
 /** How `//` combines two shapes: for each name of the result its index on the left, or `~` its index on the right. */
 export interface UpdatePlan {
   readonly shape: Shape;
-  readonly sources: Int32Array;
+  readonly sources: readonly number[];
 }
 
 /** Most names a set made at run time may have for its shape to be interned. */
@@ -23,7 +23,10 @@ export class Shape {
   readonly isInterned: boolean;
   private index: Map<string, number> | null = null;
   private searches = 0;
-  private plans: Map<Shape, UpdatePlan> | null = null;
+  /** The first plan; most shapes have no other. */
+  private firstRight: Shape | null = null;
+  private firstPlan: UpdatePlan | undefined = undefined;
+  private otherPlans: Map<Shape, UpdatePlan> | null = null;
   /** What this was last merged with name by name, and what came of it. */
   private lastRight: Shape | null = null;
   private lastResult: Shape | null = null;
@@ -70,13 +73,18 @@ export class Shape {
   }
 
   planFor(right: Shape): UpdatePlan | undefined {
-    return this.plans?.get(right);
+    return right === this.firstRight ? this.firstPlan : this.otherPlans?.get(right);
   }
 
   /** Remembers a plan, unless there are already many: a shape that meets ever new ones gains nothing. */
   rememberPlan(right: Shape, plan: UpdatePlan): void {
-    this.plans ??= new Map();
-    if (this.plans.size < 64) this.plans.set(right, plan);
+    if (this.firstRight === null) {
+      this.firstRight = right;
+      this.firstPlan = plan;
+      return;
+    }
+    this.otherPlans ??= new Map();
+    if (this.otherPlans.size < 64) this.otherPlans.set(right, plan);
   }
 
   /** Returns what came of the last `//` with a shape, or null if that was another one. */
@@ -152,7 +160,7 @@ export class ShapeTable {
       sources.push(~atRight++);
     }
     const shape = result ?? this.resultOf(left, right, names);
-    const plan = { shape, sources: Int32Array.from(sources) };
+    const plan = { shape, sources: sources.slice() };
     left.rememberPlan(right, plan);
     return plan;
   }

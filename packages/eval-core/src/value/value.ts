@@ -9,7 +9,7 @@
  * | float    | `FloatValue`                | boxed, because `number` means int                                       |
  * | string   | `string`, `ContextString`   | Latin-1, one character per byte; a context is never empty               |
  * | path     | `PathValue`                 | absolute, canonical                                                     |
- * | list     | array of `Lazy`             | changed after it is made only by putting values in place of thunks      |
+ * | list     | array of `Lazy`, `ListTail`  | changed after it is made only by putting values in place of thunks      |
  * | set      | `AttrSet`                   | sorted names (a `Shape`, often shared) and values                       |
  * | lambda   | `Closure`, `BuiltinValue`   | a builtin may already hold some arguments                               |
  *
@@ -20,6 +20,7 @@
 import type { AttrSet } from "./attr-set.ts";
 import type { StringContext } from "./context.ts";
 import type { Frame } from "./frame.ts";
+import type { ListTail } from "./list.ts";
 import type { Thunk } from "./thunk.ts";
 
 /** A list; its elements may be thunks. */
@@ -35,6 +36,7 @@ export type Value =
   | ContextString
   | PathValue
   | List
+  | ListTail
   | AttrSet
   | Closure
   | BuiltinValue;

@@ -10,6 +10,7 @@ import {
   force,
   HostError,
   type Lazy,
+  listOrNull,
   type Machine,
   printValue,
 } from "@lix-tools/eval-core";
@@ -51,7 +52,7 @@ function evaluate({ program, configured, folder, root, milliseconds }: EvaluateJ
 /** Forces what is directly in a value; a part that fails stays unevaluated. */
 function forceParts(value: Lazy): void {
   const whole = force(value);
-  const parts = whole instanceof AttrSet ? whole.values : Array.isArray(whole) ? whole : [];
+  const parts = whole instanceof AttrSet ? whole.values : (listOrNull(whole) ?? []);
   for (const part of parts.slice(0, mostParts)) {
     try {
       force(part);

@@ -10,9 +10,9 @@ import {
   FloatValue,
   force,
   isDerivation,
-  isList,
   type Lazy,
   type List,
+  listOrNull,
   PathValue,
   type Value,
 } from "@lix-tools/eval-core";
@@ -83,8 +83,11 @@ function comparePair(pair: Pair, same: SameLambda, seen: Map<object, WeakSet<obj
 }
 
 function compareEvaluated(left: Value, right: Value, path: string, same: SameLambda): Pair[] | Comparison {
-  if (isList(left))
-    return isList(right) ? compareLists(left, right, path) : differ(path, "a list became something else");
+  const list = listOrNull(left);
+  if (list !== null) {
+    const other = listOrNull(right);
+    return other === null ? differ(path, "a list became something else") : compareLists(list, other, path);
+  }
   if (left instanceof AttrSet) {
     return right instanceof AttrSet ? compareSets(left, right, path) : differ(path, "a set became something else");
   }

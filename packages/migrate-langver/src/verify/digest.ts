@@ -10,8 +10,8 @@ import {
   FloatValue,
   force,
   isDerivation,
-  isList,
   type Lazy,
+  listOrNull,
   type List,
   type Machine,
   PathValue,
@@ -48,7 +48,7 @@ export class Digester {
     if (value instanceof PathValue) return `path:${value.path}`;
     if (value instanceof Closure) return "function";
     if (value instanceof BuiltinValue) return `builtin:${value.code.name}`;
-    return this.ofCompound(value);
+    return this.ofCompound(value instanceof AttrSet ? value : (listOrNull(value) ?? []));
   }
 
   private ofCompound(value: AttrSet | List): string {
@@ -56,13 +56,17 @@ export class Digester {
     if (known !== undefined) return known;
     // A value may hold itself.
     this.known.set(value, "itself");
-    const digest = isList(value)
-      ? this.hash(`[${value.map((element) => this.of(element)).join(",")}`)
-      : isDerivation(value)
-        ? "derivation"
-        : this.hash(this.textOfSet(value, nothing));
+    const digest = value instanceof AttrSet ? this.ofWholeSet(value) : this.hash(this.textOfList(value));
     this.known.set(value, digest);
     return digest;
+  }
+
+  private ofWholeSet(set: AttrSet): string {
+    return isDerivation(set) ? "derivation" : this.hash(this.textOfSet(set, nothing));
+  }
+
+  private textOfList(list: List): string {
+    return `[${list.map((element) => this.of(element)).join(",")}`;
   }
 
   private textOfSet({ shape, values }: AttrSet, without: ReadonlySet<string>): string {

@@ -3,13 +3,13 @@
  * several lines where one would be too long.
  */
 import { describeLambda } from "../../eval/describe.ts";
-import { isList } from "../../eval/expect.ts";
 import type { Machine } from "../../eval/machine.ts";
 import { isDerivation } from "../../eval/order.ts";
 import { printValue } from "../../eval/print-value.ts";
 import { marked, renderAttributeName } from "../../eval/render-literal.ts";
 import { toEvalError } from "../../eval/stack.ts";
 import { AttrSet } from "../../value/attr-set.ts";
+import { elementsOf, isList } from "../../value/list.ts";
 import { force } from "../../value/thunk.ts";
 import type { Lazy, Value } from "../../value/value.ts";
 import { BuiltinValue, Closure, textOrNull } from "../../value/value.ts";
@@ -40,7 +40,7 @@ class ShownPrinter {
       return marked(value.arguments.length === 0 ? `primop ${name}` : `partially applied primop ${name}`);
     }
     if (value instanceof AttrSet) return this.printSet(value, depth, indent);
-    return isList(value) ? this.printList(value, depth, indent) : printValue(value);
+    return isList(value) ? this.printList(elementsOf(value), depth, indent) : printValue(value);
   }
 
   private printSet(set: AttrSet, depth: number, indent: number): string {

@@ -132,9 +132,10 @@ export class ReplSession {
   }
 
   private sourceOf(text: string): { bytes: Uint8Array; file: SourceFile; folder: string } {
+    const bytes = bytesOfLatin1(text);
     return {
-      bytes: bytesOfLatin1(text),
-      file: new SourceFile(marked("string"), "text", () => text),
+      bytes,
+      file: new SourceFile(marked("string"), "text", () => bytes),
       folder: this.settings.folder,
     };
   }
