@@ -61,8 +61,15 @@ test("names that are not written out were seen to be others", () => {
 });
 
 test("what a caller gives may be meant to win", () => {
-  const made = migrated("{ a = 1; } // e", "{ c = true; e = { b = 2; }; }");
-  expect(textOf(made)).toContain("{ a = 1; } // e");
+  const reasonsOf = (...calls: readonly string[]): string[] => {
+    const made = migrated("{ a = 1; } // e", ...calls);
+    expect(textOf(made)).toContain("{ a = 1; } // e");
+    return made.refused.map(({ reason }) => reason);
+  };
+  const disjoint = "{ c = true; e = { b = 2; }; }";
+  expect(reasonsOf(disjoint)).toEqual(["no name was seen in both sets, but the later one may be there to win"]);
+  expect(reasonsOf(disjoint, "{ c = true; e = { a = 2; }; }")).toEqual(["the later set was seen to win"]);
+  expect(reasonsOf(never)).toEqual(["the names of a set are not written out here, and the later one wins"]);
 });
 
 test.each([

@@ -48,7 +48,9 @@ function mayShowNames(tree: Tree, operand: NodeIndex): boolean {
 export const setUnpackCodemod: Codemod = defineCodemod({
   id: "M27",
   detector: updatedLiteral,
-  summary: "`{ a = 1; } // { b = 2; }` ⇒ `{ a = 1; b = 2; }`, `{ a = 1; } // e` ⇒ `{ a = 1; *e; }`",
+  summary:
+    "`{ a = 1; } // { b = 2; }` ⇒ `{ a = 1; b = 2; }`, " +
+    "`{ a = 1; } // lib.optionalAttrs c { b = 2; }` ⇒ `{ a = 1; *lib.optionalAttrs c { b = 2; }; }`",
   from: ["legacy", "lix", "nix2"],
   to: ["nix2"],
   phase: "idiom",
@@ -78,7 +80,7 @@ function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const at = runs.findIndex(({ last }) => number <= last);
   const [run, next] = runs.slice(at);
   if (run === undefined) throw new Error("a `//` stands in no run of its chain");
-  if (number === run.last) return refuse(span, next === undefined ? "" : reasonBetween(tree, chain, [run, next]));
+  if (number === run.last) return refuse(span, next === undefined ? "" : reasonBetween(file, chain, [run, next]));
   const operands = chain.operands.slice(run.first, run.last + 1);
   const operators = chain.operators.slice(run.first, run.last);
   const [site = span, ...covers] = operators.map((token) => spanOf(tree, token));

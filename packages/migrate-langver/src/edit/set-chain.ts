@@ -2,7 +2,16 @@
  * Which neighbours in a chain of `//` are one set: those of which no two can have a name in common. The text says so where
  * it shows the names; of what functions give, evaluations can have shown it.
  */
-import { childByField, Field, Kind, kindOf, type NodeIndex, type Tree, unwrapParentheses } from "@lix-tools/parser";
+import {
+  childByField,
+  Field,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  none,
+  type Tree,
+  unwrapParentheses,
+} from "@lix-tools/parser";
 import { areDisjoint, type KnownNames, namesOf } from "../downlevel/known-names.ts";
 import type { FileContext } from "../file-context.ts";
 import type { OperatorChain } from "./chain.ts";
@@ -91,15 +100,32 @@ function joined(left: SetRun, right: SetRun): SetRun {
 }
 
 /** Returns why two neighbouring runs stay apart. */
-export function reasonBetween(tree: Tree, chain: OperatorChain, [left, right]: readonly [SetRun, SetRun]): string {
+export function reasonBetween(
+  file: FileContext,
+  chain: OperatorChain,
+  [left, right]: readonly [SetRun, SetRun],
+): string {
+  const { tree } = file;
   const operands = chain.operands.slice(left.first, right.last + 1);
   if (operands.some((operand) => kindOf(tree, operand) === Kind.RecAttrsetExpression)) {
     return "a recursive set cannot unpack another";
   }
   const unnamed = [left, right].filter((run) => run.unnamed !== "none");
-  const isCall = ({ first }: SetRun): boolean => isCallOfTwo(tree, chain.operands[first] ?? -1);
-  if (unnamed.some((run) => !isCall(run))) return "the names of a set are not written out here, and the later one wins";
+  const isCall = ({ first }: SetRun): boolean => isCallOfTwo(tree, chain.operands[first] ?? none);
+  if (unnamed.some((run) => !isCall(run))) return reasonOfUnknown(file, chain.operations[left.last] ?? none);
   if (unnamed.length > 0) return "the text does not tell which names a function gives";
   if (!areDisjoint([left.names, right.names])) return "a name is in two of the sets, and the later one wins";
   return "neither of the sets is written out";
+}
+
+/** A set that comes from somewhere else may be there to win, whatever was seen of it. */
+function reasonOfUnknown({ sightings }: FileContext, operation: NodeIndex): string {
+  switch (sightings.ofUpdate(operation)) {
+    case "overlapping":
+      return "the later set was seen to win";
+    case "disjoint":
+      return "no name was seen in both sets, but the later one may be there to win";
+    default:
+      return "the names of a set are not written out here, and the later one wins";
+  }
 }
