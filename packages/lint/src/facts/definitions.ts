@@ -3,6 +3,16 @@
  * `__nixPath`, operators call `__sub` and the like; the resolver counts those uses too.
  */
 import { type Definition, scopeAt } from "@lix-tools/eval-core";
+import {
+  childByField,
+  childrenByField,
+  Field,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  none,
+  unwrapParentheses,
+} from "@lix-tools/parser";
 import type { FileContext } from "../engine/context.ts";
 
 /** Names that code outside the file may look up through `scopedImport` or that the language looks up itself. */
@@ -21,6 +31,21 @@ export function unusedDefinitions(ctx: FileContext, kinds: ReadonlySet<Definitio
   return ctx
     .resolution()
     .definitions.filter(({ kind, name }, index) => counts[index] === 0 && kinds.has(kind) && !implicitNames.has(name));
+}
+
+/** Returns the value of the one binding `x = …` that a variable means, or `none`. */
+export function boundValue(ctx: FileContext, variable: NodeIndex): NodeIndex {
+  const { tree } = ctx;
+  if (kindOf(tree, variable) !== Kind.VariableExpression) return none;
+  // The name is the variable's only child.
+  const target = ctx.nameTarget(variable + 1);
+  if (target?.kind !== "definition" || target.definition.kind !== "binding") return none;
+  const [attr, other] = target.definition.nodes;
+  if (attr === undefined || other !== undefined) return none;
+  const binding = ctx.parent(ctx.parent(attr));
+  const attrs = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
+  if (kindOf(tree, binding) !== Kind.Binding || attrs.length !== 1) return none;
+  return unwrapParentheses(tree, childByField(tree, binding, Field.Expression));
 }
 
 /** Returns whether any scope around a node, or in it, binds the name; for choosing names. */

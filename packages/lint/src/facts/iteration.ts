@@ -17,6 +17,8 @@ import {
 import { scopeAt } from "@lix-tools/eval-core";
 import type { FileContext } from "../engine/context.ts";
 import { callAt, flattenCall, knownFunctionAt } from "./calls.ts";
+import { boundValue } from "./definitions.ts";
+import { operandsOf, operatorName } from "./shape.ts";
 
 /** At which argument each function takes what it calls for every element. */
 const functionPlace: ReadonlyMap<string, number> = new Map([
@@ -64,16 +66,37 @@ function isFunction({ tree }: FileContext, node: NodeIndex): boolean {
   return kindOf(tree, unwrapParentheses(tree, node)) === Kind.FunctionExpression;
 }
 
-/** Tells whether a list is written out, or is made of one that is: it is short, however often something copies it. */
+/**
+ * Tells whether a list is written out, where it stands or under the name that stands there, or is made of such lists: it
+ * is short, however often something copies it.
+ */
 export function isShortList(ctx: FileContext, node: NodeIndex): boolean {
   const value = unwrapParentheses(ctx.tree, node);
-  if (kindOf(ctx.tree, value) === Kind.ListExpression) return true;
-  if (kindOf(ctx.tree, value) !== Kind.ApplyExpression) return false;
-  const { callee, args } = flattenCall(ctx, value);
-  const name = knownFunctionAt(ctx, callee);
-  if (name === "throw" || name === "abort") return true;
-  const [, list] = args;
-  return (name === "map" || name === "filter") && list !== undefined && isShortList(ctx, list);
+  switch (kindOf(ctx.tree, value)) {
+    case Kind.ListExpression:
+      return true;
+    case Kind.VariableExpression: {
+      const bound = boundValue(ctx, value);
+      return bound !== none && kindOf(ctx.tree, bound) === Kind.ListExpression;
+    }
+    case Kind.BinaryExpression: {
+      const { left, right } = operandsOf(ctx, value);
+      return operatorName(ctx, value) === "concat" && isShortList(ctx, left) && isShortList(ctx, right);
+    }
+    case Kind.ApplyExpression: {
+      const { callee, args } = flattenCall(ctx, value);
+      const [, list] = args;
+      return isShortResult(ctx, knownFunctionAt(ctx, callee), list ?? none);
+    }
+    default:
+      return false;
+  }
+}
+
+/** What a function makes of its second argument. */
+function isShortResult(ctx: FileContext, name: string | null, list: NodeIndex): boolean {
+  if (name === "throw" || name === "abort" || name === "optional") return true;
+  return (name === "map" || name === "filter" || name === "optionals") && list !== none && isShortList(ctx, list);
 }
 
 /** Tells whether a name inside `part` is provided by something that opens inside `around` but not inside `part`. */

@@ -15,6 +15,7 @@ import {
 } from "@lix-tools/parser";
 import type { FileContext } from "../engine/context.ts";
 import { callAt } from "./calls.ts";
+import { boundValue } from "./definitions.ts";
 
 /** A call whose both sides are known. */
 export interface LocalCall {
@@ -60,14 +61,6 @@ export function localCallAt(ctx: FileContext, node: NodeIndex): LocalCall | null
 function functionOf(ctx: FileContext, callee: NodeIndex): NodeIndex {
   const { tree } = ctx;
   if (kindOf(tree, callee) === Kind.FunctionExpression) return callee;
-  if (kindOf(tree, callee) !== Kind.VariableExpression) return none;
-  const target = ctx.nameTarget(callee + 1);
-  if (target?.kind !== "definition" || target.definition.kind !== "binding") return none;
-  const [attr, other] = target.definition.nodes;
-  if (attr === undefined || other !== undefined) return none;
-  const binding = ctx.parent(ctx.parent(attr));
-  const attrs = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
-  if (kindOf(tree, binding) !== Kind.Binding || attrs.length !== 1) return none;
-  const value = unwrapParentheses(tree, childByField(tree, binding, Field.Expression));
-  return kindOf(tree, value) === Kind.FunctionExpression ? value : none;
+  const value = boundValue(ctx, callee);
+  return value !== none && kindOf(tree, value) === Kind.FunctionExpression ? value : none;
 }

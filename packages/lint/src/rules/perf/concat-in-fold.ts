@@ -1,5 +1,6 @@
 /** A fold whose function appends to its accumulator copies the list each time. */
-import { childByField, Field, Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
+import { childByField, Field, Kind, kindOf, type NodeIndex, sizeOf, unwrapParentheses } from "@lix-tools/parser";
+import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { callAt, knownFunctionAt, variableName } from "../../facts/calls.ts";
 import { isShortList } from "../../facts/iteration.ts";
@@ -32,8 +33,19 @@ export const concatInFoldRule: Rule = defineRule({
     const body = unwrapParentheses(tree, childByField(tree, inner, Field.Body));
     const operator = operatorName(ctx, body);
     if (operator !== "concat" && operator !== "update") return;
-    if (variableName(ctx, operandsOf(ctx, body).left) !== ctx.name(accumulator)) return;
+    const { left, right } = operandsOf(ctx, body);
+    if (variableName(ctx, left) !== ctx.name(accumulator) || usesAccumulator(ctx, right, accumulator)) return;
     const better = operator === "concat" ? "`builtins.concatMap`" : "`builtins.listToAttrs` or `lib.mergeAttrsList`";
     ctx.report(body, `every step copies \`${ctx.text(accumulator)}\``, { notes: [`${better} takes one pass`] });
   },
 });
+
+/** A step that looks at what there is so far cannot be a part of one pass over all. */
+function usesAccumulator(ctx: RuleContext, part: NodeIndex, accumulator: NodeIndex): boolean {
+  const { targets, definitions } = ctx.resolution();
+  for (let node = part; node < part + sizeOf(ctx.tree, part); node++) {
+    const code = targets[node] ?? 0;
+    if (code > 0 && definitions[code - 1]?.nodes.includes(accumulator) === true) return true;
+  }
+  return false;
+}

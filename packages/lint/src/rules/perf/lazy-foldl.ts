@@ -3,6 +3,7 @@ import { endOf, Kind, lastLeaf } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { callAt, libFunctionAt } from "../../facts/calls.ts";
 import { insertAt, unsafeFix } from "../../facts/edits.ts";
+import { isShortList } from "../../facts/iteration.ts";
 
 /** Reports `lib.foldl`. */
 export const lazyFoldlRule: Rule = defineRule({
@@ -18,6 +19,8 @@ export const lazyFoldlRule: Rule = defineRule({
   check(node, ctx) {
     const call = callAt(ctx, node);
     if (call === null || libFunctionAt(ctx, call.callee) !== "foldl") return;
+    const [, , list] = call.args;
+    if (list !== undefined && isShortList(ctx, list)) return;
     ctx.report(call.callee, "`foldl` needs stack for every element", {
       fix: unsafeFix("write `foldl'`", insertAt(endOf(ctx.tree, lastLeaf(ctx.tree, call.callee)), "'")),
     });

@@ -2,6 +2,7 @@
 import { childByField, Field, Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { callAt, flattenCall, knownFunctionAt, variableName } from "../../facts/calls.ts";
+import { isShortList } from "../../facts/iteration.ts";
 
 /** Reports `elem` on each element of another list. */
 export const quadraticElemRule: Rule = defineRule({
@@ -29,8 +30,7 @@ export const quadraticElemRule: Rule = defineRule({
     const { callee, args } = flattenCall(ctx, body);
     const [element, list] = args;
     if (element === undefined || list === undefined || knownFunctionAt(ctx, callee) !== "elem") return;
-    const isLong = kindOf(tree, unwrapParentheses(tree, list)) !== Kind.ListExpression;
-    if (isLong && variableName(ctx, element) === ctx.name(parameter)) {
+    if (!isShortList(ctx, list) && variableName(ctx, element) === ctx.name(parameter)) {
       ctx.report(body, "the list is searched for every element", {
         notes: ["a set with the names as attributes takes one look each"],
       });
