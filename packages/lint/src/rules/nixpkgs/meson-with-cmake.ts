@@ -14,8 +14,10 @@ export const mesonWithCmakeRule: Rule = derivationRule({
     const inputs = values.get("nativeBuildInputs");
     if (inputs === undefined || names.has("dontUseCmakeConfigure")) return;
     const elements = listedElements(ctx, inputs);
-    const cmake = elements.find((element) => packageName(ctx, element) === "cmake");
-    if (cmake === undefined || !elements.some((element) => packageName(ctx, element) === "meson")) return;
+    const packages = elements.map((element) => packageName(ctx, element));
+    const cmake = elements[packages.indexOf("cmake")];
+    // The first hook to find no `configurePhase` sets it.
+    if (cmake === undefined || packages.lastIndexOf("meson") < packages.indexOf("cmake")) return;
     ctx.report(cmake, "the hook of CMake replaces `configurePhase`, so Meson does not configure; is CMake needed?");
   },
 });

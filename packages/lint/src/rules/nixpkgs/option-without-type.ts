@@ -2,6 +2,7 @@
 import { defineRule, type Rule } from "../../engine/rule.ts";
 import { Kind, kindOf, unwrapParentheses } from "@lix-tools/parser";
 import { callAt, libFunctionAt } from "../../facts/calls.ts";
+import { operatorName } from "../../facts/shape.ts";
 import { isTest } from "./_derivation.ts";
 
 /** Reports where an option has no type. */
@@ -22,6 +23,8 @@ export const optionWithoutTypeRule: Rule = defineRule({
     if (isTest(ctx) || call === null || argument === undefined || call.args.length !== 1) return;
     const set = unwrapParentheses(ctx.tree, argument);
     if (kindOf(ctx.tree, set) !== Kind.AttrsetExpression || libFunctionAt(ctx, call.callee) !== "mkOption") return;
+    // `mkOption { … } // { type = …; }` adds one.
+    if (operatorName(ctx, ctx.parent(node)) === "update") return;
     const entries = ctx.resolution().bindings.get(set)?.entries;
     if (entries !== undefined && !entries.has("type"))
       ctx.report(call.callee, "the option has no `type`, so nothing checks its values");
