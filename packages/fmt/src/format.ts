@@ -83,13 +83,15 @@ function withReproducer(problem: Diagnostic, source: Uint8Array, options: Format
 }
 
 function formatOnce(source: Uint8Array, options: FormatOptions, formatter: Formatter): FormatResult {
-  const parsed = parseForFormatting(source, options, formatter);
+  const isVerified = options.verify === "always";
+  const { langver } = options;
+  const parsed = parseForFormatting(source, { langver, lifetime: isVerified ? "kept" : "fleeting" }, formatter);
   if ("diagnostics" in parsed) return { text: null, isChanged: false, diagnostics: parsed.diagnostics };
   const { tree } = parsed;
-  const text = render(tree, options, formatter);
+  const text = render(tree, isVerified ? { ...options, lifetime: "kept" } : options, formatter);
   if (text === null) return failed(tooDeep(source));
   if (equalBytes(text, source)) return { text, isChanged: false, diagnostics: [] };
-  if (options.verify !== "always") return { text, isChanged: true, diagnostics: [] };
+  if (!isVerified) return { text, isChanged: true, diagnostics: [] };
   const result = verified(tree, text, options, formatter);
   if ("problem" in result) return failed(result.problem);
   return { text: result.text, isChanged: !equalBytes(result.text, source), diagnostics: [] };
@@ -103,20 +105,20 @@ function failed(diagnostic: Diagnostic): FormatResult {
 export type ParsedForFormatting = { readonly tree: Tree } | { readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Returns the tree of a source. Legacy files with errors that only concern meaning, such as a name bound twice, are
+ * Returns the tree of a source; a fleeting one lasts until the formatter parses again. Legacy files with errors that only concern meaning, such as a name bound twice, are
  * formatted all the same, as the reference does; Nix 2 files must be right.
  */
 export function parseForFormatting(
   source: Uint8Array,
-  { langver }: Pick<FormatOptions, "langver">,
-  { parserBuffers, legacy }: Formatter,
+  { langver, lifetime }: Pick<FormatOptions, "langver" | "lifetime">,
+  { parserBuffers: buffers, legacy }: Formatter,
 ): ParsedForFormatting {
   const clause = findUseClause(source);
   const resolved = clause === null ? null : resolveLangver({ clause });
   if (resolved?.degraded === true) return { diagnostics: resolved.diagnostics };
   const language = resolved?.langver ?? langver ?? legacy;
   const checks = language.dialect === "nix" ? "none" : "all";
-  const { tree, diagnostics, isComplete } = parse(source, { langver: language, buffers: parserBuffers, checks });
+  const { tree, diagnostics, isComplete } = parse(source, { langver: language, buffers, lifetime, checks });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (!isComplete || errors.length > 0) return { diagnostics: errors };
   const computed = language.dialect === "nix" ? computedInherit(tree) : null;
@@ -148,7 +150,7 @@ function hasOnlyString(tree: Tree, interpolation: number): boolean {
 /** Returns the formatted text, or null where the tree is nested deeper than the stack reaches. */
 function render(tree: Tree, options: FormatOptions, { workspace }: Formatter): Uint8Array | null {
   try {
-    return renderTree(tree, styleOf(options), workspace);
+    return renderTree(tree, { style: styleOf(options), lifetime: options.lifetime ?? "kept" }, workspace);
   } catch (error) {
     if (error instanceof NestingError || error instanceof RangeError) return null;
     throw error;

@@ -21,7 +21,15 @@ export interface FormatOptions {
    * `always` parses the result again, compares it with the source and formats it once more. Default: `never`.
    */
   readonly verify?: "always" | "never" | undefined;
+  /**
+   * A `fleeting` text is in the memory of the formatter and lasts until that formats again; who only asks whether a
+   * text changes is answered sooner. A verified text is always `kept`. Default: `kept`.
+   */
+  readonly lifetime?: Lifetime | undefined;
 }
+
+/** How long a text lasts. */
+export type Lifetime = "kept" | "fleeting";
 
 /** Every style version, oldest first. */
 export const styleVersions: readonly StyleVersion[] = ["1.2", "1.4"];

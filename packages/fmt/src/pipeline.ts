@@ -10,6 +10,7 @@ import { layout, LayoutMemory } from "./doc/layout.ts";
 import { Measures } from "./doc/measure.ts";
 import { Output } from "./doc/output.ts";
 import { TextPool } from "./doc/text-pool.ts";
+import type { Lifetime } from "./options.ts";
 import type { StyleVersion } from "./view/view.ts";
 import { printFile } from "./print/file.ts";
 import { isSpaceByte } from "./trivia/white-space.ts";
@@ -64,19 +65,28 @@ export function buildDocument(tree: Tree, style: Style, workspace: Workspace): v
   fixup(builder.doc, fixed, fixing);
 }
 
-/** Returns the formatted text of a complete tree. */
-export function renderTree(tree: Tree, style: Style, workspace: Workspace): Uint8Array {
-  buildDocument(tree, style, workspace);
-  return renderDocument(style, workspace);
+/** How to render, and how long the text must last. */
+export interface Rendering {
+  readonly style: Style;
+  readonly lifetime: Lifetime;
 }
 
-/** Returns the text of the document in `workspace.fixed`, a copy of its own. */
-export function renderDocument(style: Style, workspace: Workspace): Uint8Array {
+/** Returns the formatted text of a complete tree. */
+export function renderTree(tree: Tree, { style, lifetime }: Rendering, workspace: Workspace): Uint8Array {
+  buildDocument(tree, style, workspace);
+  const text = renderDocument(style, workspace);
+  return lifetime === "kept" ? text.slice() : text;
+}
+
+/** Returns the text of the document in `workspace.fixed`, which is in `workspace.output`. */
+function renderDocument(style: Style, workspace: Workspace): Uint8Array {
   const { fixed, measures, output } = workspace;
   measures.measure(fixed);
   output.length = 0;
   layout(fixed, workspace, style);
-  return endsVerbatim(fixed) ? trimmed(output, "start").slice() : withFinalLineEnd(trimmed(output, "both"));
+  const start = skipSpace(output);
+  if (!endsVerbatim(fixed)) endLine(output, start);
+  return output.bytes.subarray(start, output.length);
 }
 
 /** Tells whether the text ends in a region that reaches to the end of the file. */
@@ -86,17 +96,19 @@ function endsVerbatim({ tag, count }: Doc): boolean {
   return tag[last] === Tag.VerbatimToEnd;
 }
 
-function trimmed({ bytes, length }: Output, ends: "start" | "both"): Uint8Array {
+/** Returns where the text begins, white space left out. */
+function skipSpace({ bytes, length }: Output): number {
   let start = 0;
-  let end = length;
-  while (start < end && isSpaceByte(bytes[start] ?? 0)) start++;
-  if (ends === "both") while (end > start && isSpaceByte(bytes[end - 1] ?? 0)) end--;
-  return bytes.subarray(start, end);
+  while (start < length && isSpaceByte(bytes[start] ?? 0)) start++;
+  return start;
 }
 
-function withFinalLineEnd(text: Uint8Array): Uint8Array {
-  const result = new Uint8Array(text.length + 1);
-  result.set(text);
-  result[text.length] = 0x0a;
-  return result;
+/** Puts one line end in the place of the white space at the end of a text. */
+function endLine(output: Output, start: number): void {
+  let end = output.length;
+  while (end > start && isSpaceByte(output.bytes[end - 1] ?? 0)) end--;
+  output.cut(end);
+  output.repeat(lineFeed, 1);
 }
+
+const lineFeed = 0x0a;

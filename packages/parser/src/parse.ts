@@ -10,7 +10,7 @@ import { checkSourceBytes } from "./check/source-bytes.ts";
 import { errorRecords } from "./cst/error-records.ts";
 import type { Tree } from "./cst/tree.ts";
 import type { SyntaxProblem } from "./fast/parse-failure.ts";
-import { parseFast } from "./fast/parse-fast.ts";
+import { type Lifetime, parseFast } from "./fast/parse-fast.ts";
 import { ParserState } from "./fast/parser-state.ts";
 import { explainClauses } from "./langver/clause-diagnostics.ts";
 import type { Dialect, Langver } from "./langver/langver.ts";
@@ -36,6 +36,8 @@ export interface ParseOptions {
   readonly tolerant?: TolerantParser;
   /** Buffers kept from file to file by whoever parses many: `createParserBuffers()`. */
   readonly buffers?: ParserBuffers;
+  /** A fleeting tree is in the buffers and lasts until the next parse with them. Default: `kept`. */
+  readonly lifetime?: Lifetime | undefined;
   /** Whose verdict counts where Nix and Lix differ. Default: `either`. */
   readonly implementation?: Implementation;
   /** `none` leaves out the checks of a finished tree, for callers that know the file is right. Default: `all`. */
@@ -52,8 +54,8 @@ export interface ParseResult {
 
 /** Returns the tree of `source` and what is wrong with it. Never throws for bad input. */
 export function parse(source: Uint8Array, options: ParseOptions): ParseResult {
-  const { langver, tolerant, buffers, implementation = "either" } = options;
-  const fast = parseFast(source, langver.dialect, buffers);
+  const { langver, tolerant, buffers, lifetime, implementation = "either" } = options;
+  const fast = parseFast(source, langver.dialect, buffers, lifetime);
   if (!("problem" in fast)) {
     const tree: Tree = { source, records: fast.records, nodeCount: fast.nodeCount, langver };
     const diagnostics = options.checks === "none" ? [] : checkSyntax(tree, { implementation });

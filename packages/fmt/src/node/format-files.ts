@@ -2,15 +2,15 @@
  * The files of a run: formatted on all cores, reported in their order, and remembered where there is a cache.
  */
 import { statSync } from "node:fs";
-import { extname, resolve } from "node:path";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageVersion } from "@lix-tools/cli-kit/command";
 import { sizeOfSource, type SourceFile } from "@lix-tools/cli-kit/discovery";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
-import { cachePathOf } from "@lix-tools/cli-kit/file-cache";
 import { wholeFileReport } from "@lix-tools/cli-kit/report";
 import { type Outcome, runInWorkers } from "@lix-tools/cli-kit/worker-pool";
 import { type CachedStatus, type FormatCache, openFormatCache } from "./cache.ts";
+import { tuneEngine } from "./engine.ts";
 import { createFormatTask, type FormatItem, type FormatOutcome, type FormatShared } from "./format-task.ts";
 import { reportUnformatted, showDiff } from "./report-unformatted.ts";
 import type { FormatRun } from "./run-format.ts";
@@ -26,18 +26,22 @@ interface Candidate {
 /** Formats, checks or compares the files of a run. */
 export async function formatFiles(run: FormatRun): Promise<void> {
   const { options, io } = run;
-  const cache = options.cache === true ? openRunCache(run) : null;
+  const { cachePath, contextOf } = run;
+  const cache =
+    cachePath === undefined ? null : openFormatCache(cachePath, { build: buildOf(import.meta.url), contextOf });
   const demand = demandOf(run);
   const candidates = (await formattableFiles(run)).map((file) => candidateOf(run, { file, cache, demand }));
   const items = candidates.flatMap(({ item }) => item ?? []);
   const shared: FormatShared = { ...demand, scale: items.length < manyFiles ? "few" : "many" };
+  if (shared.scale === "many") tuneEngine(items.reduce((sum, { size }) => sum + size, 0));
   const outcomes = runInWorkers({
     items,
-    sizeOf: ({ file }: FormatItem): number => sizeOfSource(file),
+    sizeOf: ({ size }: FormatItem): number => size,
     shared,
     run: createFormatTask(),
     module: new URL("./worker.js", import.meta.url),
     jobs: options.jobs,
+    fullFrom: worthACore,
     signal: shared.action === "write" ? io.interruption() : undefined,
   });
   try {
@@ -59,27 +63,24 @@ export async function formatFiles(run: FormatRun): Promise<void> {
 /** Files from which on a rehearsal pays. */
 const manyFiles = 500;
 
+/** Bytes from which a worker on the last core, too, finishes sooner than it delays the engine's compiler. */
+const worthACore = 32 << 20;
+
 /** What is asked of every file. */
 type Demand = Omit<FormatShared, "scale">;
 
-function demandOf({ options }: FormatRun): Demand {
+function demandOf({ options, cachePath }: FormatRun): Demand {
   const action = options.diff === true ? "diff" : options.check === true ? "check" : "write";
   return {
     action,
     verify: options.verify === false || (action !== "write" && !isVerifyGiven()) ? "never" : "always",
-    digests: options.cache === true ? "wanted" : "unwanted",
+    digests: cachePath !== undefined ? "wanted" : "unwanted",
   };
 }
 
 /** Tells whether `--verify` was written out; by default only what is written is verified. */
 function isVerifyGiven(): boolean {
   return process.argv.some((argument) => argument === "-v" || argument === "--verify");
-}
-
-function openRunCache({ options, io, contextOf }: FormatRun): FormatCache {
-  const { cacheLocation } = options;
-  const path = cacheLocation === undefined ? cachePathOf("lix-fmt", io.cwd, io.env) : resolve(io.cwd, cacheLocation);
-  return openFormatCache(path, { build: buildOf(import.meta.url), contextOf });
 }
 
 /** Returns what tells this build of the formatter from any other. */
@@ -94,7 +95,7 @@ const formattable: ReadonlySet<string> = new Set([".nix", ".md", ".markdown"]);
 async function formattableFiles({ sources, report }: FormatRun): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const file of sources.files) {
-    if (formattable.has(extname(file.absolute).toLowerCase())) {
+    if (file.absolute.endsWith(".nix") || formattable.has(extname(file.absolute).toLowerCase())) {
       files.push(file);
       continue;
     }
@@ -115,7 +116,8 @@ function candidateOf(
     found.status === "formatted" ||
     (found.status === "unformatted" && demand.action === "check" && demand.verify === "never");
   if (isEnough) return { file, found, item: null };
-  const item = { file, settings: settingsOf(file.absolute), edition: editionOf(file.absolute) };
+  const size = found.state?.size ?? sizeOfSource(file);
+  const item = { file, size, settings: settingsOf(file.absolute), edition: editionOf(file.absolute) };
   return { file, found, item };
 }
 

@@ -14,6 +14,8 @@ import { writeFormatted } from "./write-file.ts";
 /** A file and how to format it. */
 export interface FormatItem {
   readonly file: SourceFile;
+  /** Bytes of the file when it was found. */
+  readonly size: number;
   readonly settings: FileSettings;
   /** The edition the command line or the configuration gives it. */
   readonly edition: Edition | undefined;
@@ -70,7 +72,7 @@ interface TaskBuffers {
 }
 
 async function formatItem(item: FormatItem, shared: FormatShared, buffers: TaskBuffers): Promise<FormatOutcome> {
-  const read = buffers.reader.read(item.file);
+  const read = buffers.reader.read(item.file, item.size);
   if ("report" in read) return { status: "failed", diagnostics: read.report.diagnostics };
   // These last until the next file is read.
   const source = read.bytes;
@@ -91,12 +93,13 @@ async function formatItem(item: FormatItem, shared: FormatShared, buffers: TaskB
 function formatBytes(
   { file, settings, edition }: FormatItem,
   source: Uint8Array,
-  { verify }: Pick<FormatShared, "verify">,
+  { action, verify }: Pick<FormatShared, "action" | "verify">,
   { formatter, langvers }: TaskBuffers,
 ): FormatResult {
   const options = { ...settings, verify, langver: langverOf(edition, langvers) };
   const isMarkdown = /\.(md|markdown)$/iu.test(file.absolute);
-  return isMarkdown ? formatMarkdown(source, options, formatter) : format(source, options, formatter);
+  if (isMarkdown) return formatMarkdown(source, options, formatter);
+  return format(source, { ...options, lifetime: action === "check" ? "fleeting" : "kept" }, formatter);
 }
 
 function langverOf(edition: Edition | undefined, langvers: Map<Edition, Langver>): Langver | undefined {

@@ -1,6 +1,7 @@
 /**
  * One run of `lix-fmt` over files and standard input.
  */
+import { resolve } from "node:path";
 import {
   type CommandIo,
   findSources,
@@ -10,6 +11,7 @@ import {
   type SourceOptions,
   type Sources,
 } from "@lix-tools/cli-kit/command";
+import { cachePathOf } from "@lix-tools/cli-kit/file-cache";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { createReporter, type FileReport, hasErrors, type Reporter } from "@lix-tools/cli-kit/report";
 import type { Edition } from "@lix-tools/parser";
@@ -48,6 +50,8 @@ export interface FormatRun {
   readonly options: FmtCommandOptions;
   readonly io: CommandIo;
   readonly sources: Sources;
+  /** Where the cache is; undefined for a run without one. */
+  readonly cachePath: string | undefined;
   readonly settingsOf: SettingsOf;
   /** Returns what decides how a file is formatted, besides its bytes. */
   readonly contextOf: (absolute: string) => string;
@@ -67,23 +71,29 @@ export async function runFormat(paths: readonly string[], options: FmtCommandOpt
   }
   const named = options.filename === undefined ? options : { ...options, stdinFilename: options.filename };
   const settingsFiles = [editorConfigName];
-  const sources = await findSources({ paths: wanted, options: named, sections: [fmtSection], settingsFiles }, io);
+  const cachePath = options.cache === true ? cachePathFor(options, io) : undefined;
+  const request = { paths: wanted, options: named, sections: [fmtSection], settingsFiles, cachePath };
+  const sources = await findSources(request, io);
   const reporter = createReporter({
     format: options.format,
     output: io.stderr,
     palette: io.paletteFor(io.stderr, options.color),
   });
-  const format = createRun(sources, options, { io, reporter });
+  const format = createRun(sources, options, { io, reporter, cachePath });
   for (const report of sources.reports) await format.report(report);
   if (hasErrors(sources.reports)) io.endWith(ExitCode.Failure);
   await formatSources(format);
   if (options.quiet !== true) await reporter.finish();
 }
 
+function cachePathFor({ cacheLocation }: FmtCommandOptions, { cwd, env }: CommandIo): string {
+  return cacheLocation === undefined ? cachePathOf("lix-fmt", cwd, env) : resolve(cwd, cacheLocation);
+}
+
 function createRun(
   sources: Sources,
   options: FmtCommandOptions,
-  { io, reporter }: { readonly io: CommandIo; readonly reporter: Reporter },
+  { io, reporter, cachePath }: Pick<FormatRun, "io" | "cachePath"> & { readonly reporter: Reporter },
 ): FormatRun {
   const { configFor, exists } = sources;
   const editorConfig = options.editorconfig && options.isolated !== true ? "read" : "ignored";
@@ -94,6 +104,7 @@ function createRun(
     options,
     io,
     sources,
+    cachePath,
     settingsOf: settings.of,
     contextOf: (absolute) => {
       const edition = editionOf(absolute);

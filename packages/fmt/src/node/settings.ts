@@ -61,7 +61,10 @@ export interface SettingsSources {
 /** The settings of all files. */
 export interface Settings {
   readonly of: SettingsOf;
-  /** Returns a text that changes whenever the settings of the file may change. It is far cheaper to have than those. */
+  /**
+   * Returns a text that changes whenever the settings of the file may change. It is far cheaper to have than those, and
+   * the very same for most files, so that it is hashed but once.
+   */
   readonly contextOf: (absolute: string) => string;
 }
 
@@ -82,33 +85,15 @@ export function createSettings(sources: SettingsSources): Settings {
   });
   const configured = (absolute: string): FmtSettings => {
     const config = configFor(absolute);
-    return config === undefined ? {} : sectionOf(config);
+    return config === undefined ? noSettings : sectionOf(config);
   };
-  const contexts = createContexts({ configured: (absolute) => decided(configured(absolute), {}), editorConfigsOf });
+  const contextsOf = memoize((settings: FmtSettings) => {
+    const text = JSON.stringify(decided(settings, noSettings));
+    return memoize((configs: EditorConfigs) => text + configs.fingerprint);
+  });
   return {
     of: (absolute) => decided(configured(absolute), editedOf(absolute)),
-    contextOf: contexts,
-  };
-}
-
-interface ContextSources {
-  readonly configured: (absolute: string) => FileSettings;
-  readonly editorConfigsOf: (directory: string) => EditorConfigs;
-}
-
-/** Returns `contextOf`. Files with the same context get the very same string, which then is hashed but once. */
-function createContexts({ configured, editorConfigsOf }: ContextSources): (absolute: string) => string {
-  const byDirectory = new Map<string, string>();
-  const contexts = new Map<string, string>();
-  return (absolute) => {
-    const directory = dirname(absolute);
-    const known = byDirectory.get(directory);
-    if (known !== undefined) return known;
-    const text = `${JSON.stringify(configured(absolute))}${editorConfigsOf(directory).fingerprint}`;
-    const context = contexts.get(text) ?? text;
-    contexts.set(context, context);
-    byDirectory.set(directory, context);
-    return context;
+    contextOf: (absolute) => contextsOf(configured(absolute))(editorConfigsOf(dirname(absolute))),
   };
 }
 
@@ -125,14 +110,18 @@ function existsOnDisk(directory: string, name: string): boolean {
 interface EditorConfigs {
   /** Empty if there are none. */
   readonly fingerprint: string;
-  /** Whether one of them has a section for certain directories, so that more than the name of a file counts. */
-  readonly hasPaths: boolean;
+  /** What of a path their sections look at: a section may be for certain directories or names, few are. */
+  readonly subject: "extension" | "name" | "path";
 }
 
-const noEditorConfigs: EditorConfigs = { fingerprint: "", hasPaths: false };
+const noSettings: FmtSettings = {};
+
+const noEditorConfigs: EditorConfigs = { fingerprint: "", subject: "extension" };
+
+type EditorConfigsOf = (directory: string) => EditorConfigs;
 
 /** Returns a function that returns the editor configurations at and above a directory. */
-function createEditorConfigs(exists: NonNullable<SettingsSources["exists"]>): ContextSources["editorConfigsOf"] {
+function createEditorConfigs(exists: NonNullable<SettingsSources["exists"]>): EditorConfigsOf {
   const known = new Map<string, EditorConfigs>();
   const configsOf = (directory: string): EditorConfigs => {
     const answer = known.get(directory);
@@ -154,25 +143,32 @@ function extend(above: EditorConfigs, path: string): EditorConfigs {
     text = String(error);
   }
   const digest = createHash("sha1").update(path).update("\0").update(text).digest("hex");
-  return {
-    fingerprint: `${above.fingerprint} ${digest}`,
-    hasPaths: above.hasPaths || /^\s*\[.*\/.*\]/mu.test(text),
-  };
+  const subjects = [above.subject, ...[...text.matchAll(/^\s*\[(.*)\]/gmu)].map(([, glob = ""]) => subjectOf(glob))];
+  const subject = subjects.includes("path") ? "path" : subjects.includes("name") ? "name" : "extension";
+  return { fingerprint: `${above.fingerprint} ${digest}`, subject };
 }
 
-/** Returns a function that returns what editor configuration says of a file. Of files of one name it says the same. */
-function createEditedOf(editorConfigsOf: ContextSources["editorConfigsOf"]): (absolute: string) => FmtSettings {
+/** Returns what the glob of a section looks at. */
+function subjectOf(glob: string): EditorConfigs["subject"] {
+  if (glob.includes("/")) return "path";
+  return /^\*(?:\.(?:\w+|\{\w+(?:,\w+)*\}))?$/u.test(glob) ? "extension" : "name";
+}
+
+/** Returns a function that returns what editor configuration says of a file, asked once for all that it cannot tell apart. */
+function createEditedOf(editorConfigsOf: EditorConfigsOf): (absolute: string) => FmtSettings {
   const cache = new Map<string, ProcessedFileConfig>();
-  const byName = new Map<EditorConfigs, Map<string, FmtSettings>>();
+  const bySubject = new Map<EditorConfigs, Map<string, FmtSettings>>();
   return (absolute) => {
     const configs = editorConfigsOf(dirname(absolute));
-    if (configs === noEditorConfigs) return {};
-    if (configs.hasPaths) return readEditorConfig(absolute, cache);
-    const known = byName.get(configs) ?? new Map<string, FmtSettings>();
-    byName.set(configs, known);
+    if (configs === noEditorConfigs) return noSettings;
+    if (configs.subject === "path") return readEditorConfig(absolute, cache);
+    const known = bySubject.get(configs) ?? new Map<string, FmtSettings>();
+    bySubject.set(configs, known);
     const name = basename(absolute);
-    const settings = known.get(name) ?? readEditorConfig(absolute, cache);
-    known.set(name, settings);
+    const dot = configs.subject === "name" ? -1 : name.lastIndexOf(".");
+    const subject = dot > 0 ? `*${name.slice(dot)}` : name;
+    const settings = known.get(subject) ?? readEditorConfig(absolute, cache);
+    known.set(subject, settings);
     return settings;
   };
 }

@@ -9,7 +9,7 @@ import { maxDepth, parseExpression } from "./expression.ts";
 import { failExpected } from "./fail.ts";
 import { ParseFailure, type SyntaxProblem } from "./parse-failure.ts";
 import { closeNode, openNode, ParserState, setField, writeLeaf } from "./parser-state.ts";
-import { toPreorder } from "./to-preorder.ts";
+import { toFleetingPreorder, toPreorder } from "./to-preorder.ts";
 import { skipTrivia } from "./trivia.ts";
 import { parseUseClause } from "./use-clause.ts";
 
@@ -18,15 +18,24 @@ export type FastResult =
   | { readonly records: Uint32Array; readonly nodeCount: number }
   | { readonly problem: SyntaxProblem };
 
+/** How long records last: a fleeting tree's until the next run with the same state. */
+export type Lifetime = "kept" | "fleeting";
+
 /**
  * Returns the records of the tree of `source`, or the first syntax error. Never throws. Whoever parses many files
  * passes the same `state` each time.
  */
-export function parseFast(source: Uint8Array, dialect: Dialect, state: ParserState = new ParserState()): FastResult {
+export function parseFast(
+  source: Uint8Array,
+  dialect: Dialect,
+  state: ParserState = new ParserState(),
+  lifetime: Lifetime = "kept",
+): FastResult {
   try {
     state.reset(source, dialect);
     parseFile(state);
-    const records = toPreorder(state.records, state.wordCount);
+    const arrange = lifetime === "kept" ? toPreorder : toFleetingPreorder;
+    const records = arrange(state.records, state.wordCount, state.preorder);
     return { records, nodeCount: state.wordCount >> 2 };
   } catch (error) {
     if (error instanceof ParseFailure) return { problem: error.problem };

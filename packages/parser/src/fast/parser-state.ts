@@ -15,6 +15,7 @@
 import { type Field, Kind } from "../cst/kinds.generated.ts";
 import { fieldShift, recordWords } from "../cst/layout.ts";
 import type { Dialect } from "../langver/langver.ts";
+import { createPreorderMemory, type PreorderMemory } from "./to-preorder.ts";
 import type { WordKind } from "./words.ts";
 
 /** Words per waiting entry of the stack of open nodes: what it is, its first record, its start. */
@@ -35,6 +36,7 @@ export class ParserState {
   records: Uint32Array = new Uint32Array(1 << 14);
   /** Number of words written. */
   wordCount = 0;
+  readonly preorder: PreorderMemory = createPreorderMemory();
   /** How many brackets are open. */
   depth = 0;
 

@@ -11,11 +11,38 @@
  */
 import { recordWords } from "../cst/layout.ts";
 
-/** Returns the records in preorder, in a new array of just their length. */
-export function toPreorder(postorder: Uint32Array, wordCount: number): Uint32Array {
-  const preorder = new Uint32Array(wordCount);
+/** Where trees go that last no longer than until the next is made. */
+export interface PreorderMemory {
+  records: Uint32Array;
   /** For each ancestor the number of the record just before its subtree. */
-  let before = new Int32Array(256);
+  before: Int32Array;
+}
+
+/** Returns memory for `toPreorder`. */
+export function createPreorderMemory(): PreorderMemory {
+  return { records: new Uint32Array(1 << 14), before: new Int32Array(256) };
+}
+
+/** Returns the records in preorder, in a new array of just their length. */
+export function toPreorder(postorder: Uint32Array, wordCount: number, memory: PreorderMemory): Uint32Array {
+  const preorder = new Uint32Array(wordCount);
+  fillPreorder(preorder, postorder, { wordCount, memory });
+  return preorder;
+}
+
+/** Returns the records in preorder, in the memory, which may be longer. */
+export function toFleetingPreorder(postorder: Uint32Array, wordCount: number, memory: PreorderMemory): Uint32Array {
+  if (memory.records.length < wordCount) memory.records = new Uint32Array(wordCount * 2);
+  fillPreorder(memory.records, postorder, { wordCount, memory });
+  return memory.records;
+}
+
+function fillPreorder(
+  preorder: Uint32Array,
+  postorder: Uint32Array,
+  { wordCount, memory }: { readonly wordCount: number; readonly memory: PreorderMemory },
+): void {
+  let { before } = memory;
   let depth = 0;
   for (let i = (wordCount >> 2) - 1; i >= 0; i--) {
     while (depth > 0 && i <= (before[depth - 1] ?? 0)) depth--;
@@ -31,8 +58,8 @@ export function toPreorder(postorder: Uint32Array, wordCount: number): Uint32Arr
       const larger = new Int32Array(before.length * 2);
       larger.set(before);
       before = larger;
+      memory.before = larger;
     }
     before[depth++] = i - size;
   }
-  return preorder;
 }
