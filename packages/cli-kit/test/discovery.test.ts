@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { discoverFiles, type DiscoveryRequest, parsePathList } from "@lix-tools/cli-kit/discovery";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readEntries } from "../src/discovery/listing.ts";
 import { temporaryTree } from "./temporary-tree.ts";
 
 /** Returns the paths found in a tree and the codes of the reports, each with its path. */
@@ -136,7 +137,7 @@ describe("what cannot be read", () => {
       {
         readDirectory: (path) => {
           if (path.endsWith("secret")) throw Object.assign(new Error("no"), { code: "EACCES" });
-          return readdirSync(path, { withFileTypes: true });
+          return readEntries(path);
         },
       },
     );

@@ -1,10 +1,12 @@
 /** What is remembered of files, when it is believed, and what broken caches do. */
-import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CacheRecord, decodeCache, digestBytes, encodeCache } from "../src/file-cache/cache-format.ts";
+import { type CacheRecord, decodeCache, encodeCache } from "../src/file-cache/cache-format.ts";
+import { listingsPathOf } from "../src/file-cache/listings-path.ts";
+import { digestBytes } from "../src/file-cache/digest.ts";
 import { cachePathOf, digestOf, openFileCache, removeCache } from "../src/file-cache/index.ts";
 
 let directory: string;
@@ -85,6 +87,19 @@ describe("a cache of files", () => {
     writeFileSync(cachePath, whole);
     expect(recall()).toBe("one");
     removeCache(cachePath);
+    expect(recall()).toBeNull();
+  });
+  it("is removed with the listings beside it", () => {
+    write("1");
+    rememberNow("one");
+    writeFileSync(listingsPathOf(cachePath), "");
+    removeCache(cachePath);
+    expect(readdirSync(dirname(cachePath))).toEqual([]);
+  });
+  it("that cannot be written is no error", () => {
+    write("1");
+    cachePath = join(absolute, "cache");
+    rememberNow("one");
     expect(recall()).toBeNull();
   });
   it("forgets what nobody asks for any more", () => {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { divideIntoChunks, startingOrder } from "../src/worker-pool/chunks.ts";
 import { inOrder } from "../src/worker-pool/in-order.ts";
+import { threadsFor } from "../src/worker-pool/run-in-workers.ts";
 import { run } from "./fixtures/worker.mjs";
 
 type Item = number | string;
@@ -91,6 +92,19 @@ describe("little work", () => {
     expect(outcomes).toMatchObject([{ result: { isMainThread: true } }, { result: { isMainThread: true } }]);
   });
   it("may be none", async () => expect(await runAll([])).toEqual([]));
+});
+
+describe("the number of threads", () => {
+  it.each([
+    [1, 0, 0, 1],
+    [4, 0, 0, 4],
+    [1, 100, 1000, 1],
+    [2, 100, 1000, 1],
+    [4, 3999, 1000, 3],
+    [4, 4000, 1000, 4],
+  ])("of %i cores with %i bytes of work, full from %i, is %i", (cores, bytes, fullFrom, expected) => {
+    expect(threadsFor(bytes, cores, fullFrom)).toBe(expected);
+  });
 });
 
 describe("chunks", () => {

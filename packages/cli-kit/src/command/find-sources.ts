@@ -6,8 +6,10 @@ import { type Config, configFileName, createConfigStore } from "../config/config
 import type { ConfigSection } from "../config/sections.ts";
 import { discoverFiles } from "../discovery/discover.ts";
 import { createKnownEntries } from "../discovery/known-entries.ts";
+import type { KnownListings } from "../discovery/known-listings.ts";
 import { parsePathList, readPathList } from "../discovery/path-list.ts";
 import type { SourceFile } from "../discovery/source-file.ts";
+import { listingsPathOf } from "../file-cache/listings-path.ts";
 import { type FileReport, hasErrors } from "../report/file-report.ts";
 import { CommandError } from "./command-error.ts";
 import type { CommandIo } from "./command-io.ts";
@@ -43,6 +45,8 @@ export interface SourceRequest {
   readonly sections?: readonly ConfigSection<unknown>[];
   /** Names of other files the command will ask for in every directory; looked for while directories are read. */
   readonly settingsFiles?: readonly string[];
+  /** The cache of the run; listings of directories are kept beside it, so that unchanged ones are not read again. */
+  readonly cachePath?: string | undefined;
 }
 
 /**
@@ -56,16 +60,18 @@ export async function findSources(request: SourceRequest, io: CommandIo): Promis
   const { note, exists } = createKnownEntries([configFileName, ...settingsFiles]);
   const { config: configFile, isolated } = options;
   const store = createConfigStore({ sections, cwd, configFile, isolated, exists });
+  const listings = request.cachePath === undefined ? undefined : await openListingsBeside(request.cachePath);
   const discovery = await discoverFiles({
     paths: [...request.paths, ...listed.paths],
     cwd,
     forceExclude: options.forceExclude === true,
-    settingsOf: (directory) => store.configFor(directory)?.files,
+    settingsOf: rememberLast((directory) => store.configFor(directory)?.files),
     onListing: note,
+    readDirectory: listings?.readDirectory,
   });
+  listings?.save();
   const stdinPath = resolve(cwd, options.stdinFilename ?? "stdin.nix");
-  const configFor = (absolute: string): Config | undefined => store.configFor(dirname(absolute));
-  for (const { absolute } of discovery.files) configFor(absolute);
+  const configFor = rememberLast((absolute) => store.configFor(dirname(absolute)));
   if (discovery.stdin) configFor(stdinPath);
   const problems = await store.reports();
   if (hasErrors(problems)) return { files: [], stdin: undefined, reports: problems, configFor, exists };
@@ -73,6 +79,20 @@ export async function findSources(request: SourceRequest, io: CommandIo): Promis
     ? { path: options.stdinFilename ?? "<stdin>", absolute: stdinPath, bytes: await io.readStdin() }
     : undefined;
   return { files: discovery.files, stdin, reports: [...listed.reports, ...discovery.reports], configFor, exists };
+}
+
+/** Returns the function with its last answer kept: several things are asked about one path before the next. */
+function rememberLast<Value>(compute: (path: string) => Value): (path: string) => Value {
+  let last: { readonly path: string; readonly value: Value } | undefined;
+  return (path) => {
+    if (last?.path !== path) last = { path, value: compute(path) };
+    return last.value;
+  };
+}
+
+async function openListingsBeside(cachePath: string): Promise<KnownListings> {
+  const { openListings } = await import("../discovery/known-listings.ts");
+  return openListings(listingsPathOf(cachePath));
 }
 
 interface ListedPaths {

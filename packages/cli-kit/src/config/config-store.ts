@@ -50,28 +50,38 @@ export interface ConfigStoreOptions {
   readonly exists?: ((directory: string, name: string) => boolean) | undefined;
 }
 
+/** What is found where there is no configuration, or one with problems. */
+const noConfig = "none";
+
 /** Returns the store of a run. */
 export function createConfigStore(options: ConfigStoreOptions): ConfigStore {
   const { sections = [], cwd, configFile, isolated, exists = existsOnDisk } = options;
-  const byDirectory = new Map<string, Config | undefined>();
+  const byDirectory = new Map<string, Config | typeof noConfig>();
   const byFile = new Map<string, Loaded>();
   const load = (path: string): Config | undefined => {
     const loaded = byFile.get(path) ?? loadConfig(path, sections);
     byFile.set(path, loaded);
     return "config" in loaded ? loaded.config : undefined;
   };
-  const search = (directory: string): Config | undefined => {
-    if (byDirectory.has(directory)) return byDirectory.get(directory);
-    const parent = dirname(directory);
-    const above = (): Config | undefined => (parent === directory ? undefined : search(parent));
-    const config = exists(directory, configFileName) ? load(join(directory, configFileName)) : above();
+  const search = (directory: string): Config | typeof noConfig => {
+    const known = byDirectory.get(directory);
+    if (known !== undefined) return known;
+    const config = exists(directory, configFileName)
+      ? (load(join(directory, configFileName)) ?? noConfig)
+      : searchAbove(directory);
     byDirectory.set(directory, config);
     return config;
+  };
+  const searchAbove = (directory: string): Config | typeof noConfig => {
+    const parent = dirname(directory);
+    return parent === directory ? noConfig : search(parent);
   };
   return {
     configFor(directory) {
       if (isolated === true) return undefined;
-      return configFile === undefined ? search(directory) : load(resolve(cwd, configFile));
+      if (configFile !== undefined) return load(resolve(cwd, configFile));
+      const config = search(directory);
+      return config === noConfig ? undefined : config;
     },
     async reports() {
       const reports: FileReport[] = [];

@@ -17,7 +17,8 @@ import {
   type IgnoreRules,
 } from "./ignore-rules.ts";
 import type { SourceFile } from "./source-file.ts";
-import { type ReadDirectory, walkDirectory, type WalkOptions, withSeparator } from "./walk.ts";
+import type { ReadDirectory } from "./listing.ts";
+import { walkDirectory, type WalkOptions, withSeparator } from "./walk.ts";
 
 /** What the configuration in force in a directory says about files. */
 export interface FileSettings {
@@ -37,10 +38,10 @@ export interface DiscoveryRequest {
   readonly cwd: string;
   /** Ignores explicit files too when they match an ignore rule. */
   readonly forceExclude?: boolean;
-  /** Returns the settings in force in a directory; without it walks take `.nix` files. */
+  /** Returns the settings in force in a directory; without it walks take `.nix` files. Asked for every file's. */
   readonly settingsOf?: (directory: string) => FileSettings | undefined;
-  /** Reads a directory; replaced in tests. */
-  readonly readDirectory?: ReadDirectory;
+  /** Reads a directory; asks the disk when absent. */
+  readonly readDirectory?: ReadDirectory | undefined;
   /** Hears of every directory that a walk reads, before it asks for its settings. */
   readonly onListing?: ((directory: string, hasEntry: HasEntry) => void) | undefined;
 }
@@ -58,23 +59,29 @@ export interface Discovery {
 /** Returns the files that the paths of a request stand for. What reads globs is loaded when there is one. */
 export async function discoverFiles(request: DiscoveryRequest): Promise<Discovery> {
   const context = createContext(request);
-  const found = new Map<string, SourceFile>();
-  const named = new Set<SourceFile>();
-  const reports: FileReport[] = [];
-  for (const path of request.paths) {
-    if (path === "-") continue;
-    const result = await expandPath(path, context);
-    for (const file of result.files) {
-      if (found.has(file.absolute)) continue;
-      found.set(file.absolute, file);
-      if (result.isNamed === true) named.add(file);
-    }
-    reports.push(...result.reports);
-  }
-  for (const file of named) if (isAlias(file, found)) found.delete(file.absolute);
-  const files = [...found.values()].toSorted((a, b) => compareText(a.absolute, b.absolute));
+  const expansions: Expansion[] = [];
+  for (const path of request.paths) if (path !== "-") expansions.push(await expandPath(path, context));
+  const files = mergeFiles(expansions).toSorted((a, b) => compareText(a.absolute, b.absolute));
+  const reports = expansions.flatMap((expansion) => expansion.reports);
   const sorted = reports.toSorted((a, b) => compareText(a.path, b.path));
   return { files, stdin: request.paths.includes("-"), reports: sorted };
+}
+
+/** Returns every file once. */
+function mergeFiles(expansions: readonly Expansion[]): readonly SourceFile[] {
+  const [only, ...others] = expansions;
+  if (only !== undefined && others.length === 0) return only.files;
+  const found = new Map<string, SourceFile>();
+  const named = new Set<SourceFile>();
+  for (const { files, isNamed } of expansions) {
+    for (const file of files) {
+      if (found.has(file.absolute)) continue;
+      found.set(file.absolute, file);
+      if (isNamed === true) named.add(file);
+    }
+  }
+  for (const file of named) if (isAlias(file, found)) found.delete(file.absolute);
+  return [...found.values()];
 }
 
 /** The request with what its paths share. */
@@ -148,6 +155,7 @@ async function expandPath(path: string, context: Context): Promise<Expansion> {
 
 function expandFile(path: string, absolute: string, context: Context): Expansion {
   const root = dirname(absolute);
+  context.request.settingsOf?.(root);
   if (context.request.forceExclude === true && context.rulesFor(root).isPathIgnored(absolute, "file")) {
     return { files: [], reports: [] };
   }

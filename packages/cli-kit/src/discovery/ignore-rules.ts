@@ -33,8 +33,11 @@ export interface ExcludePatterns {
 
 /** Decides for one project which paths are ignored. */
 export interface IgnoreRules {
-  /** Returns the rules for the entries of a directory. What is known of their names saves looking for rule files. */
-  within(directory: string, hasEntry?: HasEntry): EntryRules;
+  /**
+   * Returns the rules for the entries of a directory. What is known of their names saves looking for rule files. Where
+   * the rules of the directory above did not ignore it, naming them saves asking those again.
+   */
+  within(directory: string, hasEntry?: HasEntry, above?: EntryRules): EntryRules;
   /** Tells whether a path is ignored by itself or by any directory above it. */
   isPathIgnored(path: string, kind: EntryKind): boolean;
 }
@@ -42,8 +45,12 @@ export interface IgnoreRules {
 /** Tells whether a directory has an entry of this name. */
 export type HasEntry = (name: string) => boolean;
 
-/** Tells whether an entry of one directory is ignored. */
-export type EntryRules = (name: string, kind: EntryKind) => boolean;
+/** What the rules say of the entries of one directory. */
+export interface EntryRules {
+  /** Tells whether an entry is ignored. */
+  readonly isIgnored: (name: string, kind: EntryKind) => boolean;
+  readonly scope: Scope;
+}
 
 /** Where the rules come from. */
 export interface IgnoreSources {
@@ -64,34 +71,47 @@ export function createIgnoreRules({ top, excludesOf }: IgnoreSources): IgnoreRul
     if (known !== undefined) return known;
     const above = dirname(directory);
     const isTop = directory === top || above === directory;
-    const isIgnored = !isTop && within(above)(basename(directory), "directory");
+    const isIgnored = !isTop && within(above).isIgnored(basename(directory), "directory");
     const scope = extendScope(isTop ? root : scopeOf(above), { directory, isIgnored, hasEntry });
     scopes.set(directory, scope);
     return scope;
   };
 
-  const within: IgnoreRules["within"] = (directory, hasEntry) => {
-    const { lixignore, gitignore, isIgnored } = scopeOf(directory, hasEntry);
-    if (isIgnored) return () => true;
-    const excluded = configured(directory);
-    const prefix = directory.endsWith(sep) ? directory : directory + sep;
-    const isFree = lixignore.length === 0 && gitignore.length === 0 && excluded.length === 0;
-    return (name, kind) => {
-      if (kind === "directory" && versionControlDirectories.has(name)) return true;
-      if (isFree) return false;
-      const entry: Entry = { path: prefix + name, name, kind };
-      const decided = decide(lixignore, entry);
-      if (decided !== undefined) return decided === "ignored";
-      return decide(excluded, entry) === "ignored" || decide(gitignore, entry) === "ignored";
-    };
+  const within: IgnoreRules["within"] = (directory, hasEntry, above) => {
+    const isBelow = above !== undefined && directory !== top;
+    const scope = isBelow
+      ? extendScope(above.scope, { directory, isIgnored: false, hasEntry })
+      : scopeOf(directory, hasEntry);
+    if (scope.isIgnored) return { isIgnored: () => true, scope };
+    return { isIgnored: rulesOf(scope, configured(directory), directory), scope };
   };
 
   const isPathIgnored: IgnoreRules["isPathIgnored"] = (path, kind) => {
     const way = relative(top, path);
-    return way !== "" && way.split(sep)[0] !== ".." && within(dirname(path))(basename(path), kind);
+    return way !== "" && way.split(sep)[0] !== ".." && within(dirname(path)).isIgnored(basename(path), kind);
   };
 
   return { within, isPathIgnored };
+}
+
+function rulesOf(
+  { lixignore, gitignore }: Scope,
+  excluded: readonly RuleFile[],
+  directory: string,
+): EntryRules["isIgnored"] {
+  if (lixignore.length === 0 && gitignore.length === 0 && excluded.length === 0) return isVersionControl;
+  const prefix = directory.endsWith(sep) ? directory : directory + sep;
+  return (name, kind) => {
+    if (isVersionControl(name, kind)) return true;
+    const entry: Entry = { path: prefix + name, name, kind };
+    const decided = decide(lixignore, entry);
+    if (decided !== undefined) return decided === "ignored";
+    return decide(excluded, entry) === "ignored" || decide(gitignore, entry) === "ignored";
+  };
+}
+
+function isVersionControl(name: string, kind: EntryKind): boolean {
+  return kind === "directory" && versionControlDirectories.has(name);
 }
 
 /** Their contents are never sources. */

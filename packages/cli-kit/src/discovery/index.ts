@@ -6,4 +6,4 @@ export { createSourceReader, readSource, sizeOfSource } from "./read-source.ts";
 export type { SourceReader } from "./read-source.ts";
 export type { SourceFile } from "./source-file.ts";
 export type { HasEntry } from "./ignore-rules.ts";
-export type { ReadDirectory } from "./walk.ts";
+export type { DirectoryEntry, ReadDirectory } from "./listing.ts";

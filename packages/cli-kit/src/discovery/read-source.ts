@@ -24,8 +24,14 @@ function unreadable(path: string, error: unknown): FileReport {
 
 /** Reads one file after the other into the same memory. */
 export interface SourceReader {
-  /** Returns the bytes of a file, which last until the next one is read, or why they could not be read. */
-  read(file: Pick<SourceFile, "path" | "absolute">): { readonly bytes: Uint8Array } | { readonly report: FileReport };
+  /**
+   * Returns the bytes of a file, which last until the next one is read, or why they could not be read. A size that is
+   * likely saves asking whether there is more.
+   */
+  read(
+    file: Pick<SourceFile, "path" | "absolute">,
+    likelySize?: number,
+  ): { readonly bytes: Uint8Array } | { readonly report: FileReport };
 }
 
 /** What Node reads of a file at most. */
@@ -35,7 +41,7 @@ const largestFile = 2 ** 31;
 export function createSourceReader(): SourceReader {
   let memory = new Uint8Array(1 << 18);
   return {
-    read(file) {
+    read(file, likelySize) {
       let descriptor: number | undefined;
       try {
         descriptor = openSync(file.absolute, "r");
@@ -43,7 +49,9 @@ export function createSourceReader(): SourceReader {
         for (;;) {
           const count = readSync(descriptor, memory, length, memory.length - length, null);
           length += count;
-          if (count === 0) return { bytes: memory.subarray(0, length) };
+          // More was asked for than the file is said to have, so that there is no more.
+          const isAll = length === likelySize && length < memory.length;
+          if (isAll || count === 0) return { bytes: memory.subarray(0, length) };
           if (length < memory.length) continue;
           if (memory.length >= largestFile)
             throw Object.assign(new Error("too large"), { code: "ERR_FS_FILE_TOO_LARGE" });

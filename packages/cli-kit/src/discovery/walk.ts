@@ -5,12 +5,13 @@
  * A walk never follows symbolic links: what they point to inside the walked directory is met under its own name, and
  * nothing outside it was asked for. Links that form a loop are reported.
  */
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Diagnostic } from "@lix-tools/parser";
 import { type FileReport, wholeFileReport } from "../report/file-report.ts";
 import { describeSystemError, systemErrorCode } from "../report/system-error.ts";
 import type { EntryRules, HasEntry, IgnoreRules } from "./ignore-rules.ts";
+import { type DirectoryEntry, type ReadDirectory, readEntries } from "./listing.ts";
 
 /** What a walk goes by. */
 export interface WalkOptions {
@@ -21,14 +22,11 @@ export interface WalkOptions {
   readonly includedIn: (directory: string) => (name: string) => boolean;
   /** Returns a path as people should see it. */
   readonly show: (absolute: string) => string;
-  /** Reads a directory; replaced in tests. */
+  /** Reads a directory; asks the disk when absent. */
   readonly readDirectory?: ReadDirectory | undefined;
   /** Hears of every directory that was read. */
   readonly onListing?: ((directory: string, hasEntry: HasEntry) => void) | undefined;
 }
-
-/** Reads the entries of a directory or throws as `readdirSync` does. */
-export type ReadDirectory = (path: string) => Dirent[];
 
 /** The files met, as absolute paths, and what could not be read. */
 export interface Walk {
@@ -40,60 +38,67 @@ export interface Walk {
 export function walkDirectory(options: WalkOptions): Walk {
   const reports: FileReport[] = [];
   const files: string[] = [];
-  const visit = (directory: string): void => {
+  const visit = (directory: string, above: EntryRules | undefined): void => {
     const prefix = withSeparator(directory);
-    for (const { name, kind } of readListing(directory, options, reports).toSorted(byPath)) {
-      if (kind === "directory") visit(prefix + name);
+    const { entries, ignoring } = readListing(directory, options, { reports, above });
+    for (const { name, kind } of entries) {
+      if (kind === "directory") visit(prefix + name, ignoring);
       else files.push(prefix + name);
     }
   };
-  visit(options.directory);
+  visit(options.directory, undefined);
   return { files, reports };
-}
-
-/** Orders the entries of a directory as the paths of the files in and below it are ordered. */
-function byPath(a: ListedEntry, b: ListedEntry): number {
-  const [left, right] = [sortKey(a), sortKey(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function sortKey({ name, kind }: ListedEntry): string {
-  return kind === "directory" ? name + sep : name;
 }
 
 /** An entry that a walk takes or descends into. */
 export interface ListedEntry {
   readonly name: string;
   readonly kind: "directory" | "file";
-  readonly dirent: Dirent;
 }
 
-/** Returns what a walk sees of a directory; what is wrong with it is added to `reports`. */
-export function readListing(directory: string, options: WalkOptions, reports: FileReport[]): ListedEntry[] {
+/** What a walk sees of a directory. */
+export interface Listing {
+  /** In the order of paths. */
+  readonly entries: readonly ListedEntry[];
+  /** The rules that were asked; undefined for a directory that cannot be read. */
+  readonly ignoring: EntryRules | undefined;
+}
+
+/** What a listing belongs to. */
+export interface ListingContext {
+  /** Takes what is wrong with the directory. */
+  readonly reports: FileReport[];
+  /** The rules of the directory above, if they did not ignore this one. */
+  readonly above?: EntryRules | undefined;
+}
+
+/** Returns what a walk sees of a directory. */
+export function readListing(directory: string, options: WalkOptions, { reports, above }: ListingContext): Listing {
   const { rules, includedIn, readDirectory = readEntries } = options;
   const report: ReportProblem = (path, problem) => void reports.push(wholeFileReport(options.show(path), problem));
-  let entries: Dirent[];
+  let entries: readonly DirectoryEntry[];
   try {
     entries = readDirectory(directory);
   } catch (error) {
     const message = `cannot read the directory: ${describeSystemError(error)}`;
     report(directory, { code: "io/unreadable-directory", severity: "error", message });
-    return [];
+    return { entries: [], ignoring: undefined };
   }
   const hasEntry: HasEntry = (name) => entries.some((entry) => entry.name === name);
   options.onListing?.(directory, hasEntry);
+  const ignoring = rules.within(directory, hasEntry, above);
   const view: DirectoryView = {
     directory,
-    isIgnored: rules.within(directory, hasEntry),
+    isIgnored: ignoring.isIgnored,
     isIncluded: includedIn(directory),
     report,
   };
   const listed: ListedEntry[] = [];
-  for (const dirent of entries) {
-    const kind = kindOf(dirent, view);
-    if (kind !== null) listed.push({ name: dirent.name, kind, dirent });
+  for (const entry of entries) {
+    const kind = kindOf(entry, view);
+    if (kind !== null) listed.push({ name: entry.name, kind });
   }
-  return listed;
+  return { entries: listed, ignoring };
 }
 
 type ReportProblem = (path: string, problem: Problem) => void;
@@ -101,33 +106,29 @@ type ReportProblem = (path: string, problem: Problem) => void;
 /** What decides about the entries of one directory. */
 interface DirectoryView {
   readonly directory: string;
-  readonly isIgnored: EntryRules;
+  readonly isIgnored: EntryRules["isIgnored"];
   readonly isIncluded: (name: string) => boolean;
   readonly report: ReportProblem;
 }
 
 /** Returns what an entry is to the walk, or null for one that it passes over. */
 function kindOf(
-  entry: Dirent,
+  entry: DirectoryEntry,
   { directory, isIgnored, isIncluded, report }: DirectoryView,
 ): ListedEntry["kind"] | null {
   const { name } = entry;
-  if (entry.isDirectory()) return isIgnored(name, "directory") ? null : "directory";
-  if (entry.isSymbolicLink()) {
+  if (entry.kind === "directory") return isIgnored(name, "directory") ? null : "directory";
+  if (entry.kind === "link") {
     const path = join(directory, name);
     const problem = isIgnored(name, "file") ? null : problemOfLink(path, directory);
     if (problem !== null && (problem.severity === "error" || isIncluded(name))) report(path, problem);
     return null;
   }
-  if (!entry.isFile() || !isIncluded(name) || isIgnored(name, "file")) return null;
+  if (entry.kind !== "file" || !isIncluded(name) || isIgnored(name, "file")) return null;
   if (!name.includes("\ufffd")) return "file";
   const message = `the name \`${name}\` is not UTF-8, so the file cannot be opened`;
   report(join(directory, name), { code: "io/name-not-utf8", severity: "error", message });
   return null;
-}
-
-function readEntries(path: string): Dirent[] {
-  return readdirSync(path, { withFileTypes: true });
 }
 
 /** What is wrong with an entry of a directory. */

@@ -14,6 +14,7 @@
  *
  * A file of any other form, cut off or overwritten, reads as an empty cache.
  */
+import { digestBytes } from "./digest.ts";
 import type { FileState } from "./file-state.ts";
 
 /** What is remembered of one file. */
@@ -29,9 +30,6 @@ export interface CacheRecord {
   /** How many saves ago it was last used. */
   readonly age: number;
 }
-
-/** Bytes of a digest. */
-export const digestBytes = 20;
 
 const magic = 0x3168_6361_6378_696cn;
 const headBytes = 24;

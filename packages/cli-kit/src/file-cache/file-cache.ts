@@ -6,12 +6,14 @@
  * does not, or where the file was written so short before that a further write would not show, its bytes decide. A
  * cache that is broken or absent is empty; a cache that cannot be written is no error.
  */
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
-import { type CacheRecord, decodeCache, digestBytes, encodeCache } from "./cache-format.ts";
+import { join } from "node:path";
+import { type CacheRecord, decodeCache, encodeCache } from "./cache-format.ts";
+import { digestOf, isSameDigest } from "./digest.ts";
 import { type FileState, isSameState, isSettled, readFileState } from "./file-state.ts";
+import { listingsPathOf } from "./listings-path.ts";
+import { writeQuietly } from "./write-quietly.ts";
 
 /** A file as a command knows it. */
 export interface CachedFile {
@@ -49,20 +51,16 @@ export interface FileCache {
 /** Saves after which an entry that nobody asked for is forgotten. */
 const oldestAge = 20;
 
-/** Returns the digest of bytes, or of a text that says what a payload depends on besides the file. */
-export function digestOf(bytes: Uint8Array | string): Uint8Array {
-  return createHash("sha1").update(bytes).digest();
-}
-
 /** Returns where a command keeps the cache of a working directory. */
 export function cachePathOf(command: string, cwd: string, env: Readonly<Record<string, string | undefined>>): string {
   const base = env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
   return join(base, command, `${Buffer.from(digestOf(cwd)).toString("hex").slice(0, 16)}.cache`);
 }
 
-/** Removes a cache. */
+/** Removes a cache with the listings beside it. */
 export function removeCache(path: string): void {
   rmSync(path, { force: true });
+  rmSync(listingsPathOf(path), { force: true });
 }
 
 /** Returns the cache in a file. */
@@ -96,7 +94,7 @@ export function openFileCache(path: string): FileCache {
       put(file.path, { ...update, state, isSettled: isSettled(state, opened), age: 0 });
     },
     save() {
-      if (isChanged) writeRecords(path, aged(records, used));
+      if (isChanged) writeQuietly(path, encodeCache(aged(records, used)));
     },
   };
 }
@@ -114,11 +112,6 @@ function unpacked({ state, isSettled: settled, digest, context, payload, age }: 
   return { state, isSettled: settled, digest, context, payload, age };
 }
 
-function isSameDigest(left: Uint8Array, right: Uint8Array): boolean {
-  for (let at = 0; at < digestBytes; at++) if (left[at] !== right[at]) return false;
-  return true;
-}
-
 function aged(records: ReadonlyMap<string, CacheRecord>, used: ReadonlySet<string>): Map<string, CacheRecord> {
   const kept = [...records].map(([key, record]): [string, CacheRecord] => [
     key,
@@ -132,17 +125,5 @@ function readRecords(path: string): Map<string, CacheRecord> {
     return decodeCache(readFileSync(path));
   } catch {
     return new Map();
-  }
-}
-
-/** Written beside and renamed, so that two runs at once cannot mix their bytes. */
-function writeRecords(path: string, records: ReadonlyMap<string, CacheRecord>): void {
-  const beside = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, encodeCache(records));
-    renameSync(beside, path);
-  } catch {
-    rmSync(beside, { force: true });
   }
 }

@@ -27,6 +27,11 @@ export interface WorkerJob<Item, Shared, Result> {
   readonly jobs?: number | undefined;
   /** From how much work on workers are started. */
   readonly threshold?: WorkThreshold;
+  /**
+   * Bytes per core below which one core is left without a worker: the engine compiles beside the workers what they run,
+   * for each of them anew, and short work on the last core is not worth that. No core is left free when absent.
+   */
+  readonly fullFrom?: number;
   /** Begins no new work once aborted. The generator then ends early. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -71,7 +76,13 @@ function workersFor<Item, Shared, Result>(job: WorkerJob<Item, Shared, Result>, 
   const { items, bytes } = job.threshold ?? defaultThreshold;
   if (job.items.length < 2 || (job.items.length < items && totalBytes < bytes)) return 1;
   // Running from sources there is no compiled module.
-  return existsSync(fileURLToPath(job.module)) ? (job.jobs ?? availableParallelism()) : 1;
+  if (!existsSync(fileURLToPath(job.module))) return 1;
+  return job.jobs ?? threadsFor(totalBytes, availableParallelism(), job.fullFrom ?? 0);
+}
+
+/** Returns how many threads work of a size gets: every core one from `fullFrom` bytes per core, else all but one. */
+export function threadsFor(totalBytes: number, cores: number, fullFrom: number): number {
+  return totalBytes < cores * fullFrom ? Math.max(1, cores - 1) : cores;
 }
 
 async function createExecutor<Item, Shared, Result>(

@@ -75,7 +75,8 @@ export async function runLint(
   const choices = formatChoices(options);
   const version = packageVersion(moduleUrl);
   const profiles: LintProfile[] = [];
-  const sources = await findSources({ paths, options, sections: [lintSection] }, io);
+  const cachePath = usesCache(options) ? cachePathFor(options, io) : undefined;
+  const sources = await findSources({ paths, options, sections: [lintSection], cachePath }, io);
   const run: Run = {
     options,
     io,
@@ -88,7 +89,7 @@ export async function runLint(
     newBaseline: new Map(),
     stale: [],
     changed: options.since === undefined ? null : await changedLines(options.since, io.cwd),
-    cache: usesCache(options) ? openLintCache(cachePathFor(options, io), buildOf(version, moduleUrl), profiles) : null,
+    cache: cachePath === undefined ? null : openLintCache(cachePath, buildOf(version, moduleUrl), profiles),
   };
   for (const report of sources.reports) await reportFailure(run, report);
   if (sources.stdin !== undefined) await lintStdin(run, flags);
