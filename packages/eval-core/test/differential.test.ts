@@ -94,7 +94,8 @@ describe.skipIf(!hasNix)("real Nix", () => {
     const texts = fc.sample(calls, { numRuns: count, seed });
     const expected = evaluateWithNix(texts);
     const differing = texts.flatMap((text, at) => {
-      const actual = evaluateHere(text);
+      // The file Nix has read: programs may hash the folder, which must stay as it was.
+      const actual = evaluateHere(text, `p${at}.nix`);
       return actual === expected[at] || !isComparable(actual) ? [] : [{ text, actual, expected: expected[at] }];
     });
     expect(differing.slice(0, 20)).toEqual([]);

@@ -102,18 +102,25 @@ export const emptyShape: Shape = new Shape([], true);
 
 class TrieNode {
   shape: Shape | null = null;
+  /** The child met last; most nodes have no other, and then no map. */
   private lastName = "";
   private lastChild: TrieNode | null = null;
   private children: Map<string, TrieNode> | null = null;
 
   child(name: string): TrieNode {
-    if (this.lastChild !== null && this.lastName === name) return this.lastChild;
-    this.children ??= new Map();
+    const { lastChild } = this;
+    if (lastChild === null) return this.remember(name, new TrieNode());
+    if (this.lastName === name) return lastChild;
+    this.children ??= new Map([[this.lastName, lastChild]]);
     let child = this.children.get(name);
     if (child === undefined) {
       child = new TrieNode();
       this.children.set(name, child);
     }
+    return this.remember(name, child);
+  }
+
+  private remember(name: string, child: TrieNode): TrieNode {
     this.lastName = name;
     this.lastChild = child;
     return child;
