@@ -62,6 +62,14 @@ export function format(
   return isOurs ? failed(withReproducer(problem, source, options)) : result;
 }
 
+/**
+ * Returns the formatted text of a tree that is complete and right, without a proof; null where it is nested too deep. For
+ * who has the tree already and proves what is made of the text.
+ */
+export function formatTree(tree: Tree, options: FormatOptions, formatter: Formatter): Uint8Array | null {
+  return render(tree, options, formatter);
+}
+
 /** What a failed verification is reported as. */
 const bugCodes: ReadonlySet<string> = new Set([
   "format/unreadable-result",

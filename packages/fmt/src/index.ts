@@ -1,5 +1,5 @@
 /** Nix and Nix 2 source bytes to formatted source bytes. */
-export { createFormatter, format } from "./format.ts";
+export { createFormatter, format, formatTree } from "./format.ts";
 export type { FormatResult, Formatter } from "./format.ts";
 export { defaultIndent, defaultWidth, styleVersions } from "./options.ts";
 export type { FormatOptions } from "./options.ts";

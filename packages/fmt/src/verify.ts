@@ -96,8 +96,7 @@ function isSameLeaf({ before, after }: TreePair, a: NodeIndex, b: NodeIndex): bo
 
 function compareStrings(pair: TreePair, a: NodeIndex, b: NodeIndex): TreeMismatch | null {
   const { before, after } = pair;
-  const isPlain = kindOf(before, a) === Kind.StringExpression && kindOf(after, b) === Kind.StringExpression;
-  if (isPlain && isSameLeaf(pair, a, b)) return null;
+  if (kindOf(before, a) === kindOf(after, b) && isSameLeaf(pair, a, b)) return null;
   const first = partsOf(before, a);
   const second = partsOf(after, b);
   if (first.length !== second.length) return { before: a, after: b };

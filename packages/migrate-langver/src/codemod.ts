@@ -37,6 +37,8 @@ export interface CodemodDefinition<Site extends DeprecatedSite> {
   readonly phase?: CodemodPhase;
   /** Writes the head clause, which is what the others of the switch are for. */
   readonly isClause?: true;
+  /** Nothing is left to rewrite in the text that its rewrites make, nor beside it because of them. */
+  readonly isFinal?: true;
   readonly preserves: Preserves;
   /** The laws under which old and new text are the same core term; for `value` only. */
   readonly laws?: readonly CoreLaw[];

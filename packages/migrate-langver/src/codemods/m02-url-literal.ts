@@ -16,6 +16,7 @@ export const urlLiteralCodemod: Codemod = defineCodemod({
   summary: '`http://x` ⇒ `"http://x"`',
   from: ["legacy", "lix"],
   to: ["lix", "nix2", "nix2-future"],
+  isFinal: true,
   preserves: "core",
   soundness: "always: a URL holds no byte that a string would read differently",
   plan: (file, sites) => sites.map((site) => quoteUrl(file, site)),

@@ -4,6 +4,7 @@
 import { lowerTree } from "@lix-tools/eval-core";
 import {
   childByField,
+  childrenByField,
   endOf,
   expressionOf,
   Field,
@@ -20,6 +21,7 @@ import {
   unwrapParentheses,
 } from "@lix-tools/parser";
 import { findFloatArithmetic } from "../proof/float-arithmetic.ts";
+import { globalsOf } from "./constructs/scoped-import.ts";
 import type { Job } from "./job.ts";
 import type { DownlevelNote } from "./result.ts";
 
@@ -79,10 +81,19 @@ function autocalled(tree: Tree, node: NodeIndex = expressionOf(tree, root)): Nod
 }
 
 function refuseScopedImportUsing(job: Job): void {
-  forEachOfKind(job.tree, [Kind.Identifier, Kind.StringFragment], (node) => {
-    if (latin1Of(job.tree, node) !== "scopedImportUsing") return;
-    const reason = "legacy imports no file with other features or other globals";
-    job.refuse(spanOf(job.tree, node), "downlevel/scoped-import-using", reason);
+  const { tree } = job;
+  const written = new Set<NodeIndex>();
+  forEachOfKind(tree, [Kind.ApplyExpression], (node) => {
+    if (globalsOf(job, node) === null) return;
+    const callee = childByField(tree, node, Field.Function);
+    const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+    for (const attr of attrs) written.add(startOf(tree, attr));
+  });
+  forEachOfKind(tree, [Kind.Identifier, Kind.StringFragment], (node) => {
+    const start = startOf(tree, node);
+    if (latin1Of(tree, node) !== "scopedImportUsing" || written.has(start) || written.has(start - 1)) return;
+    const reason = "legacy imports no file with other features or other globals than those that are added, written out";
+    job.refuse(spanOf(tree, node), "downlevel/scoped-import-using", reason);
   });
 }
 

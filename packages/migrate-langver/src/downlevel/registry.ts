@@ -20,6 +20,7 @@ import { listUnpack } from "./constructs/list-unpack.ts";
 import { nullCoalesce } from "./constructs/null-coalesce.ts";
 import { nullSelect } from "./constructs/null-select.ts";
 import { pipe } from "./constructs/pipe.ts";
+import { scopedImport } from "./constructs/scoped-import.ts";
 import { selectDefault } from "./constructs/select-default.ts";
 import { setSlice, unpackedSlice } from "./constructs/set-slice.ts";
 import { setUnpack } from "./constructs/set-unpack.ts";
@@ -32,6 +33,7 @@ import { elementAt } from "./laws/element-at.ts";
 import { featuresPolyfill } from "./laws/features-polyfill.ts";
 import { globalAliases } from "./laws/global-aliases.ts";
 import { listPatternLaw } from "./laws/list-pattern.ts";
+import { scopedImportLaw } from "./laws/scoped-import.ts";
 
 /** Every construct. */
 export const constructs: readonly Construct[] = [
@@ -55,6 +57,7 @@ export const constructs: readonly Construct[] = [
   inheritExpression,
   formalDefault,
   featuresBuiltin,
+  scopedImport,
 ];
 
 /** Every law that the text of some construct relies on. */
@@ -68,4 +71,5 @@ export const downlevelLaws: readonly CoreLaw[] = [
   argsWithoutDefaults,
   argsWithDefaults,
   featuresPolyfill,
+  scopedImportLaw,
 ];

@@ -245,7 +245,16 @@ function floatsLost(before: Tree, after: Tree): Verdict | null {
 
 /** Few files mention the names at all; of those the term says whether it is more than a comment. */
 function asksForPositions(tree: Tree): boolean {
-  const text = sliceLatin1(tree.source, 0, tree.source.length);
-  if (!text.includes("__curPos") && !text.includes("nsafeGetAttrPos")) return false;
+  if (!mentionsPositions(tree.source)) return false;
   return findPositionUses(lowerTree(tree).term).length > 0;
+}
+
+/** Tells whether one of the names may be in the text: the bytes `Pos` are, and those before them. */
+function mentionsPositions(source: Uint8Array): boolean {
+  for (let at = source.indexOf(0x50); at >= 0; at = source.indexOf(0x50, at + 1)) {
+    if (source[at + 1] !== 0x6f || source[at + 2] !== 0x73) continue;
+    const before = sliceLatin1(source, Math.max(0, at - 12), at);
+    if (before.endsWith("__cur") || before.endsWith("nsafeGetAttr")) return true;
+  }
+  return false;
 }

@@ -129,8 +129,11 @@ export function runRounds(start: Tree, options: RoundsOptions): RoundsResult {
       return { ...done, failure: { reason: "the rewrites undo one another", codemods: makers } };
     }
     applied.push(...made.map((candidate) => toApplied(candidate, options.safety, history)));
+    const isLast =
+      options.safety === "safe" && made.length === candidates.length && makers.every(({ isFinal }) => isFinal === true);
     history.push(createOffsetMap(edits.sorted));
     tree = next;
+    if (isLast) return { ...done, tree, rounds: round + 1 };
   }
 }
 

@@ -22,10 +22,10 @@ const widestGap = 400;
 export function changedLines(before: Uint8Array, after: Uint8Array): ChangedLines | null {
   const [old, now] = [linesOf(before), linesOf(after)];
   // How many lines changed before each one.
-  const counts = new Int32Array(now.length + 1);
+  const counts = new Int32Array(now.count + 1);
   let [a, b] = [0, 0];
-  while (b < now.length) {
-    if (old[a] === now[b]) {
+  while (b < now.count) {
+    if (isSame(old, a, now, b)) {
       counts[b + 1] = counts[b] ?? 0;
       a++;
       b++;
@@ -39,7 +39,10 @@ export function changedLines(before: Uint8Array, after: Uint8Array): ChangedLine
   const areChanged = (from: number, to: number): boolean =>
     (counts[to + 1] ?? 0) - (counts[from] ?? 0) === to + 1 - from;
   const isChanged = (at: number): boolean => areChanged(at, at);
-  const every: ChangedLines["every"] = (test) => now.every((line, at) => !isChanged(at) || test(line));
+  const every: ChangedLines["every"] = (test) => {
+    for (let at = 0; at < now.count; at++) if (isChanged(at) && !test(lineText(now, at))) return false;
+    return true;
+  };
   return { lineAt: lineFinder(now), every, isChanged, areChanged };
 }
 
@@ -50,13 +53,13 @@ interface Gap {
 }
 
 /** Rewrites change few lines at a place, so the nearest lines that agree are looked for, blank ones and ends apart. */
-function nextMatch(old: readonly string[], now: readonly string[], a: number, b: number): Gap | null {
+function nextMatch(old: Lines, now: Lines, a: number, b: number): Gap | null {
   for (let sum = 1; sum <= widestGap; sum++) {
     for (let passed = 0; passed <= sum; passed++) {
       const [left, right] = [a + passed, b + sum - passed];
-      const isEnd = left === old.length && right === now.length;
-      if (left > old.length || right > now.length) continue;
-      if (isEnd || (left < old.length && old[left] === now[right] && isTelling(old, now, left, right))) {
+      const isEnd = left === old.count && right === now.count;
+      if (left > old.count || right > now.count) continue;
+      if (isEnd || (left < old.count && isSame(old, left, now, right) && isTelling(old, now, left, right))) {
         return { old: passed, now: sum - passed };
       }
     }
@@ -65,31 +68,59 @@ function nextMatch(old: readonly string[], now: readonly string[], a: number, b:
 }
 
 /** A bracket or nothing on a line says little about where it is, unless the next line agrees, too. */
-function isTelling(old: readonly string[], now: readonly string[], left: number, right: number): boolean {
-  const text = old[left] ?? "";
-  return text.trim().length > 3 || old[left + 1] === now[right + 1];
+function isTelling(old: Lines, now: Lines, left: number, right: number): boolean {
+  if (lineText(old, left).trim().length > 3) return true;
+  const isEnd = left + 1 >= old.count && right + 1 >= now.count;
+  return isEnd || isSame(old, left + 1, now, right + 1);
 }
 
-/** The lines without their ends; one character for each byte. */
-function linesOf(bytes: Uint8Array): string[] {
-  return sliceLatin1(bytes, 0, bytes.length).split("\n");
+/** A text as lines without their ends. */
+interface Lines {
+  readonly source: Uint8Array;
+  readonly count: number;
+  /** Where each line begins, and one behind the end of the text. */
+  readonly starts: Int32Array;
 }
 
-function lineFinder(lines: readonly string[]): (offset: number) => number {
-  const starts = new Int32Array(lines.length);
-  let start = 0;
-  for (const [line, text] of lines.entries()) {
-    starts[line] = start;
-    start += text.length + 1;
-  }
+function linesOf(source: Uint8Array): Lines {
+  let count = 1;
+  for (let at = source.indexOf(0x0a); at >= 0; at = source.indexOf(0x0a, at + 1)) count++;
+  const starts = new Int32Array(count + 1);
+  let line = 0;
+  for (let at = source.indexOf(0x0a); at >= 0; at = source.indexOf(0x0a, at + 1)) starts[++line] = at + 1;
+  starts[count] = source.length + 1;
+  return { source, count, starts };
+}
+
+/** Tells whether a line of one text is there and the same as a line of the other. */
+function isSame(old: Lines, left: number, now: Lines, right: number): boolean {
+  if (left >= old.count || right >= now.count) return false;
+  const start = old.starts[left] ?? 0;
+  const end = (old.starts[left + 1] ?? 0) - 1;
+  const shift = (now.starts[right] ?? 0) - start;
+  if ((now.starts[right + 1] ?? 0) - 1 !== end + shift) return false;
+  for (let at = start; at < end; at++) if (old.source[at] !== now.source[at + shift]) return false;
+  return true;
+}
+
+/** Returns a line, one character for each byte. */
+function lineText({ source, starts }: Lines, line: number): string {
+  return sliceLatin1(source, starts[line] ?? 0, (starts[line + 1] ?? 1) - 1);
+}
+
+function lineFinder({ starts, count }: Lines): (offset: number) => number {
+  // Who asks goes through the text, so the answer is often the one before.
+  let last = 0;
   return (offset) => {
+    if ((starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Infinity)) return last;
     let low = 0;
-    let high = starts.length;
+    let high = count;
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
+    last = low;
     return low;
   };
 }

@@ -4,52 +4,46 @@
  */
 import { sliceLatin1, type Tree } from "@lix-tools/parser";
 import type { ChangedLines } from "./changed-lines.ts";
-import { type Tokens, tokensOf, TokenSort } from "./tokens.ts";
+import { createPieces } from "./pieces.ts";
+import { type TokenBuffers, type Tokens, tokensOf, TokenSort } from "./tokens.ts";
 
 /** A text and its tokens. */
 interface Side {
-  readonly text: string;
+  readonly source: Uint8Array;
   readonly tokens: Tokens;
 }
 
 /** Tokens of two texts that are the same, by their numbers. */
 interface Pairs {
-  readonly here: readonly number[];
-  readonly model: readonly number[];
+  readonly count: number;
+  readonly here: Int32Array;
+  readonly model: Int32Array;
 }
 
 /** Returns a text with its changed lines as in its formatted model, or null where the two do not match. */
-export function formatChanged(tree: Tree, formatted: Tree, lines: ChangedLines): Uint8Array | null {
-  const here = sideOf(tree);
-  const model = sideOf(formatted);
+export function formatChanged(
+  tree: Tree,
+  formatted: Tree,
+  lines: ChangedLines,
+  buffers: readonly [TokenBuffers, TokenBuffers],
+): Uint8Array | null {
+  const here = { source: tree.source, tokens: tokensOf(tree, buffers[0]) };
+  const model = { source: formatted.source, tokens: tokensOf(formatted, buffers[1]) };
   const pairs = align(here, model);
-  return pairs === null ? null : toBytes(assemble({ here, model, pairs, lines }));
+  return pairs === null ? null : assemble({ here, model, pairs, lines });
 }
-
-function sideOf(tree: Tree): Side {
-  return { text: sliceLatin1(tree.source, 0, tree.source.length), tokens: tokensOf(tree) };
-}
-
-/** The texts have one character for each byte. */
-function toBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
-
-/** What the formatter may add or take away. */
-const optional: ReadonlySet<string> = new Set([",", "(", ")"]);
 
 /** Returns which tokens are the same, or null where the texts differ in more than the formatter may do. */
 function align(here: Side, model: Side): Pairs | null {
-  const pairs: { here: number[]; model: number[] } = { here: [], model: [] };
+  const most = Math.min(here.tokens.count, model.tokens.count);
+  const pairs = { count: 0, here: new Int32Array(most), model: new Int32Array(most) };
   let [a, b] = [0, 0];
   while (a < here.tokens.count || b < model.tokens.count) {
     if (isSame(here, a, model, b)) {
-      pairs.here.push(a++);
-      pairs.model.push(b++);
-    } else if (optional.has(tokenText(model, b))) b++;
-    else if (optional.has(tokenText(here, a))) a++;
+      pairs.here[pairs.count] = a++;
+      pairs.model[pairs.count++] = b++;
+    } else if (isOptional(model, b)) b++;
+    else if (isOptional(here, a)) a++;
     else return null;
   }
   return pairs;
@@ -60,11 +54,20 @@ function isSame(here: Side, a: number, model: Side, b: number): boolean {
   if (a >= here.tokens.count || b >= model.tokens.count) return false;
   const sort = here.tokens.sorts[a];
   if (sort !== model.tokens.sorts[b]) return false;
-  return sort !== TokenSort.Plain || tokenText(here, a) === tokenText(model, b);
+  if (sort !== TokenSort.Plain) return true;
+  const start = here.tokens.starts[a] ?? 0;
+  const shift = (model.tokens.starts[b] ?? 0) - start;
+  const end = here.tokens.ends[a] ?? 0;
+  if ((model.tokens.ends[b] ?? 0) !== end + shift) return false;
+  for (let at = start; at < end; at++) if (here.source[at] !== model.source[at + shift]) return false;
+  return true;
 }
 
-function tokenText({ text, tokens: { starts, ends, count } }: Side, token: number): string {
-  return token < count ? text.slice(starts[token], ends[token]) : "";
+/** Commas and parentheses, which the formatter may add or take away. */
+function isOptional({ source, tokens: { starts, ends, count } }: Side, token: number): boolean {
+  if (token >= count || (ends[token] ?? 0) - (starts[token] ?? 0) !== 1) return false;
+  const byte = source[starts[token] ?? 0];
+  return byte === 0x2c || byte === 0x28 || byte === 0x29;
 }
 
 interface Assembly {
@@ -74,33 +77,55 @@ interface Assembly {
   readonly lines: ChangedLines;
 }
 
-function assemble({ here, model, pairs, lines }: Assembly): string {
+/** The white space before a token, here and in the model. */
+interface Gaps {
+  readonly here: string;
+  readonly model: string;
+}
+
+function assemble({ here, model, pairs, lines }: Assembly): Uint8Array {
   const indents = createIndents();
-  const lineOf = (offset: number): number => lines.lineAt(offset);
-  let text = "";
+  const pieces = createPieces(here.source);
   let from = 0;
   let modelFrom = 0;
-  for (const [index, token] of pairs.here.entries()) {
-    const start = here.tokens.starts[token] ?? 0;
+  for (let index = 0; index < pairs.count; index++) {
+    const token = pairs.here[index] ?? 0;
     const modelToken = pairs.model[index] ?? 0;
+    const [start, end] = [here.tokens.starts[token] ?? 0, here.tokens.ends[token] ?? 0];
     const modelStart = model.tokens.starts[modelToken] ?? 0;
-    const gap = here.text.slice(from, start);
-    const modelGap = model.text.slice(modelFrom, modelStart);
-    const line = lineOf(start);
-    const isInside = index > 0 && lines.areChanged(lineOf(Math.max(0, from - 1)), line);
-    indents.pass(modelGap);
-    if (isInside) text += indents.apply(modelGap, ownIndent(gap));
-    else if (lines.isChanged(line)) {
-      text += reindented(gap, modelGap, indents);
-      indents.enter(gap, modelGap, tokenText(here, token));
-    } else text += lines.isChanged(lineOf(Math.max(0, from - 1))) ? withoutBlanksBeforeLine(gap) : gap;
-    if (!lines.isChanged(line)) indents.note(gap, modelGap);
-    from = here.tokens.ends[token] ?? 0;
+    const line = lines.lineAt(start);
+    const lineBefore = lines.lineAt(Math.max(0, from - 1));
+    const mayChange = lines.isChanged(line) || lines.isChanged(lineBefore);
+    // Where neither line changed, only line ends in the model say something.
+    if (mayChange || hasLineFeed(model.source, modelFrom, modelStart)) {
+      const gaps = {
+        here: sliceLatin1(here.source, from, start),
+        model: sliceLatin1(model.source, modelFrom, modelStart),
+      };
+      indents.pass(gaps.model);
+      if (mayChange) {
+        const isInside = index > 0 && lines.areChanged(lineBefore, line);
+        const written = isInside ? indents.apply(gaps.model, ownIndent(gaps.here)) : null;
+        pieces.put(from, start, written ?? atEdge(gaps, lines.isChanged(line), indents));
+        if (!isInside && lines.isChanged(line)) indents.enter(gaps.here, gaps.model, here.source[end - 1]);
+      }
+      if (!lines.isChanged(line)) indents.note(gaps.here, gaps.model);
+    }
+    if (here.tokens.sorts[token] === TokenSort.Plain) indents.bracket(here.source, start, end);
+    from = end;
     modelFrom = model.tokens.ends[modelToken] ?? 0;
-    text += here.text.slice(start, from);
-    if (here.tokens.sorts[token] === TokenSort.Plain) indents.bracket(here.text.slice(start, from));
   }
-  return text + here.text.slice(from);
+  return pieces.finish();
+}
+
+function hasLineFeed(source: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (source[at] === 0x0a) return true;
+  return false;
+}
+
+/** Where a changed line meets one that did not change, what is between belongs to both. */
+function atEdge(gaps: Gaps, isChanged: boolean, indents: Indents): string {
+  return isChanged ? reindented(gaps.here, gaps.model, indents) : withoutBlanksBeforeLine(gaps.here);
 }
 
 /** A line that changed behind one that did not: only its indentation is its own. */
@@ -143,11 +168,12 @@ interface Indents {
   /** Goes on in the model, which may begin a line. */
   pass(modelGap: string): void;
   /**
-   * Takes notice of a bracket that begins a line in the text and none in the model: what is in it is indented from there.
+   * Takes notice of a token that begins a line in the text and none in the model, given its last byte: what is in a
+   * bracket is indented from there.
    */
-  enter(gap: string, modelGap: string, token: string): void;
+  enter(gap: string, modelGap: string, byte: number | undefined): void;
   /** Goes on behind a token, which may be a bracket. */
-  bracket(token: string): void;
+  bracket(source: Uint8Array, start: number, end: number): void;
 }
 
 /** A bracket that stands elsewhere than in the model, how many are open around it, and how its line is indented. */
@@ -157,7 +183,13 @@ interface MovedBracket {
   readonly indent: string;
 }
 
-const [opening, closing] = [/[([{]$/u, /^[)\]}]/u] as const;
+function isOpening(byte: number | undefined): boolean {
+  return byte === 0x28 || byte === 0x5b || byte === 0x7b;
+}
+
+function isClosing(byte: number | undefined): boolean {
+  return byte === 0x29 || byte === 0x5d || byte === 0x7d;
+}
 
 function createIndents(): Indents {
   const known: { readonly model: number; readonly indent: string }[] = [];
@@ -187,14 +219,14 @@ function createIndents(): Indents {
     pass(modelGap) {
       if (modelGap.includes("\n")) modelIndent = modelGap.length - modelGap.lastIndexOf("\n") - 1;
     },
-    enter(gap, modelGap, token) {
+    enter(gap, modelGap, byte) {
       const indent = ownIndent(gap);
-      if (moved !== null || indent === null || modelGap.includes("\n") || !opening.test(token)) return;
+      if (moved !== null || indent === null || modelGap.includes("\n") || !isOpening(byte)) return;
       moved = { depth, model: modelIndent, indent };
     },
-    bracket(token) {
-      if (opening.test(token)) depth++;
-      if (closing.test(token)) depth--;
+    bracket(source, start, end) {
+      if (isOpening(source[end - 1])) depth++;
+      if (isClosing(source[start])) depth--;
       if (moved !== null && depth <= moved.depth) moved = null;
     },
     apply(modelGap, own) {

@@ -3,7 +3,7 @@
  * of this may change the core term, and that is proved as every rewrite is; where it cannot be shown, the text stays as
  * the rewrites left it.
  */
-import { createFormatter, format, type Formatter } from "@lix-tools/fmt";
+import { compareTrees, createFormatter, format, formatTree, type Formatter } from "@lix-tools/fmt";
 import {
   applyEdits,
   createParserBuffers,
@@ -20,12 +20,15 @@ import { proveCoreEqual } from "../proof/prove.ts";
 import { type ChangedLines, changedLines } from "./changed-lines.ts";
 import { formatChanged } from "./format-changed.ts";
 import { needlessParentheses } from "./needless-parentheses.ts";
+import { createTokenBuffers, type TokenBuffers } from "./tokens.ts";
 
 /** What is kept from file to file. */
 export interface Polisher {
   readonly formatter: Formatter;
   /** Of the trees that are needed at the same time each has its own. */
   readonly buffers: readonly [ParserBuffers, ParserBuffers, ParserBuffers];
+  /** Those of a text and of its formatted model. */
+  readonly tokens: readonly [TokenBuffers, TokenBuffers];
 }
 
 /** Returns a polisher, for one text at a time. */
@@ -33,6 +36,7 @@ export function createPolisher(): Polisher {
   return {
     formatter: createFormatter(),
     buffers: [createParserBuffers(), createParserBuffers(), createParserBuffers()],
+    tokens: [createTokenBuffers(), createTokenBuffers()],
   };
 }
 
@@ -66,11 +70,12 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   const bare = lines === null ? null : withoutParentheses(start, lines, second);
   const tidy = bare ?? start;
   const changed = bare === null ? lines : changedLines(before, bare.source);
-  const task = { extent, lines: changed, formatter: polisher.formatter, buffers: third };
+  const { formatter, tokens } = polisher;
+  const task = { extent, lines: changed, formatter, buffers: third, tokens };
   const text = formatted(tidy, task) ?? tidy.source;
   if (text === after || equalBytes(text, after)) return rough;
   const end = read(text, langver, second);
-  if (end === null || "mismatch" in proveCoreEqual({ before: start, after: end, laws: [] })) return rough;
+  if (end === null || !areEqual(start, end)) return rough;
   return { text, isUnwrapped: bare !== null };
 }
 
@@ -80,6 +85,11 @@ const settled: RegExp = /^use [\w.-]+;$|^ *[a-zA-Z_][\w'.-]* = "[^"\\$]*";$/u;
 /** Tells whether the formatter has nothing to say about a line. */
 function isSettled(line: string): boolean {
   return settled.test(line);
+}
+
+/** Trees that differ in nothing but comments and white space are the same term; of others the terms are compared. */
+function areEqual(before: Tree, after: Tree): boolean {
+  return compareTrees(before, after) === null || !("mismatch" in proveCoreEqual({ before, after, laws: [] }));
 }
 
 function read(
@@ -106,14 +116,15 @@ interface FormatTask {
   readonly lines: ChangedLines | null;
   readonly formatter: Formatter;
   readonly buffers: ParserBuffers;
+  readonly tokens: Polisher["tokens"];
 }
 
 /** Returns the formatted text, or null where nothing is to be formatted or the formatter cannot. */
-function formatted(tree: Tree, { extent, lines, formatter, buffers }: FormatTask): Uint8Array | null {
+function formatted(tree: Tree, { extent, lines, formatter, buffers, tokens }: FormatTask): Uint8Array | null {
   const { langver } = tree;
-  const { text } = format(tree.source, { langver, verify: extent === "file" ? "always" : "never" }, formatter);
-  if (text === null) return null;
-  if (extent === "file") return text.slice();
-  const model = lines === null ? null : read(text.slice(), langver, buffers, "none");
-  return lines === null || model === null ? null : formatChanged(tree, model, lines);
+  if (extent === "file") return format(tree.source, { langver, verify: "always" }, formatter).text?.slice() ?? null;
+  if (lines === null) return null;
+  const text = formatTree(tree, { langver }, formatter);
+  const model = text === null ? null : read(text, langver, buffers, "none");
+  return model === null ? null : formatChanged(tree, model, lines, tokens);
 }

@@ -17,13 +17,27 @@ export interface Tokens {
 /** What a token is: bytes that speak for themselves, a string, or a comment. */
 export const TokenSort = { Plain: 0, String: 1, Comment: 2 } as const;
 
-/** Returns the tokens of a tree in the order of the text. */
-export function tokensOf(tree: Tree): Tokens {
+/** Room for the tokens of one text at a time, kept from text to text. */
+export interface TokenBuffers {
+  starts: Int32Array;
+  ends: Int32Array;
+  sorts: Uint8Array;
+}
+
+/** Returns buffers without room. */
+export function createTokenBuffers(): TokenBuffers {
+  return { starts: new Int32Array(0), ends: new Int32Array(0), sorts: new Uint8Array(0) };
+}
+
+/** Returns the tokens of a tree in the order of the text. They hold until the buffers get other ones. */
+export function tokensOf(tree: Tree, buffers: TokenBuffers): Tokens {
   const { source } = tree;
-  const most = source.length;
-  const starts = new Int32Array(most);
-  const ends = new Int32Array(most);
-  const sorts = new Uint8Array(most);
+  if (buffers.sorts.length < source.length) {
+    buffers.starts = new Int32Array(source.length * 2);
+    buffers.ends = new Int32Array(source.length * 2);
+    buffers.sorts = new Uint8Array(source.length * 2);
+  }
+  const { starts, ends, sorts } = buffers;
   let count = 0;
   let at = 0;
   const add = (start: number, end: number, sort: number): void => {
