@@ -70,10 +70,10 @@ function sweep(tree, path) {
   totals.files++;
   const input = { source, langver: detectLangver(source).langver, path: relative(tree, path) };
   try {
-    const { findings, isComplete } = lintSource(input, settings);
+    const { findings } = lintSource(input, settings);
     const visible = findings.filter(({ suppression }) => suppression === null);
     for (const { code } of visible) add(counts, code);
-    if (values.sample !== "0" && isComplete) for (const finding of visible) found.push({ path, finding });
+    if (values.sample !== "0") for (const finding of visible) found.push({ path, finding });
     if (values.fix !== "none" && visible.some(({ fix }) => fix !== null)) fix(path, input);
   } catch (error) {
     totals.failed++;
