@@ -215,6 +215,40 @@ describe("the choice of rules", () => {
     expect(diff()).toContain('+[ "." "x:y" ]');
     expect(diff("--accept", "string-escape")).toContain('+[ "\\\\." "x:y" ]');
   });
+  it("accepts what was perhaps meant site by site, and says so", () => {
+    const cwd = temporaryTree({ "a.nix": '[\n  "\\." "\\."\n  "\\." "\\."\n]\n', "b.nix": '"\\."\n' });
+    const args = ["--accept", "string-escape@a.nix:2", "--accept", "M10@./a.nix:3:9", "--report", "r.json", "."];
+    const { code, stdout } = migrate(cwd, ["--write", "--allow-no-vcs", ...args]);
+    expect(code).toBe(0);
+    const read = (path: string): string => readFileSync(join(cwd, path), "utf8");
+    expect(read("a.nix")).toBe('[\n  "\\\\." "\\\\."\n  "." "\\\\."\n]\n');
+    expect(read("b.nix")).toBe('"."\n');
+    expect(stdout).toContain("3 sites changed to what was perhaps meant, as accepted:");
+    expect(stdout).toContain("  string-escape@a.nix:3:9: ");
+    const report = JSON.parse(read("r.json"));
+    expect(report.files[0].accepted).toMatchObject([
+      { rule: "string-escape", line: 2, column: 4 },
+      { rule: "string-escape", line: 2, column: 9 },
+      { rule: "string-escape", line: 3, column: 9 },
+    ]);
+  });
+  it("says what of the accepted met nothing, and ends with 1 for it under --strict", () => {
+    const cwd = temporaryTree({ "a.nix": '"\\."\n' });
+    const args = ["--accept", "string-escape@a.nix:7,M10@gone.nix:1,url-literal", "."];
+    const { code, stdout } = migrate(cwd, args);
+    expect(code).toBe(0);
+    expect(stdout).toContain("`--accept string-escape@a.nix:7` met nothing: nothing was rewritten there");
+    expect(stdout).toContain("`--accept M10@gone.nix:1` met nothing: the file is none of those that were migrated");
+    expect(stdout).toContain("`--accept url-literal` met nothing: the rule had no site with another rewrite");
+    expect(migrate(cwd, ["--strict", ...args]).code).toBe(1);
+  });
+  it("names features of the future edition", () => {
+    const cwd = temporaryTree({ "a.nix": "[ 1 2 ]\n" });
+    const options = ["--to", "nix2-future", "--format", "none", "--diff", "a.nix"];
+    const diff = (...args: string[]): string => bin.run([...options, ...args], { cwd }).stdout;
+    expect(diff()).toContain("+use experimental.nix2-future;\n+[ 1, 2 ]\n");
+    expect(diff("--features", "comma-lists")).toContain("+use experimental.nix2 experimental.comma-lists;\n");
+  });
   it("can come from lix.toml", () => {
     const cwd = temporaryTree({ "lix.toml": '[migrate]\nto = "lix"\nskip = ["url-literal"]', "a.nix": "[ x:y .5 ]" });
     expect(bin.run(["--diff", "a.nix", "--format", "none"], { cwd }).stdout).toContain("+[ x:y 0.5 ]");
@@ -228,6 +262,10 @@ describe("wrong usage ends with 2 and a reason", () => {
     [["--to", "lix"], "nothing to migrate"],
     [["--to", "lix", "--rules", "url-litteral", "."], "there is no rule `url-litteral`"],
     [["--to", "lix", "--write", "--diff", "."], "cannot be used with"],
+    [["--to", "lix", "--accept", "url-literal@a.nix", "."], "write RULE@FILE:LINE"],
+    [["--to", "lix", "--accept", "url-litteral@a.nix:1", "."], "there is no rule `url-litteral`"],
+    [["--to", "nix2", "--features", "comma-lists", "."], "`--features` chooses among those of edition nix2-future"],
+    [["--to", "nix2-future", "--features", "commas", "."], "nix2-future has no-shared-prefix, null-coalesce"],
     [["--to", "lix", "gone.nix"], "no such file or directory"],
     [["--to", "lix", ".", "--report", "no/such/report.json"], "cannot write the report"],
     [["--to", "lix", ".", "--report", "report.txt"], "`report.txt` ends in none of .json, .html, .sarif"],

@@ -14,6 +14,7 @@ import { type EvaluatedItems, evaluateRun } from "../src/run/evaluate/evaluated-
 import { evaluate } from "../src/run/evaluate/evaluate.ts";
 import type { FileResult } from "../src/run/file-result.ts";
 import { emptyResult, migrateFile } from "../src/run/migrate-file.ts";
+import { rewritingOptions } from "../src/run/rewriting.ts";
 import type { RunItem, RunOptions } from "../src/run/run-options.ts";
 
 /** Turns 41 into 42: nobody asked for that. */
@@ -70,6 +71,8 @@ interface Scene {
   readonly level: EvaluationLevel;
   readonly known?: readonly Codemod[];
   readonly entry?: string | null;
+  /** What somebody decided about single sites of files. */
+  readonly decided?: (path: string) => Partial<RunItem>;
 }
 
 async function play({
@@ -77,6 +80,7 @@ async function play({
   level,
   known = codemods,
   entry = "default.nix",
+  decided = () => ({}),
 }: Scene): Promise<EvaluatedItems & { folder: string }> {
   const folder = writeTree(files);
   const items = Object.keys(files).map((name): RunItem => ({
@@ -88,6 +92,7 @@ async function play({
     accepted: [],
     acceptedSites: [],
     guard: null,
+    ...decided(name),
   }));
   const input = { kind: "file", path: join(folder, entry ?? "") } as const;
   const result = await evaluateRun({
@@ -111,10 +116,9 @@ async function play({
 function migrate(item: RunItem, known: readonly Codemod[]): FileResult {
   const before = readFileSync(item.file.absolute);
   const { after } = migrateSource(before, {
-    to: makeLangver("nix2"),
+    ...rewritingOptions(item, options, before),
     codemods: known,
     verify: "parse",
-    observed: item.observed,
   });
   const changed = after !== before;
   return { ...emptyResult(item.file.path), changed, change: changed ? { before, after } : undefined };
@@ -164,6 +168,36 @@ describe("drv", () => {
     expect(after).toContain("42");
     // Of all rewrites of the file only the guilty one is in what shows the mismatch.
     expect(after).toContain("[ 40 ] ++ [ 42 ]");
+  });
+
+  test("blames what was chosen only, where somebody chose", async () => {
+    const text = package_("bad", "a = 41; b = [ 41 ] ++ [ 41 ];");
+    const places = [...text.matchAll(/41/gu)].map(({ index }) => index);
+    const [, , last = 0] = places;
+    const { account } = await play({
+      files: { "default.nix": "{ bad = import ./bad.nix; }", "bad.nix": text },
+      level: "drv",
+      known: [...codemods, wrongCodemod],
+      decided: (path) => (path === "bad.nix" ? { chosen: [{ id: "M99", offset: last, isMeant: false }] } : {}),
+    });
+    expect(account.mismatches).toMatchObject([{ culprit: { codemods: ["M99"], site: { start: last } } }]);
+    const [mismatch] = account.mismatches;
+    expect(readFileSync(join(mismatch?.reproducer ?? "", "after.nix"), "utf8")).toContain(
+      "a = 41; b = [ 41 ] ++ [ 42 ];",
+    );
+  });
+
+  test("blames what was accepted although it changes the meaning", async () => {
+    const text = package_("bad", 'a = [ "\\." "\\." ];');
+    const last = text.lastIndexOf("\\.");
+    const { account } = await play({
+      files: { "default.nix": "{ bad = import ./bad.nix; }", "bad.nix": text },
+      level: "drv",
+      decided: (path) => (path === "bad.nix" ? { acceptedSites: [{ id: "M10", line: 1, column: last + 1 }] } : {}),
+    });
+    expect(account.mismatches).toMatchObject([
+      { path: "bad.nix", culprit: { codemods: ["M10"], site: { start: last } } },
+    ]);
   });
 
   test("tells what hashes rewritten files apart from what changes", async () => {

@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codemods } from "../src/index.ts";
 import { createPolisher } from "../src/polish/polish.ts";
+import type { FileResult } from "../src/run/file-result.ts";
 import { migrateBytes } from "../src/run/migrate-file.ts";
 import type { Formatting, RunOptions } from "../src/run/run-options.ts";
 import { deprecatedProgram } from "./generate-deprecated.ts";
@@ -19,6 +20,11 @@ const buffers = createParserBuffers();
 
 /** Returns the text after a migration with this much of it formatted. */
 function migrate(source: string, to: Edition, formatting: Formatting): string {
+  const { output } = resultOf(source, to, formatting);
+  return output === undefined ? source : new TextDecoder().decode(output);
+}
+
+function resultOf(source: string, to: Edition, formatting: Formatting): FileResult {
   const options: RunOptions = {
     to,
     features: [],
@@ -40,8 +46,7 @@ function migrate(source: string, to: Edition, formatting: Formatting): string {
     acceptedSites: [],
     guard: null,
   } as const;
-  const result = migrateBytes(Buffer.from(source), item, { options, target: makeLangver(to), buffers, polisher });
-  return result.output === undefined ? source : new TextDecoder().decode(result.output);
+  return migrateBytes(Buffer.from(source), item, { options, target: makeLangver(to), buffers, polisher });
 }
 
 interface PolishCase {
@@ -98,4 +103,16 @@ test("a file is formatted as a whole where that is asked for", () => {
   );
   expect(migrate("{ e   = 1; }", "lix", "file")).toBe("{ e   = 1; }");
   expect(migrate("{ a   = http://b.c/d ; }", "lix", "none")).toBe('{ a   = "http://b.c/d" ; }');
+});
+
+test.each([
+  "s: t: with s; { a = with t; ([ b ] ++ c b); }\n",
+  "s: t: with s; { a = with t; ([ b c ]); d = with s; ((([ b ] ++ [ c ]))); }\n",
+])("a second run leaves as much as the first: %s", (source) => {
+  const first = resultOf(source, "nix2", "changed");
+  const second = resultOf(new TextDecoder().decode(first.output), "nix2", "changed");
+  expect(first.refused.length).toBeGreaterThan(0);
+  expect(second.refused.map(({ id, reason }) => [id, reason])).toEqual(
+    first.refused.map(({ id, reason }) => [id, reason]),
+  );
 });
