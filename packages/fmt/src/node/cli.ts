@@ -13,7 +13,6 @@ import {
 import { editions } from "@lix-tools/parser";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { styleVersions } from "../options.ts";
-import { runMergetool } from "./mergetool.ts";
 import { type FmtCommandOptions, runFormat } from "./run-format.ts";
 
 await runCommandLine({
@@ -53,8 +52,12 @@ function addFormatOptions(program: Command): Command {
 }
 
 async function runCommand(paths: readonly string[], options: FmtCommandOptions, io: CommandIo): Promise<void> {
-  if (options.mergetool === true) await runMergetool(paths, options, io);
-  else await runFormat(paths, options, io);
+  if (options.mergetool !== true) {
+    await runFormat(paths, options, io);
+    return;
+  }
+  const { runMergetool } = await import("./mergetool.ts");
+  await runMergetool(paths, options, io);
 }
 
 function parseRange(text: string): { readonly first: number; readonly last: number } {

@@ -10,10 +10,23 @@ const measured: ReadonlySet<string> = new Set(["20", "22", "24"]);
 /** Bytes in one run from which what is compiled better pays. */
 const longRun = 200 << 20;
 
-/** Sets up the engine, of all threads, for formatting files of so many bytes. */
-export function tuneEngine(totalBytes: number): void {
+/** The engine of this process, all threads included. */
+export interface Engine {
+  /** Takes back what was set if the files are so many bytes that it does not pay. */
+  readonly settleFor: (totalBytes: number) => void;
+}
+
+/** Sets up the engine for a walk and what comes of it, which is best done before the walk; it runs often enough. */
+export function tuneEngine(): Engine {
   const [major = ""] = process.versions.node.split(".");
-  if (totalBytes > longRun || !measured.has(major)) return;
+  if (!measured.has(major)) return { settleFor() {} };
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=230");
   setFlagsFromString("--no-turbo-loop-peeling");
+  return {
+    settleFor(totalBytes) {
+      if (totalBytes < longRun) return;
+      setFlagsFromString("--max-inlined-bytecode-size-cumulative=920");
+      setFlagsFromString("--turbo-loop-peeling");
+    },
+  };
 }

@@ -11,7 +11,7 @@ import { wholeFileReport } from "@lix-tools/cli-kit/report";
 import { type Outcome, runInWorkers } from "@lix-tools/cli-kit/worker-pool";
 import { type CachedStatus, type FormatCache, openFormatCache } from "./cache.ts";
 import { tuneEngine } from "./engine.ts";
-import { createFormatTask, type FormatItem, type FormatOutcome, type FormatShared } from "./format-task.ts";
+import type { FormatItem, FormatOutcome, FormatShared } from "./format-task.ts";
 import { reportUnformatted, showDiff } from "./report-unformatted.ts";
 import type { FormatRun } from "./run-format.ts";
 
@@ -25,25 +25,13 @@ interface Candidate {
 
 /** Formats, checks or compares the files of a run. */
 export async function formatFiles(run: FormatRun): Promise<void> {
-  const { options, io } = run;
   const { cachePath, contextOf } = run;
   const cache =
     cachePath === undefined ? null : openFormatCache(cachePath, { build: buildOf(import.meta.url), contextOf });
   const demand = demandOf(run);
   const candidates = (await formattableFiles(run)).map((file) => candidateOf(run, { file, cache, demand }));
   const items = candidates.flatMap(({ item }) => item ?? []);
-  const shared: FormatShared = { ...demand, scale: items.length < manyFiles ? "few" : "many" };
-  if (shared.scale === "many") tuneEngine(items.reduce((sum, { size }) => sum + size, 0));
-  const outcomes = runInWorkers({
-    items,
-    sizeOf: ({ size }: FormatItem): number => size,
-    shared,
-    run: createFormatTask(),
-    module: new URL("./worker.js", import.meta.url),
-    jobs: options.jobs,
-    fullFrom: worthACore,
-    signal: shared.action === "write" ? io.interruption() : undefined,
-  });
+  const outcomes = formatItems(run, items, demand);
   try {
     for (const candidate of candidates) {
       if (candidate.item === null) {
@@ -58,6 +46,29 @@ export async function formatFiles(run: FormatRun): Promise<void> {
     await outcomes.return();
   }
   cache?.save();
+}
+
+/** Yields what becomes of items. The formatter itself is loaded when there is one. */
+async function* formatItems(
+  { options, io, engine }: FormatRun,
+  items: readonly FormatItem[],
+  demand: Demand,
+): AsyncGenerator<Outcome<FormatItem, FormatOutcome>, void, undefined> {
+  if (items.length === 0) return;
+  const shared: FormatShared = { ...demand, scale: items.length < manyFiles ? "few" : "many" };
+  const tuned = shared.scale === "many" ? (engine ?? tuneEngine()) : engine;
+  tuned?.settleFor(items.reduce((sum, { size }) => sum + size, 0));
+  const { createFormatTask } = await import("./format-task.ts");
+  yield* runInWorkers({
+    items,
+    sizeOf: ({ size }: FormatItem): number => size,
+    shared,
+    run: createFormatTask(),
+    module: new URL("./worker.js", import.meta.url),
+    jobs: options.jobs,
+    fullFrom: shared.verify === "never" ? worthACore : 0,
+    signal: shared.action === "write" ? io.interruption() : undefined,
+  });
 }
 
 /** Files from which on a rehearsal pays. */

@@ -16,10 +16,8 @@ import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { createReporter, type FileReport, hasErrors, type Reporter } from "@lix-tools/cli-kit/report";
 import type { Edition } from "@lix-tools/parser";
 import type { StyleVersion } from "../view/view.ts";
-import { dumpSource } from "./dump-source.ts";
+import { type Engine, tuneEngine } from "./engine.ts";
 import { formatFiles } from "./format-files.ts";
-import { formatStdin } from "./format-stdin.ts";
-import { runRange } from "./run-range.ts";
 import { createSettings, editorConfigName, fmtSection, type SettingsOf } from "./settings.ts";
 
 /** The command line of `lix-fmt`. */
@@ -52,6 +50,8 @@ export interface FormatRun {
   readonly sources: Sources;
   /** Where the cache is; undefined for a run without one. */
   readonly cachePath: string | undefined;
+  /** What was set up for many files; undefined for a run over files that are all named. */
+  readonly engine: Engine | undefined;
   readonly settingsOf: SettingsOf;
   /** Returns what decides how a file is formatted, besides its bytes. */
   readonly contextOf: (absolute: string) => string;
@@ -72,6 +72,7 @@ export async function runFormat(paths: readonly string[], options: FmtCommandOpt
   const named = options.filename === undefined ? options : { ...options, stdinFilename: options.filename };
   const settingsFiles = [editorConfigName];
   const cachePath = options.cache === true ? cachePathFor(options, io) : undefined;
+  const engine = wanted.some(isLikelyDirectory) ? tuneEngine() : undefined;
   const request = { paths: wanted, options: named, sections: [fmtSection], settingsFiles, cachePath };
   const sources = await findSources(request, io);
   const reporter = createReporter({
@@ -79,11 +80,16 @@ export async function runFormat(paths: readonly string[], options: FmtCommandOpt
     output: io.stderr,
     palette: io.paletteFor(io.stderr, options.color),
   });
-  const format = createRun(sources, options, { io, reporter, cachePath });
+  const format = createRun(sources, options, { io, reporter, cachePath, engine });
   for (const report of sources.reports) await format.report(report);
   if (hasErrors(sources.reports)) io.endWith(ExitCode.Failure);
   await formatSources(format);
   if (options.quiet !== true) await reporter.finish();
+}
+
+/** Tells whether a path may be that of a directory. A guess, as much as is needed to have the engine ready. */
+function isLikelyDirectory(path: string): boolean {
+  return path !== "-" && !path.endsWith(".nix");
 }
 
 function cachePathFor({ cacheLocation }: FmtCommandOptions, { cwd, env }: CommandIo): string {
@@ -93,7 +99,7 @@ function cachePathFor({ cacheLocation }: FmtCommandOptions, { cwd, env }: Comman
 function createRun(
   sources: Sources,
   options: FmtCommandOptions,
-  { io, reporter, cachePath }: Pick<FormatRun, "io" | "cachePath"> & { readonly reporter: Reporter },
+  { io, reporter, cachePath, engine }: Pick<FormatRun, "io" | "cachePath" | "engine"> & { readonly reporter: Reporter },
 ): FormatRun {
   const { configFor, exists } = sources;
   const editorConfig = options.editorconfig && options.isolated !== true ? "read" : "ignored";
@@ -105,6 +111,7 @@ function createRun(
     io,
     sources,
     cachePath,
+    engine,
     settingsOf: settings.of,
     contextOf: (absolute) => {
       const edition = editionOf(absolute);
@@ -115,12 +122,20 @@ function createRun(
   };
 }
 
+/** Does what is asked for. What formats is loaded where something is to be formatted: a cached run needs none of it. */
 async function formatSources(format: FormatRun): Promise<void> {
   const { options, sources } = format;
-  if (options.ast === true || options.ir === true) await dumpSource(format);
-  else if (options.range !== undefined) await runRange(format, options.range);
-  else {
-    if (sources.stdin !== undefined) await formatStdin(format, sources.stdin);
+  if (options.ast === true || options.ir === true) {
+    const { dumpSource } = await import("./dump-source.ts");
+    await dumpSource(format);
+  } else if (options.range !== undefined) {
+    const { runRange } = await import("./run-range.ts");
+    await runRange(format, options.range);
+  } else {
+    if (sources.stdin !== undefined) {
+      const { formatStdin } = await import("./format-stdin.ts");
+      await formatStdin(format, sources.stdin);
+    }
     if (sources.files.length > 0) await formatFiles(format);
   }
 }

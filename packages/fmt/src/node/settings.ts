@@ -2,10 +2,10 @@
  * How a file is to be formatted: the command line first, then `lix.toml`, then `.editorconfig`, then the defaults, which
  * are the reference's.
  */
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type ConfigSection, type Config, memoize } from "@lix-tools/cli-kit/config";
+import { digestOf } from "@lix-tools/cli-kit/file-cache";
 import { parseSync, type ProcessedFileConfig } from "editorconfig-without-wasm";
 import * as v from "valibot";
 import type { StyleVersion } from "../view/view.ts";
@@ -142,7 +142,7 @@ function extend(above: EditorConfigs, path: string): EditorConfigs {
   } catch (error) {
     text = String(error);
   }
-  const digest = createHash("sha1").update(path).update("\0").update(text).digest("hex");
+  const digest = Buffer.from(digestOf(`${path}\0${text}`)).toString("hex");
   const subjects = [above.subject, ...[...text.matchAll(/^\s*\[(.*)\]/gmu)].map(([, glob = ""]) => subjectOf(glob))];
   const subject = subjects.includes("path") ? "path" : subjects.includes("name") ? "name" : "extension";
   return { fingerprint: `${above.fingerprint} ${digest}`, subject };
