@@ -34,13 +34,21 @@ export function createLineIndex(source: Uint8Array): LineIndex {
   let lines = 1;
   const charactersBefore = new Uint32Array(Math.floor(source.length / blockSize) + 1);
   let characters = 0;
-  for (let offset = 0; offset < source.length; offset++) {
-    if (offset % blockSize === 0) charactersBefore[offset / blockSize] = characters;
-    const byte = source[offset] ?? 0;
-    if (byte < 0x80 || startsCharacter(source, offset)) characters++;
-    if (byte !== lineFeed && (byte !== carriageReturn || source[offset + 1] === lineFeed)) continue;
-    if (lines === lineStarts.length) lineStarts = grow(lineStarts);
-    lineStarts[lines++] = offset + 1;
+  for (let block = 0; block < source.length; block += blockSize) {
+    charactersBefore[block / blockSize] = characters;
+    const end = Math.min(source.length, block + blockSize);
+    for (let offset = block; offset < end; offset++) {
+      const byte = source[offset] ?? 0;
+      // Most bytes are of this kind.
+      if (byte > carriageReturn && byte < 0x80) {
+        characters++;
+        continue;
+      }
+      if (byte < 0x80 || startsCharacter(source, offset)) characters++;
+      if (byte !== lineFeed && (byte !== carriageReturn || source[offset + 1] === lineFeed)) continue;
+      if (lines === lineStarts.length) lineStarts = grow(lineStarts);
+      lineStarts[lines++] = offset + 1;
+    }
   }
   if (source.length % blockSize === 0) charactersBefore[source.length / blockSize] = characters;
   return { source, lineStarts: lineStarts.slice(0, lines), charactersBefore };
