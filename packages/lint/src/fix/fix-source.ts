@@ -1,9 +1,9 @@
 /**
  * The fix driver: lint, choose fixes that do not overlap, apply, check, and again until nothing is left to fix.
  *
- * Every pass is checked before it counts. The new text must parse with no error the old one did not have, keep every
- * comment, and, for safe fixes, mean the same as before: both texts are lowered and proven equal (`proof/`). Fixes that
- * fail are found one by one, left out, and listed with the reason. Nothing here writes files.
+ * Every pass is checked before it counts. The new text must parse without an error (files that have some are left as
+ * they are), keep every comment, and, for safe fixes, mean the same as before: both texts are lowered and proven equal
+ * (`proof/`). Fixes that fail are found one by one, left out, and listed with the reason. Nothing here writes files.
  */
 import type { CoreLaw } from "@lix-tools/migrate-langver/codemods";
 import {
