@@ -5,6 +5,12 @@
 
 const initialSize = 16_384;
 
+/**
+ * Strings come in more forms than the engine's property caches hold, so that looking up their method would cost more
+ * than calling it, once per character.
+ */
+const { charCodeAt } = String.prototype;
+
 export class ByteWriter {
   private bytes: Uint8Array = new Uint8Array(initialSize);
   private used = 0;
@@ -35,7 +41,7 @@ export class ByteWriter {
     const { length } = text;
     this.reserve(length);
     const { bytes, used } = this;
-    for (let at = 0; at < length; at++) bytes[used + at] = text.charCodeAt(at);
+    for (let at = 0; at < length; at++) bytes[used + at] = charCodeAt.call(text, at);
     this.used = used + length;
   }
 
@@ -47,7 +53,7 @@ export class ByteWriter {
     let end = this.used;
     bytes[end++] = 0x22;
     for (let at = 0; at < length; at++) {
-      const code = text.charCodeAt(at);
+      const code = charCodeAt.call(text, at);
       if (code === 0x22 || code === 0x5c) bytes[end++] = 0x5c;
       else if (code === 0x0a || code === 0x0d || code === 0x09) {
         bytes[end++] = 0x5c;

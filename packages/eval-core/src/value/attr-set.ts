@@ -90,31 +90,34 @@ export class SetBuilder {
   private merge(left: AttrSet, right: AttrSet, positions: Positions | null): AttrSet {
     const leftNames = left.shape.names;
     const rightNames = right.shape.names;
-    const names: string[] = [];
-    const values: Lazy[] = [];
+    const names = new Array<string>(leftNames.length + rightNames.length);
+    const values = new Array<Lazy>(leftNames.length + rightNames.length);
     let atLeft = 0;
     let atRight = 0;
+    let size = 0;
     // Indices stay below the lengths, so names and values are there.
     while (atLeft < leftNames.length && atRight < rightNames.length) {
       const leftName = leftNames[atLeft] as string;
       const rightName = rightNames[atRight] as string;
       if (leftName < rightName) {
-        names.push(leftName);
-        values.push(left.values[atLeft++] as Lazy);
+        names[size] = leftName;
+        values[size++] = left.values[atLeft++] as Lazy;
         continue;
       }
       if (leftName === rightName) atLeft++;
-      names.push(rightName);
-      values.push(right.values[atRight++] as Lazy);
+      names[size] = rightName;
+      values[size++] = right.values[atRight++] as Lazy;
     }
     for (; atLeft < leftNames.length; atLeft++) {
-      names.push(leftNames[atLeft] as string);
-      values.push(left.values[atLeft] as Lazy);
+      names[size] = leftNames[atLeft] as string;
+      values[size++] = left.values[atLeft] as Lazy;
     }
     for (; atRight < rightNames.length; atRight++) {
-      names.push(rightNames[atRight] as string);
-      values.push(right.values[atRight] as Lazy);
+      names[size] = rightNames[atRight] as string;
+      values[size++] = right.values[atRight] as Lazy;
     }
+    names.length = size;
+    values.length = size;
     const shape = this.shapes.shapeOf(names);
     // A set that grows name by name must not keep the names of all its stages: results are noted where they are so much
     // larger that all of them together are not much more than the last.
