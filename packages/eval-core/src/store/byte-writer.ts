@@ -9,6 +9,7 @@ const initialSize = 16_384;
  * Strings come in more forms than the engine's property caches hold, so that looking up their method would cost more
  * than calling it, once per character.
  */
+// oxlint-disable-next-line typescript/unbound-method -- it is only called with a string
 const { charCodeAt } = String.prototype;
 
 export class ByteWriter {
