@@ -4,6 +4,19 @@
  */
 import { setFlagsFromString } from "node:v8";
 
+/** A setting of the engine's compiler. */
+export interface EngineFlag {
+  readonly tuned: string;
+  /** What the engine does when it is not told. */
+  readonly usual: string;
+}
+
+/** What a run over many files sets. */
+export const engineFlags: readonly EngineFlag[] = [
+  { tuned: "--max-inlined-bytecode-size-cumulative=230", usual: "--max-inlined-bytecode-size-cumulative=920" },
+  { tuned: "--no-turbo-loop-peeling", usual: "--turbo-loop-peeling" },
+];
+
 /** Releases of Node that the flags were measured with. Later ones may not know them. */
 const measured: ReadonlySet<string> = new Set(["20", "22", "24"]);
 
@@ -20,13 +33,10 @@ export interface Engine {
 export function tuneEngine(): Engine {
   const [major = ""] = process.versions.node.split(".");
   if (!measured.has(major)) return { settleFor() {} };
-  setFlagsFromString("--max-inlined-bytecode-size-cumulative=230");
-  setFlagsFromString("--no-turbo-loop-peeling");
+  for (const { tuned } of engineFlags) setFlagsFromString(tuned);
   return {
     settleFor(totalBytes) {
-      if (totalBytes < longRun) return;
-      setFlagsFromString("--max-inlined-bytecode-size-cumulative=920");
-      setFlagsFromString("--turbo-loop-peeling");
+      if (totalBytes >= longRun) for (const { usual } of engineFlags) setFlagsFromString(usual);
     },
   };
 }
