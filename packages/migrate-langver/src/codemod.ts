@@ -37,6 +37,8 @@ export interface CodemodDefinition<Site extends DeprecatedSite> {
   readonly phase?: CodemodPhase;
   /** Writes the head clause, which is what the others of the switch are for. */
   readonly isClause?: true;
+  /** The new dialect refuses every site, so that a text it accepts has none. */
+  readonly isRefusedBySwitch?: true;
   /** Nothing is left to rewrite in the text that its rewrites make, nor beside it because of them. */
   readonly isFinal?: true;
   readonly preserves: Preserves;

@@ -63,6 +63,7 @@ export const nix2FormCodemod: Codemod = defineCodemod({
   summary: "`1.` ⇒ `1.0`, `007` ⇒ `7`, `a ? b ? c` ⇒ `(a ? b) ? c`, `{ a ? b: c }:` ⇒ `{ a ? (b: c) }:`",
   from: ["legacy", "lix"],
   to: ["nix2", "nix2-future"],
+  isRefusedBySwitch: true,
   preserves: "core",
   soundness:
     "the number, the name or the grouping that legacy reads, written out; a name with `''` in it is renamed where nothing " +

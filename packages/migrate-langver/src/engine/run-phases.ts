@@ -98,10 +98,12 @@ function runToward(start: Tree, options: PhasesOptions): RoundsResult {
     return runRounds(start, { ...options, codemods: withoutSwitch(options, start) });
   }
   const freezing = switchers.length === 0 ? options : { ...options, ...unconditional };
-  const frozen = runRounds(start, { ...freezing, codemods: ofPhase("freeze") });
   const clause = switchers.find(({ isClause }) => isClause === true);
+  // Most texts have nothing that the new dialect refuses; then what finds it need not look.
+  const quick = clause === undefined ? null : switchQuickly(start, { freezing, switchers, options });
+  const frozen = quick?.frozen ?? runRounds(start, { ...freezing, codemods: ofPhase("freeze") });
   if (frozen.failure !== null || clause === undefined) return frozen;
-  const step = switchDialect(frozen, switchers, options);
+  const step = quick?.step ?? switchDialect(frozen, switchers, options);
   if ("refused" in step) return stay(start, frozen, step.refused, options);
   const history = [...frozen.history, step.history];
   const idioms = runRounds(step.tree, withHistory({ ...options, codemods: ofPhase("idiom") }, history));
@@ -112,6 +114,23 @@ function runToward(start: Tree, options: PhasesOptions): RoundsResult {
     rounds: frozen.rounds + 1 + idioms.rounds,
     history: [...history, ...idioms.history],
   };
+}
+
+interface QuickSwitch {
+  readonly freezing: PhasesOptions;
+  readonly switchers: readonly Codemod[];
+  readonly options: PhasesOptions;
+}
+
+/** Freezes and switches without the codemods whose sites the new dialect refuses; null where it refuses something. */
+function switchQuickly(
+  start: Tree,
+  { freezing, switchers, options }: QuickSwitch,
+): { readonly frozen: RoundsResult; readonly step: Switched } | null {
+  const codemods = options.codemods.filter(({ phase, isRefusedBySwitch }) => phase === "freeze" && !isRefusedBySwitch);
+  const frozen = runRounds(start, { ...freezing, codemods });
+  const step = frozen.failure === null ? switchDialect(frozen, switchers, options) : null;
+  return step === null || "refused" in step ? null : { frozen, step };
 }
 
 /** A text changes its dialect with everything that needs rewriting for it, or not at all. */
@@ -127,9 +146,13 @@ function withoutSwitch({ codemods }: PhasesOptions, { langver }: Tree): Codemod[
 }
 
 /** The text in the new dialect, or why there is none. */
-type Step =
-  | { readonly tree: Tree; readonly applied: readonly AppliedRewrite[]; readonly history: OffsetMap }
-  | { readonly refused: readonly RefusedSite[] };
+type Step = Switched | { readonly refused: readonly RefusedSite[] };
+
+interface Switched {
+  readonly tree: Tree;
+  readonly applied: readonly AppliedRewrite[];
+  readonly history: OffsetMap;
+}
 
 function switchDialect(
   { tree, history, refused }: RoundsResult,

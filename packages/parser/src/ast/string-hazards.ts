@@ -3,7 +3,7 @@
  * these before it changes the dialect; the linter reports them.
  */
 import { Kind } from "../cst/kinds.generated.ts";
-import { kindOf, type NodeIndex, type Tree } from "../cst/tree.ts";
+import { endOf, kindOf, type NodeIndex, startOf, type Tree } from "../cst/tree.ts";
 import type { Span } from "../text/span.ts";
 import { escapeLetter, nix2EscapeProblem } from "./escapes.ts";
 import { decodeString, indentProblems, type StringPart } from "./string-parts.ts";
@@ -25,9 +25,34 @@ export interface StringHazard {
   readonly span: Span;
 }
 
+/**
+ * Tells whether the bytes of a string alone show that every reader gets the same from it: most strings have no escape,
+ * no dollar before another, no carriage return and no NUL, and of those on several lines all are indented with spaces.
+ */
+export function isReadAlike(tree: Tree, node: NodeIndex): boolean {
+  const { source } = tree;
+  const isIndented = kindOf(tree, node) === Kind.IndentedStringExpression;
+  const width = isIndented ? 2 : 1;
+  const [start, end] = [startOf(tree, node) + width, endOf(tree, node) - width];
+  let at = start;
+  if (isIndented) {
+    while (source[at] === 0x20) at++;
+    // Text on the first line has rules of its own.
+    if (source[at] !== 0x0a) return false;
+  }
+  for (let before = 0; at < end; at++) {
+    const byte = source[at] ?? 0;
+    if (byte === 0x0d || byte === 0x00 || (byte === 0x24 && before === 0x24)) return false;
+    if (isIndented ? byte === 0x09 || (byte === 0x27 && before === 0x27) : byte === 0x5c) return false;
+    before = byte;
+  }
+  return true;
+}
+
 /** Returns what Nix 2 reads differently or refuses in a string of a legacy tree, in source order; none if nothing. */
 export function nix2Hazards(tree: Tree, node: NodeIndex): StringHazard[] {
   const hazards: StringHazard[] = [];
+  if (isReadAlike(tree, node)) return hazards;
   const pieces = stringPieces(tree, node, "nix2");
   for (const piece of pieces) {
     if (piece.kind === "text") findDollars(tree.source, piece, hazards);
