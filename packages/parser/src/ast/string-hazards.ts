@@ -29,7 +29,7 @@ export interface StringHazard {
  * Tells whether the bytes of a string alone show that every reader gets the same from it: most strings have no escape,
  * no dollar before another, no carriage return and no NUL, and of those on several lines all are indented with spaces.
  */
-export function isReadAlike(tree: Tree, node: NodeIndex): boolean {
+function isReadAlike(tree: Tree, node: NodeIndex): boolean {
   const { source } = tree;
   const isIndented = kindOf(tree, node) === Kind.IndentedStringExpression;
   const width = isIndented ? 2 : 1;
