@@ -20,9 +20,9 @@ import { type Codemod, defineCodemod, type Proposal, refuse } from "../codemod.t
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { namesOf } from "../downlevel/known-names.ts";
 import { disjointUpdate } from "../downlevel/laws/disjoint-update.ts";
-import { chainOf, headOfChain } from "../edit/chain.ts";
+import { chainOf, headOfChain, type OperatorChain } from "../edit/chain.ts";
 import { joinSets } from "../edit/join-sets.ts";
-import { isCallOfTwo, reasonBetween, runsOf } from "../edit/set-chain.ts";
+import { isCallOfTwo, reasonBetween, runsOf, type SetRun } from "../edit/set-chain.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Finds `//` behind what may show its names: a literal, an `if` between literals, a call with a literal. */
@@ -61,9 +61,10 @@ export const setUnpackCodemod: Codemod = defineCodemod({
     "in common; what a function like `lib.optionalAttrs` gives, evaluations show and no text of the file; refused where " +
     "the later set may be meant to win",
   plan(file, sites) {
+    const chains = new Map<NodeIndex, Chain>();
     const done = new Set<number>();
     return sites.flatMap((site) => {
-      const proposal = unpack(file, site);
+      const proposal = unpack(file, site, chains);
       if (done.has(proposal.site.start)) return [];
       done.add(proposal.site.start);
       return [proposal];
@@ -71,19 +72,38 @@ export const setUnpackCodemod: Codemod = defineCodemod({
   },
 });
 
+/** Sets in a chain; what is longer is nested too deep to be proved. */
+const longestChain = 500;
+
+/** A chain of `//`, and which of its sets are one. */
+interface Chain extends OperatorChain {
+  readonly runs: readonly SetRun[];
+}
+
 /** Answers a site with what becomes of the run of sets that it joins; all sites of a run get the same answer. */
-function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
-  const { tree, parentOf } = file;
-  const chain = chainOf(tree, headOfChain(tree, node, { operator: Kind.SlashSlash, parentOf }), Kind.SlashSlash);
+function unpack(file: FileContext, { node, span }: NodeSite, known: Map<NodeIndex, Chain>): Proposal {
+  const { tree } = file;
+  const chain = chainAround(file, node, known);
+  if (chain.operands.length > longestChain) return refuse(span, "the chain is too long");
   const number = chain.operations.indexOf(node);
-  const runs = runsOf(file, chain);
-  const at = runs.findIndex(({ last }) => number <= last);
-  const [run, next] = runs.slice(at);
+  const [run, next] = chain.runs.slice(chain.runs.findIndex(({ last }) => number <= last));
   if (run === undefined) throw new Error("a `//` stands in no run of its chain");
-  if (number === run.last) return refuse(span, next === undefined ? "" : reasonBetween(file, chain, [run, next]));
+  if (number === run.last && next !== undefined) return refuse(span, reasonBetween(file, chain, [run, next]));
   const operands = chain.operands.slice(run.first, run.last + 1);
   const operators = chain.operators.slice(run.first, run.last);
   const [site = span, ...covers] = operators.map((token) => spanOf(tree, token));
   const rewrite = { title: "write one set", edits: joinSets(tree, { operands, operators }) };
   return { site, covers, rewrite, isObserved: run.isObserved };
+}
+
+function chainAround(file: FileContext, node: NodeIndex, known: Map<NodeIndex, Chain>): Chain {
+  const { tree, parentOf } = file;
+  const head = headOfChain(tree, node, { operator: Kind.SlashSlash, parentOf });
+  let chain = known.get(head);
+  if (chain === undefined) {
+    const parts = chainOf(tree, head, Kind.SlashSlash);
+    const runs = parts.operands.length > longestChain ? [] : runsOf(file, parts);
+    known.set(head, (chain = { ...parts, runs }));
+  }
+  return chain;
 }

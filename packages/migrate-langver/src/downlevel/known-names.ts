@@ -18,13 +18,27 @@ import { isUnpackedSlice } from "./constructs/set-slice.ts";
 /** The names, or null where they cannot be known. */
 export type KnownNames = ReadonlySet<string> | null;
 
+/** Which items of a set count. */
+type Items = "all" | "without-unpacked";
+
+/** The names of what is nested deeper than this, branch in branch, are not looked for. */
+const deepestBranch = 100;
+
 /** Returns the names that the value of an expression can have if it is a set. */
-export function namesOf(tree: Tree, node: NodeIndex, items: "all" | "without-unpacked" = "all"): KnownNames {
+export function namesOf(tree: Tree, node: NodeIndex, items: Items = "all"): KnownNames {
+  return namesWithin(tree, node, items, deepestBranch);
+}
+
+function namesWithin(tree: Tree, node: NodeIndex, items: Items, depthLeft: number): KnownNames {
+  if (depthLeft === 0) return null;
   const inner = unwrapParentheses(tree, node);
-  const child = (field: Field): KnownNames => namesOf(tree, childByField(tree, inner, field));
+  const further = (part: NodeIndex): KnownNames => namesWithin(tree, part, "all", depthLeft - 1);
+  const child = (field: Field): KnownNames => further(childByField(tree, inner, field));
   switch (kindOf(tree, inner)) {
-    case Kind.AttrsetExpression:
-      return joinNames(childrenByField(tree, inner, Field.Binding).map((item) => namesOfItem(tree, item, items)));
+    case Kind.AttrsetExpression: {
+      const bindings = childrenByField(tree, inner, Field.Binding);
+      return joinNames(bindings.map((item) => namesOfItem(tree, item, items, further)));
+    }
     case Kind.SetSliceExpression:
       return staticNames(tree, childrenByField(tree, inner, Field.Key));
     case Kind.IfExpression:
@@ -38,7 +52,12 @@ export function namesOf(tree: Tree, node: NodeIndex, items: "all" | "without-unp
   }
 }
 
-function namesOfItem(tree: Tree, item: NodeIndex, items: "all" | "without-unpacked"): KnownNames {
+function namesOfItem(
+  tree: Tree,
+  item: NodeIndex,
+  items: Items,
+  ofUnpacked: (unpacked: NodeIndex) => KnownNames,
+): KnownNames {
   switch (kindOf(tree, item)) {
     case Kind.Binding:
       return staticNames(tree, childrenByField(tree, childByField(tree, item, Field.Attrpath), Field.Attr).slice(0, 1));
@@ -51,7 +70,7 @@ function namesOfItem(tree: Tree, item: NodeIndex, items: "all" | "without-unpack
       const isInherit = isUnpackedSlice(tree, item);
       return items === "without-unpacked" && !isInherit
         ? new Set()
-        : namesOf(tree, childByField(tree, item, Field.Expression));
+        : ofUnpacked(childByField(tree, item, Field.Expression));
     }
     default:
       return null;
