@@ -120,8 +120,10 @@ function printInheritedNames(
   length: "short" | "long",
 ): void {
   const { builder } = ctx;
-  for (const [index, name] of names.entries()) {
-    if (index > 0) builder.space(length === "short" ? Tag.Space : Tag.Hardline);
+  let isFirst = true;
+  for (const name of names) {
+    if (!isFirst) builder.space(length === "short" ? Tag.Space : Tag.Hardline);
+    isFirst = false;
     printToken(ctx, name);
   }
   builder.space(length === "short" ? Tag.Break : Tag.Hardline);
@@ -165,8 +167,9 @@ function printUnabsorbed(ctx: PrintContext, node: number, kind: Kind): void {
 
 /** Tells whether all a set has is one `inherit`. */
 function isLoneInherit(view: View, node: number): boolean {
-  const [only, second] = elementsOf(view, node);
-  if (only === undefined || second !== undefined) return false;
+  const elements = elementsOf(view, node);
+  const only = elements[0];
+  if (only === undefined || elements.length > 1) return false;
   const kind = kindAt(view, only);
   const isInherit = kind === Kind.Inherit || kind === Kind.InheritFrom;
   return isInherit && !view.hasItemTrivia(only) && !view.hasItemTrivia(bracketsOf(view, node).close);

@@ -125,10 +125,13 @@ function printParameter(ctx: PrintContext, node: number): void {
 
 function printEntries(ctx: PrintContext, entries: readonly PatternEntry[], separator: number): void {
   moveCommaTrivia(ctx.view, entries);
-  for (const [index, entry] of entries.entries()) {
-    if (index > 0) ctx.builder.space(separator);
+  const last = entries.at(-1);
+  let isFirst = true;
+  for (const entry of entries) {
+    if (!isFirst) ctx.builder.space(separator);
+    isFirst = false;
     if (kindAt(ctx.view, entry.node) === Kind.Ellipses) printToken(ctx, entry.node);
-    else printEntry(ctx, entry, index === entries.length - 1 ? "last" : "inner");
+    else printEntry(ctx, entry, entry === last ? "last" : "inner");
   }
 }
 
@@ -137,9 +140,12 @@ function printEntries(ctx: PrintContext, entries: readonly PatternEntry[], separ
  * `moveParamsComments` in nixfmt Pretty.hs.
  */
 function moveCommaTrivia(view: View, entries: readonly PatternEntry[]): void {
-  for (const [index, { node, comma }] of entries.entries()) {
+  for (let index = 0; index + 1 < entries.length; index++) {
+    const entry = entries[index];
     const next = entries[index + 1];
-    if (next === undefined || comma < 0 || kindAt(view, node) === Kind.Ellipses) continue;
+    if (entry === undefined || next === undefined) return;
+    const { node, comma } = entry;
+    if (comma < 0 || kindAt(view, node) === Kind.Ellipses) continue;
     if (view.hasTrailing(comma) || view.triviaOf(comma).some(isDirective)) continue;
     const trivia = takeTrivia(view, comma);
     if (trivia.length > 0) view.setTrivia(next.name, [...trivia, ...view.triviaOf(next.name)]);

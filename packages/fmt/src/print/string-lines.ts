@@ -41,13 +41,14 @@ export function readStringLines(view: View, token: number, start: number, end: n
 export function readIndentedString(view: View, token: number): IndentedLines {
   const all = splitLines(view, token, startAt(view, token) + 2, endAt(view, token) - 2);
   if (view.dialect !== "nix") return readNix2Lines(view, all);
-  const [first, ...others] = all;
-  if (first !== undefined && others.length > 0 && isBlank(view, first)) all.shift();
+  const first = all[0];
+  if (first !== undefined && all.length > 1 && isBlank(view, first)) all.shift();
   const last = all.at(-1);
   if (last !== undefined && isBlank(view, last)) all[all.length - 1] = [];
   const indentation = commonIndentation(view, all);
   if (indentation === null) return { lines: all.map(() => []), indentation: 0, firstLine: "free" };
-  const lines = all.map((line) => withoutEmpty(stripIndentation(line, indentation)));
+  for (const line of all) stripIndentation(line, indentation);
+  const lines = all.map(withoutEmpty);
   return { lines, indentation, firstLine: "free" };
 }
 
@@ -75,8 +76,8 @@ export function countIndentedLines(view: View, token: number): number {
 
 /** Tells whether a `''` string is printed in plain quotes: one line, in it neither quote nor backslash. */
 export function isPlainString(view: View, token: number, { lines }: IndentedLines): boolean {
-  const [only, ...others] = lines;
-  if (only === undefined || others.length > 0 || view.cutStrings.has(token)) return false;
+  const only = lines[0];
+  if (only === undefined || lines.length > 1 || view.cutStrings.has(token)) return false;
   const { bytes } = view.pool;
   return only.every((part) => {
     if (part.kind === "interpolation") return true;
@@ -147,9 +148,9 @@ export function withoutEmpty(line: readonly StringPart[]): StringLine {
 }
 
 function isBlank(view: View, line: readonly StringPart[]): boolean {
-  const [first, ...others] = line;
+  const first = line[0];
   if (first === undefined) return true;
-  return others.length === 0 && first.kind === "text" && countSpaces(view, first) === first.end - first.start;
+  return line.length === 1 && first.kind === "text" && countSpaces(view, first) === first.end - first.start;
 }
 
 function countSpaces({ pool }: View, { start, end }: { start: number; end: number }): number {
@@ -162,7 +163,7 @@ function countSpaces({ pool }: View, { start, end }: { start: number; end: numbe
 function commonIndentation(view: View, lines: readonly StringPart[][]): number | null {
   let common = Infinity;
   for (const line of lines) {
-    const [first] = line;
+    const first = line[0];
     if (first === undefined || isBlank(view, line)) continue;
     common = Math.min(common, first.kind === "text" ? countSpaces(view, first) : 0);
   }
@@ -170,9 +171,9 @@ function commonIndentation(view: View, lines: readonly StringPart[][]): number |
 }
 
 /** Takes the indentation off; a line that has less becomes empty. */
-function stripIndentation(line: readonly StringPart[], indentation: number): readonly StringPart[] {
-  const [first, ...others] = line;
-  if (first?.kind !== "text") return line;
+function stripIndentation(line: StringPart[], indentation: number): void {
+  const first = line[0];
+  if (first?.kind !== "text" || indentation === 0) return;
   const start = Math.min(first.end, first.start + indentation);
-  return [{ kind: "text", start, end: first.end }, ...others];
+  line[0] = { kind: "text", start, end: first.end };
 }

@@ -27,8 +27,10 @@ export function printString(ctx: PrintContext, token: number): void {
   if (lines === null) builder.slice(start, end);
   else {
     builder.slice(start, start + 1);
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) builder.added(Tag.Text, "\n");
+    let isFirst = true;
+    for (const line of lines) {
+      if (!isFirst) builder.added(Tag.Text, "\n");
+      isFirst = false;
       printParts(ctx, line);
     }
     builder.slice(end - 1, end);
@@ -51,7 +53,7 @@ export function printPath(ctx: PrintContext, token: number): void {
   const { view, builder } = ctx;
   const start = startAt(view, token);
   const end = endAt(view, token);
-  const [line] = readStringLines(view, token, start, end) ?? [];
+  const line = readStringLines(view, token, start, end)?.[0];
   if (line === undefined) builder.slice(start, end);
   else printParts(ctx, line);
 }
@@ -123,7 +125,8 @@ function printRawLine(ctx: PrintContext, { indentation }: IndentedLines, line: r
  */
 function printParts(ctx: PrintContext, parts: readonly StringPart[]): void {
   const { builder } = ctx;
-  const [first, second] = parts;
+  const first = parts[0];
+  const second = parts[1];
   if (first === undefined) return;
   if (first.kind === "interpolation" && second === undefined) {
     printLoneInterpolation(ctx, first.node, 0);

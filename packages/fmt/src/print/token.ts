@@ -57,7 +57,7 @@ export function printTokenText(ctx: PrintContext, token: number): void {
 
 /** Prints comments and blank lines. Mirrors `Pretty Trivia` in nixfmt Pretty.hs. */
 export function printTrivia({ builder }: PrintContext, trivia: Trivia): void {
-  const [first] = trivia;
+  const first = trivia[0];
   if (first === undefined) return;
   if (trivia.length > 1 || first.kind !== "annotation") builder.space(Tag.Hardline);
   for (const trivium of trivia) printTrivium({ builder }, trivium);

@@ -82,7 +82,9 @@ export function splitGap(pool: TextPool, gap: Gap, directives: DirectiveState): 
 function countTrailing(pool: TextPool, gap: Gap, raw: readonly RawTrivium[]): number {
   let count = raw.findIndex((trivium) => !mayTrail(trivium));
   if (count < 0) count = raw.length;
-  const [first, newlines, next] = raw;
+  const first = raw[0];
+  const newlines = raw[1];
+  const next = raw[2];
   if (count !== 1 || first?.kind !== "line" || newlines?.kind !== "newlines" || newlines.count !== 1) return count;
   // Where the comment stands right above the next comment or token, they form a block.
   const column = columnAt(pool, first.start);
