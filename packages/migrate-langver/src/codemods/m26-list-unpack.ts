@@ -119,8 +119,7 @@ function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
   if (isList(tree, left)) {
     from--;
     tokens.push({ start: from, end: from + 1 });
-    // The line feed behind a comment stays.
-    if (!endsWithComment(tree, left)) while (isWhiteSpace(source[from - 1])) from--;
+    from = endOfElements(tree, left, from);
   }
   const plus = operatorBefore(tree, right);
   tokens.push(spanOf(tree, plus));
@@ -129,13 +128,27 @@ function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
     to = skipWhiteSpace(source, to + 1);
   }
   if (isBlankBetween(source, from, to, tokens)) {
-    const end = isLastBracket(source, to) ? " " : lineBreak(source, from, to);
+    // The line feed behind a comment stays.
+    const isOpen = isList(tree, left) && endsWithComment(tree, left) && source[from] === 0x0a;
+    const end = isLastBracket(source, to) && !isOpen ? " " : lineBreak(source, from, to);
     return [replaceRange(from, to, end)];
   }
   return tokens.map((token) => {
     const { start, end } = withOwnLine(source, token);
     return replaceRange(start, end, isWhiteSpace(source[start - 1]) || start < token.start ? "" : " ");
   });
+}
+
+/** Returns where the white space before the bracket begins; behind a comment, only that of the last line. */
+function endOfElements(tree: Tree, list: NodeIndex, bracket: number): number {
+  const { source } = tree;
+  let from = bracket;
+  if (!endsWithComment(tree, list)) {
+    while (isWhiteSpace(source[from - 1])) from--;
+    return from;
+  }
+  while (source[from - 1] === 0x20 || source[from - 1] === 0x09) from--;
+  return source[from - 1] === 0x0a ? from - 1 : bracket;
 }
 
 /** A line that holds nothing but the token goes with it. */

@@ -92,7 +92,8 @@ function refuseScopedImportUsing(job: Job): void {
   forEachOfKind(tree, [Kind.Identifier, Kind.StringFragment], (node) => {
     const start = startOf(tree, node);
     if (latin1Of(tree, node) !== "scopedImportUsing" || written.has(start) || written.has(start - 1)) return;
-    const reason = "legacy imports no file with other features or other globals than those that are added, written out";
+    const reason =
+      "legacy imports no file with other features, and adds only globals that are written out: `env: env // { … }`";
     job.refuse(spanOf(tree, node), "downlevel/scoped-import-using", reason);
   });
 }
