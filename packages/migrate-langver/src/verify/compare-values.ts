@@ -63,15 +63,24 @@ function evaluate(lazy: Lazy): Evaluated {
   }
 }
 
+function failureIn(side: Evaluated): string | null {
+  return "failure" in side ? side.failure : null;
+}
+
+/** Returns how two evaluations compare of which one failed or both did; null stands for a value. */
+export function compareFailures(before: string | null, after: string | null, path: string): Comparison {
+  if (before === failures.exhausted || after === failures.exhausted) return "exhausted";
+  if (before === after) return "equal";
+  return { path, reason: `${before ?? "a value"} before, ${after ?? "a value"} after` };
+}
+
 function comparePair(pair: Pair, same: SameLambda, seen: Map<object, WeakSet<object>>): Pair[] | Comparison {
   const { path } = pair;
   const left = evaluate(pair.before);
   const right = evaluate(pair.after);
   if ("failure" in left || "failure" in right) {
-    const first = "failure" in left ? left.failure : "a value";
-    const second = "failure" in right ? right.failure : "a value";
-    if (first === failures.exhausted || second === failures.exhausted) return "exhausted";
-    return first === second ? [] : { path, reason: `${first} before, ${second} after` };
+    const result = compareFailures(failureIn(left), failureIn(right), path);
+    return result === "equal" ? [] : result;
   }
   const { value } = left;
   if (typeof value === "object" && value !== null && typeof right.value === "object" && right.value !== null) {

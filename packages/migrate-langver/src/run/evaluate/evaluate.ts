@@ -5,7 +5,7 @@ import type { Codemod } from "../../codemod.ts";
 import { ConditionalFunctions } from "../../observe/conditional-functions.ts";
 import { ObservationLog } from "../../observe/observation-log.ts";
 import { codemods } from "../../registry.ts";
-import { type Comparison, compareValues } from "../../verify/compare-values.ts";
+import { type Comparison, compareFailures, compareValues } from "../../verify/compare-values.ts";
 import { findCulprit, type FileMigration, type RewrittenProgram } from "../../verify/find-culprit.ts";
 import { failureOf, failures } from "../../verify/outcome.ts";
 import { rewritingOptions } from "../rewriting.ts";
@@ -104,8 +104,9 @@ function comparisonOf(
   const before = valueOf(settings, noTexts, target);
   const after = valueOf(settings, texts, target);
   if ("failure" in before || "failure" in after) {
-    const [left, right] = [before, after].map((side) => ("failure" in side ? side.failure : "a value"));
-    return left === right ? (left ?? "equal") : `${left ?? ""} became ${right ?? ""}`;
+    const left = "failure" in before ? before.failure : null;
+    const comparison = compareFailures(left, "failure" in after ? after.failure : null, "");
+    return comparison === "equal" ? (left ?? comparison) : describeComparison(comparison);
   }
   const comparison = compareValues(before.value, after.value, (left, right) => lambdas.areSame(left, right));
   for (const path of after.subject.uncalled) onUncalled(path);
