@@ -90,7 +90,7 @@ export function addMigrateOptions(program: Command): Command {
       .option(
         "--features <feature,…>",
         "of nix2-future, name these in the clause beside nix2, instead of all",
-        (value: string, before: readonly string[] = []): string[] => [...before, ...value.split(",")],
+        (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), ...value.split(",")],
       )
       .option("--write", "put the new text in the files' place; without it nothing is changed")
       .addOption(new Option("--diff", "print what would change as a unified diff").conflicts(["write", "check"]))
