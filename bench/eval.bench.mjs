@@ -117,10 +117,12 @@ function compareWhole(tree, place, hasNix) {
     query,
     `let
       set = import ${file};
+      called = value: if builtins.isFunction value then value { } else value;
       step = value: name:
-        let called = if builtins.isFunction value then value { } else value;
-        in if builtins.isList called then builtins.elemAt called (builtins.fromJSON name) else called.\${name};
-      found = path: builtins.tryEval (builtins.foldl' step set path).drvPath;
+        let inside = called value;
+        in if builtins.isList inside then builtins.elemAt inside (builtins.fromJSON name) else inside.\${name};
+      drvPathOf = value: if value ? drvPath then value.drvPath else throw "no derivation";
+      found = path: builtins.tryEval (drvPathOf (called (builtins.foldl' step set path)));
     in map (path: let one = found path; in if one.success then builtins.unsafeDiscardStringContext one.value else "error")
       (builtins.fromJSON (builtins.readFile ${join(place, "paths.json")}))`,
   );
