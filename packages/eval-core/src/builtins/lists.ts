@@ -13,8 +13,7 @@ import {
 import { equalSlots, lessThan } from "../eval/order.ts";
 import type { Machine } from "../eval/machine.ts";
 import { readArray } from "../eval/scope.ts";
-import type { ListTail } from "../value/list.ts";
-import { placeIn, tailOf } from "../value/list.ts";
+import { ListTail, tailOf } from "../value/list.ts";
 import type { Thunk } from "../value/thunk.ts";
 import { force, suspend } from "../value/thunk.ts";
 import type { Lazy, List, Value } from "../value/value.ts";
@@ -48,8 +47,10 @@ function checkCallee(machine: Machine, callee: Lazy): void {
 }
 
 function elementAt(list: List | ListTail, index: number): Value {
-  const { array, at } = placeIn(list, index);
-  return readArray(array, at);
+  // Reading puts values in the place of thunks, which is all that ever changes a list.
+  return list instanceof ListTail
+    ? readArray(list.whole as Lazy[], list.start + index)
+    : readArray(list as Lazy[], index);
 }
 
 function filter(predicate: Value, elements: List, wanted: boolean): Lazy[] {

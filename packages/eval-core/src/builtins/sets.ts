@@ -63,22 +63,18 @@ function listToSet(machine: Machine, elements: readonly Lazy[]): Value {
   const names: string[] = [];
   const pairs: AttrSet[] = [];
   // As long as names ascend there is no need to look for equal ones.
-  let isAscending = true;
   let known: Set<string> | null = null;
   for (const element of elements) {
     const pair = expectSet(force(element));
     const name = expectPlainText(force(requiredAttribute(pair, "name")));
-    if (isAscending && names.length > 0 && name <= (names.at(-1) as string)) {
-      isAscending = false;
-      known = new Set(names);
-    }
+    if (known === null && names.length > 0 && name <= (names.at(-1) as string)) known = new Set(names);
     if (known?.has(name) === true) continue;
     known?.add(name);
     requiredAttribute(pair, "value");
     names.push(name);
     pairs.push(pair);
   }
-  return isAscending ? pairsToSet(machine, names, pairs) : pairsToSet(machine, ...inOrder(names, pairs));
+  return known === null ? pairsToSet(machine, names, pairs) : pairsToSet(machine, ...inOrder(names, pairs));
 }
 
 /** Returns names in byte order and the pair of each. */
@@ -90,13 +86,13 @@ function inOrder(names: readonly string[], pairs: readonly AttrSet[]): [names: s
 
 function pairsToSet(machine: Machine, names: readonly string[], pairs: readonly AttrSet[]): AttrSet {
   const values = pairs.map((pair) => requiredAttribute(pair, "value"));
-  const set = machine.sets.fromSorted(names, values, null);
+  const shape = machine.sets.shapes.shapeOf(names);
   const sources = pairs.map((pair) => pair.positions);
   const [source = null] = sources;
   // Mostly all pairs come from one place, so there is one source.
   const isOne = sources.every((other) => other === source);
-  if (isOne && source === null) return set;
-  return new AttrSet(set.shape, values, new ValuePositions(set.shape, isOne ? source : sources));
+  const isUnknown = isOne && source === null;
+  return new AttrSet(shape, values, isUnknown ? null : new ValuePositions(shape, isOne ? source : sources));
 }
 
 /** The positions in a set from `listToAttrs`: where each `value` is written. */
@@ -140,11 +136,7 @@ function functionArguments(machine: Machine, callee: Value): Value {
   if (formals === null) return emptySet;
   const sorted = [...formals].sort((left, right) => compareBytes(left.name, right.name));
   const values = sorted.map((formal) => formal.hasDefault);
-  const { shape } = machine.sets.fromSorted(
-    sorted.map((formal) => formal.name),
-    values,
-    null,
-  );
+  const shape = machine.sets.shapes.shapeOf(sorted.map((formal) => formal.name));
   const offsets = sorted.map((formal) => formal.offset);
   return new AttrSet(shape, values, new SitePositions(file, shape, offsets));
 }
