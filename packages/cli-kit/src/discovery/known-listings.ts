@@ -11,6 +11,7 @@
  * A file of listings that is broken or absent is empty; one that cannot be written is no error.
  */
 import { readFileSync, statSync } from "node:fs";
+import { isSettled } from "../file-cache/file-state.ts";
 import { writeQuietly } from "../file-cache/write-quietly.ts";
 import { decodeListings, encodeListings, type KnownListing, type ListingState } from "./listing-format.ts";
 import { type ReadDirectory, readEntries } from "./listing.ts";
@@ -37,9 +38,6 @@ export const realDisk: ListingDisk = { stateOf: readState, read: readEntries, no
 /** Runs after which a listing that nobody asked for is forgotten. */
 const oldestAge = 20;
 
-/** Milliseconds within which some file system gives two changes one time. */
-const coarsestClock = 2000;
-
 /** Returns the listings kept in a file. */
 export function openListings(path: string, disk: ListingDisk = realDisk): KnownListings {
   const earlier = readListings(path);
@@ -55,9 +53,9 @@ export function openListings(path: string, disk: ListingDisk = realDisk): KnownL
       }
       earlier.delete(directory);
       // Changes from here on have a later time than the state.
-      const isSettled = state !== null && Math.max(state.modified, state.changed) + coarsestClock < disk.now();
+      const isKept = state !== null && isSettled(state, disk.now()) && state.changed > 0;
       const entries = disk.read(directory);
-      if (isSettled && state.changed > 0) {
+      if (isKept) {
         used.set(directory, { state, age: 0, entries: () => entries });
         isChanged = true;
       }

@@ -37,7 +37,7 @@ export function isSameState(left: FileState, right: FileState): boolean {
 /** Milliseconds within which some file system gives two writes one time. */
 const coarsestClock = 2000;
 
-/** Tells whether a later write would show: a file written just now may be written again without another time. */
-export function isSettled({ modified, changed }: FileState, now: number): boolean {
+/** Tells whether a later write would show: what was written just now may be written again without another time. */
+export function isSettled({ modified, changed }: Pick<FileState, "modified" | "changed">, now: number): boolean {
   return Math.max(modified, changed) + coarsestClock < now;
 }
