@@ -62,6 +62,7 @@ export { listOrNull } from "./value/list.ts";
 export { force } from "./value/thunk.ts";
 export type { Lazy, List, Value } from "./value/value.ts";
 export { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "./value/value.ts";
+export { childrenOf as childTerms } from "./core/children.ts";
 export { mapChildren } from "./core/map-children.ts";
 export type { MapPart } from "./core/map-children.ts";
 export { forEachVariable, mapVariables, shift, usesNearestBinder } from "./core/map-variables.ts";

@@ -7,7 +7,7 @@
 import { lowerTree } from "@lix-tools/eval-core";
 import { type DeprecatedSite, type Detector, Kind } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, refuse } from "../codemod.ts";
-import { findFloatArithmetic } from "../proof/float-arithmetic.ts";
+import { findFloatArithmetic, floatReason } from "../proof/float-arithmetic.ts";
 
 /** Finds operations that may calculate with a float. */
 const floatArithmetic: Detector = {
@@ -38,8 +38,5 @@ export const floatArithmeticCodemod: Codemod = defineCodemod({
   soundness:
     "never made: an error cannot be avoided by other text that reads as well; nothing is to do where one operand is no " +
     "number, or both are integers, as far as the file shows",
-  plan: (_, sites) =>
-    sites.map(({ span }) =>
-      refuse(span, "an operand may be a float, which the feature `opaque-floats` makes an error"),
-    ),
+  plan: (_, sites) => sites.map(({ span }) => refuse(span, floatReason)),
 });

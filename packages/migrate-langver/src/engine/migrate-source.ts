@@ -16,7 +16,7 @@ import {
   type Tree,
 } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
-import { findFloatArithmetic } from "../proof/float-arithmetic.ts";
+import { findFloatArithmetic, floatReason } from "../proof/float-arithmetic.ts";
 import {
   type Mismatch,
   proveCoreEqual,
@@ -239,8 +239,7 @@ function prove(before: Tree, after: Tree, applied: readonly AppliedRewrite[], { 
 function floatsLost(before: Tree, after: Tree): Verdict | null {
   if (!after.langver.features.has("opaque-floats") || before.langver.features.has("opaque-floats")) return null;
   const [place] = findFloatArithmetic(lowerTree(after).term);
-  const reason = "an operand may be a float, which the feature `opaque-floats` makes an error";
-  return place === undefined ? null : { mismatch: { before: { start: 0, end: 0 }, after: place, reason } };
+  return place === undefined ? null : { mismatch: { before: { start: 0, end: 0 }, after: place, reason: floatReason } };
 }
 
 /** Few files mention the names at all; of those the term says whether it is more than a comment. */

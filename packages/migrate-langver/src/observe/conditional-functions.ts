@@ -2,7 +2,7 @@
  * Which functions are `c: s: if c then s else { }`, whatever they are called and wherever they come from: what they give
  * has no names but those of the second argument. The text of a function says so, not its name.
  */
-import { type Closure, coreEqual, lowerTree, mapChildren, Tag, type Term } from "@lix-tools/eval-core";
+import { childTerms, type Closure, coreEqual, lowerTree, Tag, type Term } from "@lix-tools/eval-core";
 import { detectLangver, parse } from "@lix-tools/parser";
 
 /** The compiled form of a lambda, which knows where it is written. */
@@ -35,10 +35,7 @@ export class ConditionalFunctions {
     const visit = (term: Term, depth: number): void => {
       if (term.tag === Tag.Function && coreEqual(term, this.pattern)) offsets.add(term.origin.start);
       if (depth === deepestTerm) return;
-      mapChildren(term, (part) => {
-        visit(part, depth + 1);
-        return part;
-      });
+      for (const part of childTerms(term)) visit(part, depth + 1);
     };
     visit(program, 0);
     return offsets;

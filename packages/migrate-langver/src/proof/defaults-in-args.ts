@@ -5,7 +5,16 @@
  * It makes no difference to uses that ask for other attributes only (`args.b`, `args ? b`, `inherit (args) b`), that take
  * every name with a default away (`removeAttrs args [ "a" ]`) or that write every one over (`args // { inherit a; }`).
  */
-import { type FunctionTerm, mapChildren, type Origin, type Pattern, Tag, type Term } from "@lix-tools/eval-core";
+import {
+  childTerms,
+  type FunctionTerm,
+  mapChildren,
+  type Origin,
+  type Pattern,
+  Tag,
+  type Term,
+} from "@lix-tools/eval-core";
+import { isBuiltin, isGlobal } from "../downlevel/laws/terms.ts";
 import type { CoreLaw } from "./law.ts";
 
 /** A function and the places where its `@` name stands for more than other attributes. */
@@ -31,12 +40,11 @@ const deepest = 1000;
 /** Returns the functions of a term that see whether their `@` name has the defaults. */
 export function findDefaultsSeen(term: Term): DefaultsSeen[] {
   const found: DefaultsSeen[] = [];
-  const visit = (part: Term, depth: number): Term => {
-    if (depth > deepest) return part;
+  const visit = (part: Term, depth: number): void => {
+    if (depth > deepest) return;
     const seen = part.tag === Tag.Function ? defaultsSeenBy(part) : null;
     if (seen !== null && seen.uses.length > 0) found.push(seen);
-    mapChildren(part, (inner) => visit(inner, depth + 1));
-    return part;
+    for (const inner of childTerms(part)) visit(inner, depth + 1);
   };
   visit(term, 0);
   return found;
@@ -121,9 +129,7 @@ function excuseSources(
 
 /** In the standard global scope, which every proof is for. */
 function isRemoveAttrs(term: Term): boolean {
-  if (term.tag === Tag.Name) return term.withs === 0 && term.name === "removeAttrs";
-  if (term.tag !== Tag.Select || term.name !== "removeAttrs" || term.value.tag !== Tag.Name) return false;
-  return term.value.withs === 0 && term.value.name === "builtins";
+  return isGlobal(term, "removeAttrs") || isBuiltin(term, "removeAttrs");
 }
 
 /** Tells whether a list is written out and has all of the names. */

@@ -3,6 +3,10 @@
  * other edition does. An operation that fails on a float anyway, because its other operand is no number, is none of them.
  */
 import { mapChildren, type Origin, type SlotValue, Tag, type Term } from "@lix-tools/eval-core";
+import { isBuiltin, isGlobal } from "../downlevel/laws/terms.ts";
+
+/** Why an operation stays or fails. */
+export const floatReason = "an operand may be a float, which the feature `opaque-floats` makes an error";
 
 /** What a value is, as far as the text tells. */
 type Sort = "integer" | "float" | "no number" | "unknown";
@@ -115,10 +119,8 @@ const results: ReadonlyMap<string, Sort> = new Map<string, Sort>([
 const globals: ReadonlySet<string> = new Set(["baseNameOf", "toString"]);
 
 function sortOfCall({ function: callee }: Extract<Term, { tag: typeof Tag.Apply }>): Sort {
-  if (callee.tag === Tag.Name) {
-    return callee.withs === 0 && globals.has(callee.name) ? (results.get(callee.name) ?? "unknown") : "unknown";
+  for (const [name, sort] of results) {
+    if (isBuiltin(callee, name) || (globals.has(name) && isGlobal(callee, name))) return sort;
   }
-  if (callee.tag !== Tag.Select || typeof callee.name !== "string" || callee.value.tag !== Tag.Name) return "unknown";
-  const isBuiltin = callee.value.name === "builtins" && callee.value.withs === 0;
-  return isBuiltin ? (results.get(callee.name) ?? "unknown") : "unknown";
+  return "unknown";
 }

@@ -4,6 +4,7 @@
  * Reading the variable forces `builtins`, which is a set that is there, and takes the attribute; so does the selection.
  */
 import { mapChildren, type LetTerm, type SetTerm, Tag, type Term } from "@lix-tools/eval-core";
+import { builtinTerm } from "../downlevel/laws/terms.ts";
 import type { CoreLaw } from "./law.ts";
 import { asPlainIfUnused } from "./unused-binder.ts";
 
@@ -45,8 +46,7 @@ function replaceVariables(term: Term, depth: number, names: ReadonlyMap<number, 
     const name = term.depth === depth ? names.get(term.slot) : undefined;
     if (name === undefined) return term;
     onReplaced();
-    const { origin } = term;
-    return { tag: Tag.Select, origin, value: { tag: Tag.Name, origin, name: "builtins", withs: 0 }, name };
+    return builtinTerm(name, term.origin);
   }
   // What a search path looks up is a variable and nothing else.
   if (term.tag === Tag.Find) return term;
