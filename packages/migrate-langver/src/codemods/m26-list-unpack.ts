@@ -33,7 +33,7 @@ import {
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { chainOf } from "../edit/chain.ts";
 import { isSimple } from "../edit/position.ts";
-import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Finds `++` with a list literal on a side; of a chain the last `++`, from which it hangs. */
@@ -82,7 +82,7 @@ export const listUnpackCodemod: Codemod = defineCodemod({
 
 function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const { tree } = file;
-  const { operands } = chainOf(tree, node, Kind.PlusPlus);
+  const { operands, operators } = chainOf(tree, node, Kind.PlusPlus);
   const isUseful = operands.some(
     (operand) => isList(tree, operand) && childByField(tree, operand, Field.Element) !== none,
   );
@@ -91,8 +91,9 @@ function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
     isList(tree, operand) && childByField(tree, operand, Field.Element) === none;
   if (operands.slice(1, -1).some(isEmpty)) return refuse(span, "an empty list stands in the middle");
   const edits = operands.flatMap((operand, index) => operandEdits(file, operand, index === 0));
-  for (const [index, operand] of operands.slice(0, -1).entries()) {
-    edits.push(...gapEdits(tree, operand, operands[index + 1] ?? operand));
+  for (const [index, operator] of operators.entries()) {
+    const [left = operator, right = operator] = operands.slice(index);
+    edits.push(...gapEdits(tree, { left, operator, right }));
   }
   const last = operands.at(-1) ?? node;
   if (!isList(tree, last)) edits.push(insertAt(endOf(tree, last), " ]"));
@@ -110,8 +111,15 @@ function operandEdits(file: FileContext, operand: NodeIndex, isFirst: boolean): 
   return [insertAt(startOf(tree, operand), `${open}(`), insertAt(endOf(tree, operand), ")")];
 }
 
+/** Two neighbours and the operator between them. */
+interface Gap {
+  readonly left: NodeIndex;
+  readonly operator: NodeIndex;
+  readonly right: NodeIndex;
+}
+
 /** Takes `] ++ [` out, and the white space that is left over with it. */
-function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
+function gapEdits(tree: Tree, { left, operator, right }: Gap): TextEdit[] {
   const { source } = tree;
   const tokens: Span[] = [];
   let from = endOf(tree, left);
@@ -121,13 +129,12 @@ function gapEdits(tree: Tree, left: NodeIndex, right: NodeIndex): TextEdit[] {
     tokens.push({ start: from, end: from + 1 });
     from = endOfElements(tree, left, from);
   }
-  const plus = operatorBefore(tree, right);
-  tokens.push(spanOf(tree, plus));
+  tokens.push(spanOf(tree, operator));
   if (isList(tree, right)) {
     tokens.push({ start: to, end: to + 1 });
     to = skipWhiteSpace(source, to + 1);
   }
-  if (isBlankBetween(source, from, to, tokens)) {
+  if (isBlankBut(source, { start: from, end: to }, tokens)) {
     // The line feed behind a comment stays.
     const isOpen = isList(tree, left) && endsWithComment(tree, left) && source[from] === 0x0a;
     const end = isLastBracket(source, to) && !isOpen ? " " : lineBreak(source, from, to);
@@ -167,25 +174,8 @@ function endsWithComment(tree: Tree, list: NodeIndex): boolean {
   return kindOf(tree, childrenOf(tree, list).at(-2) ?? list) === Kind.Comment;
 }
 
-/** Between a `++` and its right operand stand comments, and the node of the rest of the chain. */
-function operatorBefore(tree: Tree, right: NodeIndex): NodeIndex {
-  let at = right - 1;
-  while (kindOf(tree, at) !== Kind.PlusPlus) at--;
-  return at;
-}
-
-function isBlankBetween(source: Uint8Array, from: number, to: number, tokens: readonly Span[]): boolean {
-  for (let at = from; at < to; at++) {
-    if (!isWhiteSpace(source[at]) && !tokens.some(({ start, end }) => start <= at && at < end)) return false;
-  }
-  return true;
-}
-
 /** One space, or a line feed and the indentation of the line before, if there was a line feed. */
 function lineBreak(source: Uint8Array, from: number, to: number): string {
   if (!source.subarray(from, to).includes(0x0a)) return isWhiteSpace(source[from - 1]) ? "" : " ";
-  let line = source.lastIndexOf(0x0a, from - 1) + 1;
-  let indent = "";
-  for (; source[line] === 0x20 || source[line] === 0x09; line++) indent += String.fromCharCode(source[line] ?? 0x20);
-  return `\n${indent}`;
+  return `\n${indentAt(source, from)}`;
 }

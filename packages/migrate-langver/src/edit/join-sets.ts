@@ -10,12 +10,14 @@ import {
   latin1Of,
   type NodeIndex,
   sizeOf,
+  type Span,
+  spanOf,
   startOf,
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
 import { insertAt, replaceRange } from "../codemod.ts";
-import { isWhiteSpace, skipWhiteSpace } from "./spacing.ts";
+import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace } from "./spacing.ts";
 
 /** Neighbours in a chain, and the operators between them. */
 export interface JoinedSets {
@@ -65,13 +67,6 @@ function isLiteral(tree: Tree, operand: NodeIndex): boolean {
   return kindOf(tree, operand) === Kind.AttrsetExpression;
 }
 
-function indentAt(source: Uint8Array, offset: number): string {
-  const line = source.lastIndexOf(0x0a, offset - 1) + 1;
-  let end = line;
-  while (source[end] === 0x20 || source[end] === 0x09) end++;
-  return String.fromCharCode(...source.subarray(line, end));
-}
-
 function beginsLine(source: Uint8Array, offset: number): boolean {
   let at = offset - 1;
   while (source[at] === 0x20 || source[at] === 0x09) at--;
@@ -93,30 +88,18 @@ function gapEdits(tree: Tree, { left, operator, right, from }: Gap, { beforeItem
   const isRight = isLiteral(tree, right);
   let start = endOf(tree, left);
   let end = startOf(tree, right);
-  const tokens = [[startOf(tree, operator), endOf(tree, operator)] as const];
-  if (isLeft) tokens.unshift([--start, start + 1]);
-  if (isRight) tokens.push([end++, end]);
+  const tokens: Span[] = [spanOf(tree, operator)];
+  if (isLeft) tokens.unshift({ start: --start, end: start + 1 });
+  if (isRight) tokens.push({ start: end++, end });
   const [star, semicolon] = [isRight ? "" : "*", isLeft ? "" : ";"];
-  if (isBlankBut(source, start, end, tokens)) {
+  if (isBlankBut(source, { start, end }, tokens)) {
     if (isLeft) while (start > from && isWhiteSpace(source[start - 1])) start--;
     return [replaceRange(start, isRight ? skipWhiteSpace(source, end) : end, `${semicolon}${beforeItem}${star}`)];
   }
-  const edits = tokens.map(([tokenStart, tokenEnd]) => dropToken(tree, Math.max(from, tokenStart), tokenEnd));
+  const edits = tokens.map((token) => dropToken(tree, Math.max(from, token.start), token.end));
   if (!isLeft) edits.unshift(insertAt(endOf(tree, left), ";"));
   if (!isRight) edits.push(insertAt(startOf(tree, right), "*"));
   return edits;
-}
-
-function isBlankBut(
-  source: Uint8Array,
-  start: number,
-  end: number,
-  tokens: readonly (readonly [start: number, end: number])[],
-): boolean {
-  for (let at = start; at < end; at++) {
-    if (!isWhiteSpace(source[at]) && !tokens.some(([first, last]) => first <= at && at < last)) return false;
-  }
-  return true;
 }
 
 /** Takes a token out and the spaces before it on its line, if there is white space behind it. */

@@ -2,6 +2,7 @@
  * White space where an edit would make two tokens into one, or two values touch. A space too many is harmless, one too
  * few changes the program; so the bytes that need none are listed and all others get one.
  */
+import type { Span } from "@lix-tools/parser";
 
 /** Bytes before a value that can never join it. A `-` is not among them: it may end a name. */
 const safeBefore: ReadonlySet<string> = new Set(" \t\r\n([{=;,+*!<>&|?@:");
@@ -28,4 +29,20 @@ export function skipWhiteSpace(source: Uint8Array, offset: number): number {
 /** Tells whether a byte is white space of the language. */
 export function isWhiteSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}
+
+/** Returns the spaces and tabs that the line of an offset begins with. */
+export function indentAt(source: Uint8Array, offset: number): string {
+  const line = source.lastIndexOf(0x0a, offset - 1) + 1;
+  let end = line;
+  while (source[end] === 0x20 || source[end] === 0x09) end++;
+  return String.fromCharCode(...source.subarray(line, end));
+}
+
+/** Tells whether there is nothing but white space in a range outside of the tokens. */
+export function isBlankBut(source: Uint8Array, { start, end }: Span, tokens: readonly Span[]): boolean {
+  for (let at = start; at < end; at++) {
+    if (!isWhiteSpace(source[at]) && !tokens.some((token) => token.start <= at && at < token.end)) return false;
+  }
+  return true;
 }
