@@ -45,7 +45,7 @@ export type { ParseOptions, ParseResult, ParserBuffers, TolerantParser } from ".
 export { makeLangver } from "./langver/editions.ts";
 export { bindingTree } from "./ast/bindings.ts";
 export type { BindingEntry, BindingEvent, BindingTree, BindingValue, DynamicBinding } from "./ast/bindings.ts";
-export { staticName } from "./ast/names.ts";
+export { attrsOf, staticName } from "./ast/names.ts";
 export { floatValue, integerValue } from "./ast/number.ts";
 export { infixOperator, prefixOperator } from "./ast/operators.ts";
 export type { Operator, OperatorName } from "./ast/operators.ts";

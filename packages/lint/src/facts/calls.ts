@@ -3,8 +3,8 @@
  * of nixpkgs' `lib`, as far as the file itself shows.
  */
 import {
+  attrsOf,
   childByField,
-  childrenByField,
   Field,
   Kind,
   kindOf,
@@ -46,7 +46,7 @@ export function flattenCall({ tree }: FileContext, node: NodeIndex): Call {
 /** Returns the attribute names of a selection without a default, or null if one is computed. */
 export function selectedPath({ tree }: FileContext, node: NodeIndex): { base: NodeIndex; names: string[] } | null {
   if (kindOf(tree, node) !== Kind.SelectExpression || childByField(tree, node, Field.Default) !== none) return null;
-  const attrs = childrenByField(tree, childByField(tree, node, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, node);
   const names: string[] = [];
   for (const attr of attrs) {
     const name = staticName(tree, attr);

@@ -3,16 +3,7 @@
  * `__nixPath`, operators call `__sub` and the like; the resolver counts those uses too.
  */
 import { type Definition, scopeAt } from "@lix-tools/eval-core";
-import {
-  childByField,
-  childrenByField,
-  Field,
-  Kind,
-  kindOf,
-  type NodeIndex,
-  none,
-  unwrapParentheses,
-} from "@lix-tools/parser";
+import { attrsOf, childByField, Field, Kind, kindOf, type NodeIndex, none, unwrapParentheses } from "@lix-tools/parser";
 import type { FileContext } from "../engine/context.ts";
 
 /** Names that code outside the file may look up through `scopedImport` or that the language looks up itself. */
@@ -43,7 +34,7 @@ export function boundValue(ctx: FileContext, variable: NodeIndex): NodeIndex {
   const [attr, other] = target.definition.nodes;
   if (attr === undefined || other !== undefined) return none;
   const binding = ctx.parent(ctx.parent(attr));
-  const attrs = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, binding);
   if (kindOf(tree, binding) !== Kind.Binding || attrs.length !== 1) return none;
   return unwrapParentheses(tree, childByField(tree, binding, Field.Expression));
 }

@@ -5,18 +5,18 @@
  */
 import { type Definition, type Target, targetOf } from "@lix-tools/eval-core";
 import {
+  attrsOf,
   type BindingEntry,
   type BindingTree,
   bindingTree,
   childByField,
-  childrenByField,
+  expressionOf,
   Field,
   Kind,
   kindOf,
   latin1Of,
   type NodeIndex,
   none,
-  expressionOf,
   root,
   staticName,
 } from "@lix-tools/parser";
@@ -198,7 +198,7 @@ class Chase {
 
   private selection(document: Document, node: NodeIndex): KnownValue | null {
     const tree = document.tree();
-    const attrs = childrenByField(tree, childByField(tree, node, Field.Attrpath), Field.Attr);
+    const attrs = attrsOf(tree, node);
     const path = attrs.flatMap((attr) => staticName(tree, attr) ?? []);
     if (path.length !== attrs.length) return null;
     return this.along(this.expression(document, expressionOf(tree, node)), path);

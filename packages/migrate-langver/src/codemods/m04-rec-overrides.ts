@@ -7,6 +7,7 @@
  * the names of the set, so it is not made unasked. The author wants an overlay or `lib.fix`.
  */
 import {
+  attrsOf,
   childByField,
   childByKind,
   childrenByField,
@@ -98,7 +99,7 @@ function plainBindings({ tree }: FileContext, set: NodeIndex): PlainBinding[] | 
   const bindings: PlainBinding[] = [];
   for (const item of childrenByField(tree, set, Field.Binding)) {
     if (kindOf(tree, item) !== Kind.Binding) return null;
-    const [attr, ...others] = childrenByField(tree, childByField(tree, item, Field.Attrpath), Field.Attr);
+    const [attr, ...others] = attrsOf(tree, item);
     if (attr === undefined || others.length > 0 || kindOf(tree, attr) !== Kind.Identifier) return null;
     const name = latin1Of(tree, attr);
     if (!isIdentifier(name, legacyKeywords)) return null;

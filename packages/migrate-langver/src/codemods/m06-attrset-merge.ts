@@ -5,6 +5,7 @@
  * into the literal, without the part of its path that leads there, and takes its comments along.
  */
 import {
+  attrsOf,
   childByField,
   childByKind,
   childrenByField,
@@ -88,7 +89,7 @@ function sharingFirstName(tree: Tree, set: NodeIndex): Definition[][] {
 
 function definitionOf(tree: Tree, binding: NodeIndex): Definition | null {
   if (kindOf(tree, binding) !== Kind.Binding) return null;
-  const attrs = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, binding);
   const path: string[] = [];
   for (const attr of attrs) {
     const name = staticName(tree, attr);
@@ -145,7 +146,7 @@ export const attrsetMergeCodemod: Codemod = defineCodemod({
 });
 
 function pour(tree: Tree, { span, set, moved, literal, depth }: MergeSite): Proposal {
-  const attrs = childrenByField(tree, childByField(tree, moved, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, moved);
   const rest = attrs[depth];
   const inner = rest === undefined ? literalOf(tree, moved) : none;
   const isRecursive = kindOf(tree, literal) === Kind.RecAttrsetExpression;

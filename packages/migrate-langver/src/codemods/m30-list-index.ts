@@ -5,8 +5,8 @@
  */
 import { type Definition, targetOf } from "@lix-tools/eval-core";
 import {
+  attrsOf,
   childByField,
-  childrenByField,
   type Detector,
   endOf,
   Field,
@@ -49,7 +49,7 @@ function calleeName(tree: Tree, callee: NodeIndex): string | null {
     case Kind.VariableExpression:
       return latin1Of(tree, callee);
     case Kind.SelectExpression: {
-      const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+      const attrs = attrsOf(tree, callee);
       return staticName(tree, attrs.at(-1) ?? callee);
     }
     default:
@@ -108,7 +108,7 @@ function isBuiltin(file: FileContext, callee: NodeIndex): boolean {
     if (target?.kind === "global") return latin1Of(tree, callee) === "__elemAt";
     return target?.kind === "definition" && isInherited(file, target.definition);
   }
-  const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, callee);
   return attrs.length === 1 && isBuiltins(file, childByField(tree, callee, Field.Expression));
 }
 

@@ -5,6 +5,7 @@
  * name of an attribute in a plain set below; there it may be computed.
  */
 import {
+  attrsOf,
   childByField,
   childrenByField,
   childrenOf,
@@ -46,7 +47,7 @@ const recDynamicPath: Detector<DynamicPathSite> = {
   find({ tree }, set, add) {
     for (const binding of childrenByField(tree, set, Field.Binding)) {
       if (kindOf(tree, binding) !== Kind.Binding) continue;
-      const [first, ...others] = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
+      const [first, ...others] = attrsOf(tree, binding);
       if (first === undefined || staticName(tree, first) === null) continue;
       const attr = others.find((other) => staticName(tree, other) === null);
       if (attr === undefined) continue;

@@ -5,6 +5,7 @@
  * of them stands; deeper names that are shared follow in the next round. Comments go with their definitions.
  */
 import {
+  attrsOf,
   childByField,
   childrenByField,
   childrenOf,
@@ -72,10 +73,6 @@ function sharingFirstName(tree: Tree, set: NodeIndex): NodeIndex[][] {
     if (name !== null) groups.set(name, [...(groups.get(name) ?? []), binding]);
   }
   return [...groups.values()].filter((group) => group.length > 1);
-}
-
-function attrsOf(tree: Tree, binding: NodeIndex): NodeIndex[] {
-  return childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
 }
 
 /** Writes one set for paths that begin alike. */

@@ -3,8 +3,8 @@
  */
 import { lowerTree } from "@lix-tools/eval-core";
 import {
+  attrsOf,
   childByField,
-  childrenByField,
   endOf,
   expressionOf,
   Field,
@@ -86,7 +86,7 @@ function refuseScopedImportUsing(job: Job): void {
   forEachOfKind(tree, [Kind.ApplyExpression], (node) => {
     if (globalsOf(job, node) === null) return;
     const callee = childByField(tree, node, Field.Function);
-    const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+    const attrs = attrsOf(tree, callee);
     for (const attr of attrs) written.add(startOf(tree, attr));
   });
   forEachOfKind(tree, [Kind.Identifier, Kind.StringFragment], (node) => {

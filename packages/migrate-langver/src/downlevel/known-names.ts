@@ -2,6 +2,7 @@
  * The names a set can have at most, as far as its text tells. Used to know that sets have no name in common.
  */
 import {
+  attrsOf,
   childByField,
   childrenByField,
   Field,
@@ -60,7 +61,7 @@ function namesOfItem(
 ): KnownNames {
   switch (kindOf(tree, item)) {
     case Kind.Binding:
-      return staticNames(tree, childrenByField(tree, childByField(tree, item, Field.Attrpath), Field.Attr).slice(0, 1));
+      return staticNames(tree, attrsOf(tree, item).slice(0, 1));
     case Kind.Inherit:
     case Kind.InheritFrom: {
       const attrs = childByField(tree, item, Field.Attrs);

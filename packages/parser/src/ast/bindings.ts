@@ -21,7 +21,7 @@ import {
   none,
   type Tree,
 } from "../cst/tree.ts";
-import { staticName } from "./names.ts";
+import { attrsOf, staticName } from "./names.ts";
 import { expressionOf, unwrapParentheses } from "./visit.ts";
 
 /** What a name in a set is bound to. */
@@ -277,7 +277,7 @@ interface Insertion {
 
 function addBinding(context: Context, level: Level, binding: NodeIndex): void {
   const { tree } = context;
-  const attrs = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, binding);
   const names = attrs.map((attr) => staticName(tree, attr));
   const insertion: Insertion = { attrs, names, value: expressionOf(tree, binding) };
   let target: Level | null = level;

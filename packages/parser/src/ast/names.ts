@@ -2,10 +2,15 @@
  * Names of attributes. A name is static if it is written out: an identifier, a string without interpolations, or an
  * interpolation of nothing but such a string (specification B.3).
  */
-import { Kind } from "../cst/kinds.generated.ts";
-import { kindOf, latin1Of, type NodeIndex, none, type Tree } from "../cst/tree.ts";
+import { Field, Kind } from "../cst/kinds.generated.ts";
+import { childByField, childrenByField, kindOf, latin1Of, type NodeIndex, none, type Tree } from "../cst/tree.ts";
 import { plainText } from "./string-parts.ts";
 import { expressionOf, unwrapParentheses } from "./visit.ts";
+
+/** Returns the attribute nodes on the path of a binding, a selection or a `?`. */
+export function attrsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
+  return childrenByField(tree, childByField(tree, node, Field.Attrpath), Field.Attr);
+}
 
 /** Returns the name an attribute node writes, one character per byte, or null where it is computed. */
 export function staticName(tree: Tree, attr: NodeIndex): string | null {

@@ -1,5 +1,5 @@
 /** Names of `lib` that were renamed. Fix: the new name, which is the same function unless `lib` is another one. */
-import { childByField, childrenByField, Field, Kind, kindOf, type NodeIndex } from "@lix-tools/parser";
+import { attrsOf, Kind, kindOf, type NodeIndex } from "@lix-tools/parser";
 import type { RuleContext } from "../../engine/context.ts";
 import { defineRule, type ReportDetails, type Rule } from "../../engine/rule.ts";
 import { isLib, libFunctionAt, selectedPath } from "../../facts/calls.ts";
@@ -49,7 +49,7 @@ export const deprecatedLibAliasRule: Rule = defineRule({
       if (!successors.has(name) || libFunctionAt(ctx, node) !== name) return;
       return ctx.report(node, `\`lib.${name}\` was renamed`, { notes: [adviceOf(successors.get(name) ?? "", "lib")] });
     }
-    const attrs = childrenByField(tree, childByField(tree, node, Field.Attrpath), Field.Attr);
+    const attrs = attrsOf(tree, node);
     const last = attrs.at(-1);
     const name = last === undefined ? "" : ctx.name(last);
     if (last === undefined || !(successors.has(name) || types.has(name))) return;

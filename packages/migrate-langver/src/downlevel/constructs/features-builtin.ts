@@ -2,19 +2,8 @@
  * `builtins.features` is `builtins.features or { }`, which evaluators have that do not know it. By law
  * `features-polyfill`.
  */
-import {
-  childByField,
-  childrenByField,
-  Field,
-  Kind,
-  kindOf,
-  latin1Of,
-  type NodeIndex,
-  none,
-  startOf,
-  endOf,
-  staticName,
-} from "@lix-tools/parser";
+import { attrsOf, endOf, Kind, type NodeIndex, startOf, staticName } from "@lix-tools/parser";
+import { builtinPath } from "../builtin-path.ts";
 import type { Construct } from "../construct.ts";
 import { insert } from "../draft.ts";
 import type { Job } from "../job.ts";
@@ -26,11 +15,11 @@ export const featuresBuiltin: Construct = {
   kinds: [Kind.SelectExpression],
   level(job, node) {
     if (!selectsFeatures(job, node)) return null;
-    return attrsOf(job, node).length === 1 ? Level.Argument : Level.Chain;
+    return attrsOf(job.tree, node).length === 1 ? Level.Argument : Level.Chain;
   },
   write(job, node, draft) {
     const { tree } = job;
-    const attrs = attrsOf(job, node);
+    const attrs = attrsOf(tree, node);
     const isWhole = attrs.length === 1;
     if (!isWhole) insert(draft, startOf(tree, node), "(");
     const [first = node, ...rest] = attrs;
@@ -39,16 +28,7 @@ export const featuresBuiltin: Construct = {
   },
 };
 
-function attrsOf({ tree }: Job, node: NodeIndex): NodeIndex[] {
-  return childrenByField(tree, childByField(tree, node, Field.Attrpath), Field.Attr);
-}
-
-function selectsFeatures({ tree, file }: Job, node: NodeIndex): boolean {
-  const base = childByField(tree, node, Field.Expression);
-  if (kindOf(tree, base) !== Kind.VariableExpression || latin1Of(tree, base) !== "builtins") return false;
-  const attrpath = childByField(tree, node, Field.Attrpath);
-  if (attrpath === none) return false;
-  const [first] = childrenByField(tree, attrpath, Field.Attr);
-  if (first === undefined || staticName(tree, first) !== "features") return false;
-  return file.resolution().definitions.every(({ name }) => name !== "builtins");
+function selectsFeatures(job: Job, node: NodeIndex): boolean {
+  const [first] = builtinPath(job, node);
+  return first !== undefined && staticName(job.tree, first) === "features";
 }

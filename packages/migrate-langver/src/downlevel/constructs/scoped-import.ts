@@ -3,13 +3,13 @@
  * without `newGlobals` it is `builtins.scopedImport { }`. By law `scoped-import`.
  */
 import {
+  attrsOf,
   childByField,
   childByKind,
   childrenByField,
   Field,
   Kind,
   kindOf,
-  latin1Of,
   type NodeIndex,
   none,
   sizeOf,
@@ -17,6 +17,7 @@ import {
   staticName,
   unwrapParentheses,
 } from "@lix-tools/parser";
+import { builtinPath } from "../builtin-path.ts";
 import type { Construct } from "../construct.ts";
 import { type Draft, replace } from "../draft.ts";
 import type { Job } from "../job.ts";
@@ -33,7 +34,7 @@ export const scopedImport: Construct = {
   write(job, node, draft) {
     const { tree } = job;
     const callee = childByField(tree, node, Field.Function);
-    const [attr = callee] = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
+    const [attr = callee] = attrsOf(tree, callee);
     replaceToken(tree, draft, attr, "scopedImport");
     writeArgument(job, childByField(tree, node, Field.Argument), globalsOf(job, node) ?? none, draft);
   },
@@ -60,20 +61,15 @@ export function globalsOf(job: Job, node: NodeIndex): NodeIndex | null {
   return globals !== null && hasCommentOutside(job, childByField(tree, node, Field.Argument), globals) ? null : globals;
 }
 
-function isScopedImportUsing({ tree, file }: Job, callee: NodeIndex): boolean {
-  if (kindOf(tree, callee) !== Kind.SelectExpression) return false;
-  const base = childByField(tree, callee, Field.Expression);
-  if (kindOf(tree, base) !== Kind.VariableExpression || latin1Of(tree, base) !== "builtins") return false;
-  const attrs = childrenByField(tree, childByField(tree, callee, Field.Attrpath), Field.Attr);
-  const [attr] = attrs;
-  if (attr === undefined || attrs.length !== 1 || staticName(tree, attr) !== "scopedImportUsing") return false;
-  return file.resolution().definitions.every(({ name }) => name !== "builtins");
+function isScopedImportUsing(job: Job, callee: NodeIndex): boolean {
+  const [attr, ...others] = builtinPath(job, callee);
+  return attr !== undefined && others.length === 0 && staticName(job.tree, attr) === "scopedImportUsing";
 }
 
 /** Returns the set that `newGlobals = env: env // set;` adds, or null where the binding is something else. */
 function addedBy({ tree, file }: Job, binding: NodeIndex): NodeIndex | null {
   if (kindOf(tree, binding) !== Kind.Binding) return null;
-  const attrs = childrenByField(tree, childByField(tree, binding, Field.Attrpath), Field.Attr);
+  const attrs = attrsOf(tree, binding);
   const [attr] = attrs;
   if (attr === undefined || attrs.length !== 1 || staticName(tree, attr) !== "newGlobals") return null;
   const made = unwrapParentheses(tree, childByField(tree, binding, Field.Expression));
