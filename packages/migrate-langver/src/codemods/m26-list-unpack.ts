@@ -137,10 +137,13 @@ function gapEdits(tree: Tree, { left, operator, right }: Gap): TextEdit[] {
   if (isBlankBut(source, { start: from, end: to }, tokens)) {
     // The line feed behind a comment stays.
     const isOpen = isList(tree, left) && endsWithComment(tree, left) && source[from] === 0x0a;
-    const end = isLastBracket(source, to) && !isOpen ? " " : lineBreak(source, from, to);
+    const end =
+      isLastBracket(source, to) && !isOpen
+        ? " "
+        : lineBreak(source, { start: from, end: to }, isList(tree, right) ? to : from);
     return [replaceRange(from, to, end)];
   }
-  return tokens.map((token) => {
+  return togetherOnLines(source, tokens).map((token) => {
     const { start, end } = withOwnLine(source, token);
     return replaceRange(start, end, isWhiteSpace(source[start - 1]) || start < token.start ? "" : " ");
   });
@@ -156,6 +159,19 @@ function endOfElements(tree: Tree, list: NodeIndex, bracket: number): number {
   }
   while (source[from - 1] === 0x20 || source[from - 1] === 0x09) from--;
   return source[from - 1] === 0x0a ? from - 1 : bracket;
+}
+
+/** Makes one span of tokens with nothing but spaces between them. */
+function togetherOnLines(source: Uint8Array, tokens: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const token of tokens) {
+    const last = spans.at(-1);
+    let from = token.start;
+    while (source[from - 1] === 0x20) from--;
+    if (last?.end === from) spans[spans.length - 1] = { start: last.start, end: token.end };
+    else spans.push(token);
+  }
+  return spans;
 }
 
 /** A line that holds nothing but the token goes with it. */
@@ -174,8 +190,8 @@ function endsWithComment(tree: Tree, list: NodeIndex): boolean {
   return kindOf(tree, childrenOf(tree, list).at(-2) ?? list) === Kind.Comment;
 }
 
-/** One space, or a line feed and the indentation of the line before, if there was a line feed. */
-function lineBreak(source: Uint8Array, from: number, to: number): string {
-  if (!source.subarray(from, to).includes(0x0a)) return isWhiteSpace(source[from - 1]) ? "" : " ";
-  return `\n${indentAt(source, from)}`;
+/** One space, or a line feed and the indentation of the line of an offset, if there was a line feed. */
+function lineBreak(source: Uint8Array, { start, end }: Span, likeLineOf: number): string {
+  if (!source.subarray(start, end).includes(0x0a)) return isWhiteSpace(source[start - 1]) ? "" : " ";
+  return `\n${indentAt(source, likeLineOf)}`;
 }

@@ -14,31 +14,32 @@ import {
   type Tree,
   unwrapParentheses,
 } from "@lix-tools/parser";
-import { isUnpackedSlice } from "./constructs/set-slice.ts";
 
 /** The names, or null where they cannot be known. */
 export type KnownNames = ReadonlySet<string> | null;
-
-/** Which items of a set count. */
-type Items = "all" | "without-unpacked";
 
 /** The names of what is nested deeper than this, branch in branch, are not looked for. */
 const deepestBranch = 100;
 
 /** Returns the names that the value of an expression can have if it is a set. */
-export function namesOf(tree: Tree, node: NodeIndex, items: Items = "all"): KnownNames {
-  return namesWithin(tree, node, items, deepestBranch);
+export function namesOf(tree: Tree, node: NodeIndex): KnownNames {
+  return namesWithin(tree, node, deepestBranch);
 }
 
-function namesWithin(tree: Tree, node: NodeIndex, items: Items, depthLeft: number): KnownNames {
+/** Returns the names that items of a set give it. */
+export function namesOfItems(tree: Tree, items: readonly NodeIndex[]): KnownNames {
+  return joinNames(items.map((item) => namesOfItem(tree, item, (unpacked) => namesOf(tree, unpacked))));
+}
+
+function namesWithin(tree: Tree, node: NodeIndex, depthLeft: number): KnownNames {
   if (depthLeft === 0) return null;
   const inner = unwrapParentheses(tree, node);
-  const further = (part: NodeIndex): KnownNames => namesWithin(tree, part, "all", depthLeft - 1);
+  const further = (part: NodeIndex): KnownNames => namesWithin(tree, part, depthLeft - 1);
   const child = (field: Field): KnownNames => further(childByField(tree, inner, field));
   switch (kindOf(tree, inner)) {
     case Kind.AttrsetExpression: {
       const bindings = childrenByField(tree, inner, Field.Binding);
-      return joinNames(bindings.map((item) => namesOfItem(tree, item, items, further)));
+      return joinNames(bindings.map((item) => namesOfItem(tree, item, further)));
     }
     case Kind.SetSliceExpression:
       return staticNames(tree, childrenByField(tree, inner, Field.Key));
@@ -53,12 +54,7 @@ function namesWithin(tree: Tree, node: NodeIndex, items: Items, depthLeft: numbe
   }
 }
 
-function namesOfItem(
-  tree: Tree,
-  item: NodeIndex,
-  items: Items,
-  ofUnpacked: (unpacked: NodeIndex) => KnownNames,
-): KnownNames {
+function namesOfItem(tree: Tree, item: NodeIndex, ofUnpacked: (unpacked: NodeIndex) => KnownNames): KnownNames {
   switch (kindOf(tree, item)) {
     case Kind.Binding:
       return staticNames(tree, attrsOf(tree, item).slice(0, 1));
@@ -67,12 +63,8 @@ function namesOfItem(
       const attrs = childByField(tree, item, Field.Attrs);
       return attrs === none ? new Set() : staticNames(tree, childrenByField(tree, attrs, Field.Attr));
     }
-    case Kind.SetUnpack: {
-      const isInherit = isUnpackedSlice(tree, item);
-      return items === "without-unpacked" && !isInherit
-        ? new Set()
-        : ofUnpacked(childByField(tree, item, Field.Expression));
-    }
+    case Kind.SetUnpack:
+      return ofUnpacked(childByField(tree, item, Field.Expression));
     default:
       return null;
   }

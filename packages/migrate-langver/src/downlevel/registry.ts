@@ -7,6 +7,7 @@
  */
 import { argsWithoutDefaults } from "../proof/defaults-in-args.ts";
 import type { CoreLaw } from "../proof/law.ts";
+import { withSlice } from "../proof/with-slice.ts";
 import type { Construct } from "./construct.ts";
 import { argsDefaults, argsUse } from "./constructs/args-defaults.ts";
 import { featuresBuiltin } from "./constructs/features-builtin.ts";
@@ -72,4 +73,5 @@ export const downlevelLaws: readonly CoreLaw[] = [
   argsWithDefaults,
   featuresPolyfill,
   scopedImportLaw,
+  withSlice,
 ];

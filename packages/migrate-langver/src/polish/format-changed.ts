@@ -1,10 +1,14 @@
 /**
  * Formats the lines that changed and no others. The formatter is asked how it writes the whole text; of that only the
  * white space around tokens on changed lines is taken over, and lines that begin there are indented as those around.
+ * Lines that did not change move with what they stand in.
  */
 import { sliceLatin1, type Tree } from "@lix-tools/parser";
+import { isWhiteSpace } from "../edit/spacing.ts";
 import type { ChangedLines } from "./changed-lines.ts";
-import { createPieces } from "./pieces.ts";
+import { type Indent, indentBefore, indentText, movedAlong } from "./indent.ts";
+import { createLayout, type Layout } from "./layout.ts";
+import { createPieces, type Pieces } from "./pieces.ts";
 import { type TokenBuffers, type Tokens, tokensOf, TokenSort } from "./tokens.ts";
 
 /** A text and its tokens. */
@@ -77,110 +81,257 @@ interface Assembly {
   readonly lines: ChangedLines;
 }
 
-/** The white space before a token, here and in the model. */
-interface Gaps {
-  readonly here: string;
-  readonly model: string;
+/** A token and what stands before it. */
+interface Gap {
+  /** Where the token before ends, and where the token begins. */
+  readonly from: number;
+  readonly start: number;
+  readonly lineBefore: number;
+  readonly line: number;
+  /** Where they are in the model. */
+  readonly modelFrom: number;
+  readonly modelStart: number;
+  /** How many lines end between them in the model, and how many columns stand before the token then. */
+  readonly modelBreaks: number;
+  readonly modelColumns: number;
+  /** Whether the token is a comment between lines that changed. */
+  readonly isChangedComment: boolean;
+  /** Whether the token is between a `=` or bracket and a list or set that changed, all on one line in the model. */
+  readonly isHead: boolean;
+}
+
+interface Writing {
+  readonly source: Uint8Array;
+  readonly model: Uint8Array;
+  readonly lines: ChangedLines;
+  readonly layout: Layout;
+  readonly pieces: Pieces;
 }
 
 function assemble({ here, model, pairs, lines }: Assembly): Uint8Array {
-  const indents = createIndents();
-  const pieces = createPieces(here.source);
+  const [layout, pieces] = [createLayout(lines.factor), createPieces(here.source)];
+  const writing = { source: here.source, model: model.source, lines, layout, pieces };
   let from = 0;
   let modelFrom = 0;
+  let lineBefore = 0;
+  let headEnd = -1;
   for (let index = 0; index < pairs.count; index++) {
     const token = pairs.here[index] ?? 0;
     const modelToken = pairs.model[index] ?? 0;
     const [start, end] = [here.tokens.starts[token] ?? 0, here.tokens.ends[token] ?? 0];
     const modelStart = model.tokens.starts[modelToken] ?? 0;
+    const modelBreaks = breaksIn(model.source, modelFrom, modelStart);
+    const modelColumns = modelBreaks === 0 ? modelStart - modelFrom : columnsBefore(model.source, modelStart);
+    if (modelBreaks > 0) layout.enterModelLine(modelColumns);
     const line = lines.lineAt(start);
-    const lineBefore = lines.lineAt(Math.max(0, from - 1));
-    const mayChange = lines.isChanged(line) || lines.isChanged(lineBefore);
-    // Where neither line changed, only line ends in the model say something.
-    if (mayChange || hasLineFeed(model.source, modelFrom, modelStart)) {
-      const gaps = {
-        here: sliceLatin1(here.source, from, start),
-        model: sliceLatin1(model.source, modelFrom, modelStart),
-      };
-      indents.pass(gaps.model);
-      if (mayChange) {
-        const isInside = index > 0 && lines.areChanged(lineBefore, line);
-        const written = isInside ? indents.apply(gaps.model, ownIndent(gaps.here)) : null;
-        pieces.put(from, start, written ?? atEdge(gaps, lines.isChanged(line), indents));
-        if (!isInside && lines.isChanged(line)) indents.enter(gaps.here, gaps.model, here.source[end - 1]);
+    if (line !== lineBefore || lines.isChanged(line)) {
+      const isChangedComment = isCommentBetweenChanges(here, lines, token);
+      if (index > headEnd && line === lineBefore + 1 && modelBreaks === 0 && isValueStart(here.source, from)) {
+        headEnd = endOfHead({ here, model, pairs, lines }, index);
       }
-      if (!lines.isChanged(line)) indents.note(gaps.here, gaps.model);
+      const isHead = index <= headEnd;
+      const places = { from, start, lineBefore, line, modelFrom, modelStart };
+      writeGap(writing, { ...places, modelBreaks, modelColumns, isChangedComment, isHead });
     }
-    if (here.tokens.sorts[token] === TokenSort.Plain) indents.bracket(here.source, start, end);
+    if (here.tokens.sorts[token] === TokenSort.Plain) passToken(layout, here.source, { start, end, line });
     from = end;
     modelFrom = model.tokens.ends[modelToken] ?? 0;
+    lineBefore = lines.lineAt(Math.max(start, end - 1));
   }
-  return pieces.finish();
+  return writing.pieces.finish();
 }
 
-function hasLineFeed(source: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (source[at] === 0x0a) return true;
-  return false;
+/** Lines that a value may begin with before its bracket: `with pkgs;`, `epkgs:`. */
+const mostHeadLines = 3;
+
+/**
+ * Returns where the bracket of a list or set is that begins a line that changed and none of the model, if there is
+ * nothing but heads between a token and it, which the model has on one line; or -1.
+ */
+function endOfHead({ here, model, pairs, lines }: Assembly, first: number): number {
+  const { starts, ends } = here.tokens;
+  const firstLine = lines.lineAt(starts[pairs.here[first] ?? 0] ?? 0);
+  let lineBefore = firstLine - 1;
+  for (let index = first; index < pairs.count; index++) {
+    const token = pairs.here[index] ?? 0;
+    const modelToken = pairs.model[index] ?? 0;
+    const line = lines.lineAt(starts[token] ?? 0);
+    const modelFrom = model.tokens.ends[modelToken - 1] ?? 0;
+    if (line - firstLine >= mostHeadLines || here.tokens.sorts[token] !== TokenSort.Plain) return -1;
+    if (breaksIn(model.source, modelFrom, model.tokens.starts[modelToken] ?? 0) > 0) return -1;
+    const byte = here.source[starts[token] ?? 0];
+    if (isOpening(byte)) {
+      const isOurs = byte !== 0x28 && line === lineBefore + 1 && lines.isChanged(line);
+      return isOurs ? index : -1;
+    }
+    lineBefore = lines.lineAt((ends[token] ?? 1) - 1);
+  }
+  return -1;
 }
 
-/** Where a changed line meets one that did not change, what is between belongs to both. */
-function atEdge(gaps: Gaps, isChanged: boolean, indents: Indents): string {
-  return isChanged ? reindented(gaps.here, gaps.model, indents) : withoutBlanksBeforeLine(gaps.here);
+/** Tells whether a token is a comment, and the line of code before it changed, as did that behind it. */
+function isCommentBetweenChanges({ tokens }: Side, lines: ChangedLines, token: number): boolean {
+  const { sorts, starts, ends, count } = tokens;
+  if (sorts[token] !== TokenSort.Comment) return false;
+  let [before, behind] = [token - 1, token + 1];
+  while (sorts[before] === TokenSort.Comment) before--;
+  while (sorts[behind] === TokenSort.Comment) behind++;
+  if (before < 0 || behind >= count) return false;
+  const line = lines.lineAt(starts[behind] ?? 0);
+  return lines.isChanged(lines.lineAt((ends[before] ?? 1) - 1)) && (lines.isChanged(line) || lines.isBehindLoss(line));
 }
 
-/** A line that changed behind one that did not: only its indentation is its own. */
-function reindented(gap: string, modelGap: string, indents: Indents): string {
-  const isPlain = gap.trim() === "" && modelGap.trim() === "";
-  if (!isPlain || !gap.includes("\n") || !modelGap.includes("\n")) return gap;
-  const lineStart = modelGap.slice(modelGap.lastIndexOf("\n"));
-  return gap.slice(0, gap.lastIndexOf("\n")) + indents.apply(lineStart, ownIndent(gap));
+/** What is in brackets is indented from their line, and so is a value that begins one. */
+function passToken(layout: Layout, source: Uint8Array, { start, end, line }: Place): void {
+  if (source[start] === 0x3b) layout.endValue();
+  if (isClosing(source[start])) layout.close();
+  if (isOpening(source[end - 1])) layout.open(line);
 }
 
-/** Tabs are at least as wide as a step. */
-function widthOf(indent: string): number {
-  return indent.replaceAll("\t", "  ").length;
+/** Where a token is. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
 }
 
-/** Returns what makes an indentation deeper: tabs where it is made of them. */
-function deeper(indent: string, columns: number): string {
-  return indent.endsWith("\t") ? "\t".repeat(Math.ceil(columns / 2)) : " ".repeat(columns);
+/** Writes what stands before a token that begins a line or is on one that changed. */
+function writeGap(writing: Writing, gap: Gap): void {
+  if (!isBlank(writing.source, gap.from, gap.start) || !isBlank(writing.model, gap.modelFrom, gap.modelStart)) {
+    writeOptional(writing, gap);
+    return;
+  }
+  const { lines, layout, pieces } = writing;
+  const { from, start, line, lineBefore, modelBreaks, modelColumns } = gap;
+  const isInside = from > 0 && (lines.areChanged(lineBefore, line) || joinsLines(writing, gap));
+  if (isInside && modelBreaks === 0) {
+    if (line !== lineBefore) layout.joinLine();
+    pieces.put(from, start, " ".repeat(modelColumns));
+    return;
+  }
+  if (line === lineBefore && !isInside) return;
+  if (line !== lineBefore) noteMove(writing, gap);
+  const indent = indentLine(writing, gap);
+  if (modelBreaks > 0) layout.learn(modelColumns, indent);
+  else if (isValueStart(writing.source, from)) layout.beginValue();
+  if (isInside) pieces.put(from, start, "\n".repeat(modelBreaks) + indentText(indent));
+  else reindent(writing, gap, indent);
 }
 
-/** Returns how the line that begins behind the gap is indented, or null where none does. */
-function ownIndent(gap: string): string | null {
-  const indent = gap.includes("\n") ? gap.slice(gap.lastIndexOf("\n") + 1) : "x";
-  return indent.trim() === "" ? indent : null;
+/** Writes commas and parentheses that only one of both texts has, where all of it changed, and the lines around them. */
+function writeOptional({ source, model, lines, layout, pieces }: Writing, gap: Gap): void {
+  const { from, start, line, lineBefore, modelFrom, modelStart } = gap;
+  if (from > 0 && lines.areChanged(lineBefore, line)) {
+    const text = sliceLatin1(model, modelFrom, modelStart).replaceAll(
+      /\n( *)(?!\n)/gu,
+      (_, { length }: string) => `\n${indentText(layout.indentFor(length))}`,
+    );
+    pieces.put(from, start, text);
+    if (gap.modelBreaks > 0) layout.enterLine(layout.indentFor(gap.modelColumns), null);
+    return;
+  }
+  let first = start;
+  for (let at = from; at < start; at++) if (source[at] === 0x0a) first = at + 1;
+  while (first < start && (source[first] === 0x20 || source[first] === 0x09)) first++;
+  const own = indentBefore(source, first);
+  if (line !== lineBefore) layout.enterLine(own, lines.isChanged(line) ? null : own);
 }
 
-function withoutBlanksBeforeLine(gap: string): string {
-  return /^[ \t]+\n/u.test(gap) ? gap.slice(gap.indexOf("\n")) : gap;
+function isBlank(source: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isWhiteSpace(source[at])) return false;
+  return true;
 }
 
-/** How the text is indented where the model is indented by so many columns. */
-interface Indents {
-  /** Learns from a line that did not change, given what stands before its first token. */
-  note(gap: string, modelGap: string): void;
-  /**
-   * Returns a piece of the model with its lines indented as the text is. Where the text shows nothing for so many
-   * columns, the line behind the piece keeps the indentation it had, if that is a step deeper than the lines around it.
-   */
-  apply(modelGap: string, own: string | null): string;
-  /** Goes on in the model, which may begin a line. */
-  pass(modelGap: string): void;
-  /**
-   * Takes notice of a token that begins a line in the text and none in the model, given its last byte: what is in a
-   * bracket is indented from there.
-   */
-  enter(gap: string, modelGap: string, byte: number | undefined): void;
-  /** Goes on behind a token, which may be a bracket. */
-  bracket(source: Uint8Array, start: number, end: number): void;
+/**
+ * Tells whether a line that did not change goes on with the next one in the model: where a list or set that changed
+ * begins, and beside a bracket that ends on a line of its own.
+ */
+function joinsLines({ source, lines }: Writing, { from, start, line, lineBefore, modelBreaks, isHead }: Gap): boolean {
+  if (modelBreaks > 0 || line !== lineBefore + 1) return false;
+  if (isClosing(source[start]) && lines.isChanged(lineBefore)) return true;
+  return isHead || (isClosing(source[from - 1]) && lines.isChanged(line));
 }
 
-/** A bracket that stands elsewhere than in the model, how many are open around it, and how its line is indented. */
-interface MovedBracket {
-  readonly depth: number;
-  readonly model: number;
-  readonly indent: string;
+/** Tells whether a value begins behind an offset: that of a name or function, or what is in parentheses. */
+function isValueStart(source: Uint8Array, offset: number): boolean {
+  const [byte, before] = [source[offset - 1], source[offset - 2]];
+  if (byte === 0x3a || byte === 0x28) return true;
+  return byte === 0x3d && before !== 0x3d && before !== 0x21 && before !== 0x3c && before !== 0x3e;
+}
+
+/** A line that changed directly before one that did not takes along what stands in it. */
+function noteMove({ source, lines, layout }: Writing, { from, lineBefore }: Gap): void {
+  const old = lines.isChanged(lineBefore) ? lines.oldIndent(lineBefore) : null;
+  if (old !== null) layout.moveWithLine(old, source[from - 1] === 0x3b ? "ended" : "open");
+}
+
+/** Returns how the line is indented that a token begins, and tells the layout of it. */
+function indentLine(writing: Writing, gap: Gap): Indent {
+  const { source, lines, layout } = writing;
+  const { start, line, lineBefore, modelBreaks, modelColumns } = gap;
+  const own = line === lineBefore ? null : indentBefore(source, start);
+  const modelIndent = modelBreaks > 0 ? layout.indentFor(modelColumns) : null;
+  if (own === null || lines.isChanged(line) || gap.isChangedComment) {
+    const indent = modelIndent ?? own ?? 0;
+    layout.enterLine(indent, null);
+    return indent;
+  }
+  const old = lines.oldIndent(line) ?? own;
+  const indent = isClosing(source[start])
+    ? closingIndent(writing, { line, old, modelIndent })
+    : unchangedIndent(writing, { line, old, modelIndent });
+  layout.enterLine(indent, old);
+  return indent;
+}
+
+/** A line that did not change, how it was indented, and how it would be. */
+interface Unchanged {
+  readonly line: number;
+  readonly old: Indent;
+  readonly modelIndent: Indent | null;
+}
+
+/** A bracket ends as far from the line where it begins as it did, if both are the same as before. */
+function closingIndent({ lines, layout }: Writing, { line, old, modelIndent }: Unchanged): Indent {
+  const from = layout.oldBracketIndent();
+  const isOther =
+    from === null || (from !== old && (lines.isShifted(line) || lines.haveChanges(layout.bracketLine(), line)));
+  return isOther ? (modelIndent ?? old) : movedAlong(old, from, layout.bracketIndent());
+}
+
+/** A line moves with what it stands in; where that is gone or new, it stands as in the model. */
+function unchangedIndent({ lines, layout }: Writing, { line, old, modelIndent }: Unchanged): Indent {
+  const moved = layout.movedIndent(old);
+  const isAdrift = moved === null || lines.isBehindLoss(line);
+  if (!isAdrift || modelIndent === null) return moved ?? old;
+  layout.moveFromLine(old, modelIndent);
+  return modelIndent;
+}
+
+/** Writes the indentation of a line, and nothing behind the line before it, if it changed. */
+function reindent({ source, lines, pieces }: Writing, gap: Gap, indent: Indent): void {
+  const { from, start, lineBefore } = gap;
+  let feed = start;
+  while (feed > from && source[feed - 1] !== 0x0a) feed--;
+  if (lines.isChanged(lineBefore)) {
+    const end = source.indexOf(0x0a, from);
+    if (end > from && end < feed) pieces.put(from, end, "");
+  }
+  if (indentBefore(source, start) !== indent) pieces.put(feed, start, indentText(indent));
+}
+
+/** Returns how many lines end in a range. */
+function breaksIn(source: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if (source[at] === 0x0a) count++;
+  return count;
+}
+
+/** Returns how many spaces stand before an offset. */
+function columnsBefore(source: Uint8Array, offset: number): number {
+  let at = offset;
+  while (source[at - 1] === 0x20) at--;
+  return offset - at;
 }
 
 function isOpening(byte: number | undefined): boolean {
@@ -189,51 +340,4 @@ function isOpening(byte: number | undefined): boolean {
 
 function isClosing(byte: number | undefined): boolean {
   return byte === 0x29 || byte === 0x5d || byte === 0x7d;
-}
-
-function createIndents(): Indents {
-  const known: { readonly model: number; readonly indent: string }[] = [];
-  let moved: MovedBracket | null = null;
-  let depth = 0;
-  let modelIndent = 0;
-  const learn = (model: number, indent: string): void => {
-    while ((known.at(-1)?.model ?? -1) >= model) known.pop();
-    known.push({ model, indent });
-  };
-  const indentFor = (columns: number, own: string | null): string => {
-    if (moved !== null && columns >= moved.model) return moved.indent + deeper(moved.indent, columns - moved.model);
-    while ((known.at(-1)?.model ?? 0) > columns) known.pop();
-    const { model, indent } = known.at(-1) ?? { model: 0, indent: "" };
-    if (model === columns) return indent;
-    const isDeeper = own !== null && widthOf(own) - widthOf(indent) >= columns - model;
-    const chosen = isDeeper ? own : indent + deeper(indent, columns - model);
-    learn(columns, chosen);
-    return chosen;
-  };
-  return {
-    note(gap, modelGap) {
-      const indent = ownIndent(gap);
-      if (indent === null || !modelGap.includes("\n")) return;
-      learn(modelGap.length - modelGap.lastIndexOf("\n") - 1, indent);
-    },
-    pass(modelGap) {
-      if (modelGap.includes("\n")) modelIndent = modelGap.length - modelGap.lastIndexOf("\n") - 1;
-    },
-    enter(gap, modelGap, byte) {
-      const indent = ownIndent(gap);
-      if (moved !== null || indent === null || modelGap.includes("\n") || !isOpening(byte)) return;
-      moved = { depth, model: modelIndent, indent };
-    },
-    bracket(source, start, end) {
-      if (isOpening(source[end - 1])) depth++;
-      if (isClosing(source[start])) depth--;
-      if (moved !== null && depth <= moved.depth) moved = null;
-    },
-    apply(modelGap, own) {
-      const last = modelGap.lastIndexOf("\n");
-      return modelGap.replaceAll(/\n( *)(?!\n)/gu, (_, { length }: string, at: number) => {
-        return `\n${indentFor(length, at === last ? own : null)}`;
-      });
-    },
-  };
 }

@@ -1,9 +1,10 @@
 /**
  * `f (pkgs.[a, b]) ⇒ f pkgs.[a, b]`
  *
- * A rewrite may leave parentheses that what is in them needs no more. They go where one of their lines changed anyway.
+ * A rewrite may leave parentheses that what is in them needs no more. They go where a line changed on which they or the value begins or ends.
  */
 import {
+  childrenOf,
   endOf,
   Field,
   fieldOf,
@@ -28,6 +29,12 @@ const selfContained: ReadonlySet<Kind> = new Set<Kind>([
   Kind.IndexExpression,
 ]);
 
+/** What a chain of operators is made into. */
+const chains: ReadonlyMap<Kind, Kind> = new Map<Kind, Kind>([
+  [Kind.ListExpression, Kind.ListUnpack],
+  [Kind.AttrsetExpression, Kind.SetUnpack],
+]);
+
 /** Returns the edits that take needless parentheses out, none where there are none. */
 export function needlessParentheses(tree: Tree, lines: ChangedLines): TextEdit[] {
   const edits: TextEdit[] = [];
@@ -37,14 +44,30 @@ export function needlessParentheses(tree: Tree, lines: ChangedLines): TextEdit[]
     // Behind the opening parenthesis.
     const inner = node + 2;
     // Where there is more than the parentheses and the value, it is a comment, and that keeps them.
-    if (!selfContained.has(kindOf(tree, inner)) || sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) continue;
-    const [start, end] = [startOf(tree, node), endOf(tree, node)];
-    if (!lines.isChanged(lines.lineAt(start)) && !lines.isChanged(lines.lineAt(end - 1))) continue;
+    if (sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) continue;
+    const isNew = selfContained.has(kindOf(tree, inner)) && areEndsChanged(tree, node, inner, lines);
+    if (!isNew && !isJoined(tree, inner, lines)) continue;
     parents ??= parentsOf(tree);
     if (isSelectedFrom(tree, node, parents[node] ?? -1)) continue;
     edits.push(...withoutParentheses(tree, node, inner));
   }
   return edits;
+}
+
+/** Tells whether a line changed on which the parentheses or what is in them begin or end. */
+function areEndsChanged(tree: Tree, node: NodeIndex, inner: NodeIndex, lines: ChangedLines): boolean {
+  return [node, inner].some((part) => {
+    return lines.isChanged(lines.lineAt(startOf(tree, part))) || lines.isChanged(lines.lineAt(endOf(tree, part) - 1));
+  });
+}
+
+/** Tells whether a list or set unpacks another one on a line that changed: it was a chain. */
+function isJoined(tree: Tree, node: NodeIndex, lines: ChangedLines): boolean {
+  const unpack = chains.get(kindOf(tree, node));
+  if (unpack === undefined) return false;
+  return childrenOf(tree, node).some(
+    (child) => kindOf(tree, child) === unpack && lines.isChanged(lines.lineAt(startOf(tree, child))),
+  );
 }
 
 /** `(xs.0).1` is no `xs.0.1`, and `([ ]).0` reads better as it is. */

@@ -1,11 +1,11 @@
 /**
  * `[ a *b c ]` is `[ a ] ++ b ++ [ c ]`, and a list with commas is one without, its elements in parentheses where they
- * need them. Elements and comments stay where they are.
+ * need them. Elements and comments stay where they are. What is unpacked first begins the chain, unless it is all there
+ * is: that it is a list is known from an operator beside it.
  */
 import {
   childByKind,
   childrenOf,
-  childByField,
   endOf,
   Field,
   fieldOf,
@@ -18,17 +18,20 @@ import {
 } from "@lix-tools/parser";
 import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
-import type { Job } from "../job.ts";
 import { Level } from "../level.ts";
-import { dropSeparator, replaceToken, tokenOf } from "../tokens.ts";
+import { writeOperand } from "../operand.ts";
+import { dropSeparator } from "../tokens.ts";
 
 /** Lists with `*` or commas. */
 export const listUnpack: Construct = {
   name: "list-unpack",
   kinds: [Kind.ListExpression],
-  level({ tree, levelOf }, node) {
+  level({ tree, file, levelOf }, node) {
     const elements = elementsOf(tree, node);
-    if (elements.some((element) => kindOf(tree, element) === Kind.ListUnpack)) return Level.Operation;
+    if (elements.some((element) => kindOf(tree, element) === Kind.ListUnpack)) {
+      // A chain in a chain is a part of it.
+      return childByKind(tree, file.parentOf(node), Kind.PlusPlus) === none ? Level.Operation : Level.Application;
+    }
     if (childByKind(tree, node, Kind.Comma) !== none) return Level.Atom;
     return tree.langver.dialect === "nix2_future" && elements.some((element) => levelOf(element) > Level.Argument)
       ? Level.Atom
@@ -36,12 +39,17 @@ export const listUnpack: Construct = {
   },
   write(job, node, draft) {
     const { tree } = job;
-    /** Whether a `[` of the new text is open. */
-    let isOpen = true;
     const children = childrenOf(tree, node);
+    const isFirst = beginsChain(tree, children);
+    /** Whether a `[` of the new text is open. */
+    let isOpen = !isFirst;
     for (const [index, child] of children.entries()) {
       const kind = kindOf(tree, child);
       if (kind === Kind.LeftBracket) continue;
+      if (isFirst && index === 1) {
+        writeOperand(job, child, { draft, from: startOf(tree, node) });
+        continue;
+      }
       if (kind === Kind.Comma) dropSeparator(tree, draft, child);
       else if (kind === Kind.RightBracket)
         closeList(tree, draft, { token: child, before: children[index - 1] ?? child, isOpen });
@@ -53,7 +61,7 @@ export const listUnpack: Construct = {
           isOpen ? `${tree.source[startOf(tree, child) - 1] === 0x5b ? " " : ""}] ++ ` : "++ ",
         );
         isOpen = false;
-        writeUnpacked(job, child, draft);
+        writeOperand(job, child, { draft, from: startOf(tree, child) });
       } else {
         if (!isOpen) insert(draft, startOf(tree, child), "++ [ ");
         isOpen = true;
@@ -67,9 +75,10 @@ function elementsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
   return childrenOf(tree, node).filter((child) => fieldOf(tree, child) === Field.Element);
 }
 
-function writeUnpacked(job: Job, node: NodeIndex, draft: Draft): void {
-  replaceToken(job.tree, draft, tokenOf(job.tree, node, Kind.Star), "");
-  job.emit(childByField(job.tree, node, Field.Expression), Level.Application, draft);
+/** Tells whether the first child behind the bracket is unpacked, and not the only element. */
+function beginsChain(tree: Tree, [, first, ...others]: readonly NodeIndex[]): boolean {
+  if (first === undefined || kindOf(tree, first) !== Kind.ListUnpack) return false;
+  return others.some((child) => fieldOf(tree, child) === Field.Element);
 }
 
 interface Closing {

@@ -5,18 +5,21 @@
  *       else abort "…") { k = v; } [ (e) (f) ]
  *
  * Everything unpacked is forced with the set, in order, and a name that is there twice fails; so it is in Nix 2. By law
- * `disjoint-union`. Where the names of all parts are known to differ it is `{ k = v; } // e // f`, by law
- * `disjoint-update`. What is unpacked moves behind the set; comments beside it stay.
+ * `disjoint-union`. What is unpacked moves behind the set; comments beside it stay. Where the names of all parts are known
+ * to differ it is `{ k = v; } // e // f`, by law `disjoint-update`, and everything stays where it is.
  */
 import {
   childByField,
+  childByKind,
   childrenByField,
   childrenOf,
   endOf,
   Field,
+  fieldOf,
   Kind,
   kindOf,
   type NodeIndex,
+  none,
   startOf,
   type Tree,
 } from "@lix-tools/parser";
@@ -24,36 +27,71 @@ import { skipWhiteSpace } from "../../edit/spacing.ts";
 import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
 import type { Job } from "../job.ts";
-import { areDisjoint, namesOf } from "../known-names.ts";
+import { areDisjoint, type KnownNames, namesOf, namesOfItems } from "../known-names.ts";
 import { unionFailure } from "../laws/disjoint-union.ts";
 import { Level } from "../level.ts";
-import { commentsIn } from "../tokens.ts";
+import { writeOperand } from "../operand.ts";
+import { commentsIn, replaceToken, tokenOf } from "../tokens.ts";
 import { isUnpackedSlice } from "./set-slice.ts";
 
 /** Sets that unpack others. */
 export const setUnpack: Construct = {
   name: "set-unpack",
   kinds: [Kind.AttrsetExpression],
-  level({ tree }, node) {
+  level({ tree, file }, node) {
     if (unpackedOf(tree, node).length === 0) return null;
-    return isFast(tree, node) ? Level.Operation : Level.Application;
+    // A chain in a chain is a part of it.
+    const isPart = childByKind(tree, file.parentOf(node), Kind.SlashSlash) !== none;
+    return isFast(tree, node) && !isPart ? Level.Operation : Level.Application;
   },
   write(job, node, draft) {
     const { tree } = job;
-    const items = unpackedOf(tree, node);
-    const render = (item: NodeIndex, wanted: Level): string =>
-      `${commentsIn(tree, item)}${job.render(childByField(tree, item, Field.Expression), wanted)}`;
-    if (isFast(tree, node)) {
-      writeBase(job, node, draft);
-      const operands = items.map((item) => render(item, Level.Application));
-      insert(draft, endOf(tree, node), ` // ${operands.join(" // ")}`);
-      return;
-    }
+    if (isFast(tree, node)) return writeChain(job, node, draft);
+    const items = unpackedOf(tree, node).map(
+      (item) => `${commentsIn(tree, item)}${job.render(childByField(tree, item, Field.Expression), Level.Argument)}`,
+    );
     insert(draft, startOf(tree, node), `${foldText(job, node)} `);
     writeBase(job, node, draft);
-    insert(draft, endOf(tree, node), ` [ ${items.map((item) => render(item, Level.Argument)).join(" ")} ]`);
+    insert(draft, endOf(tree, node), ` [ ${items.join(" ")} ]`);
   },
 };
+
+/** Sets and what is unpacked between them, in the order of the text. */
+function writeChain(job: Job, node: NodeIndex, draft: Draft): void {
+  const { tree } = job;
+  const children = childrenOf(tree, node);
+  const [open = node, first = node] = children;
+  const unpacked = new Set(unpackedOf(tree, node));
+  const isFirst = unpacked.has(first) && children.length > 3;
+  let isOpen = !isFirst;
+  for (const [index, child] of children.entries()) {
+    const kind = kindOf(tree, child);
+    if (unpacked.has(child)) {
+      const isGlued = tree.source[startOf(tree, child) - 1] === 0x7b;
+      if (child !== first || !isFirst)
+        insert(draft, startOf(tree, child), isOpen ? `${isGlued ? " " : ""}} // ` : "// ");
+      writeOperand(job, child, { draft, from: startOf(tree, isFirst && child === first ? open : child) });
+      replaceToken(tree, draft, tokenOf(tree, child, Kind.Semicolon), "");
+      isOpen = false;
+    } else if (kind === Kind.RightBrace) {
+      if (!isOpen) closeChain(tree, draft, { token: child, before: children[index - 1] ?? child });
+    } else if (fieldOf(tree, child) === Field.Binding) {
+      if (!isOpen) insert(draft, startOf(tree, child), "// { ");
+      isOpen = true;
+      job.emit(child, Level.Whole, draft);
+    }
+  }
+}
+
+interface Closing {
+  readonly token: NodeIndex;
+  readonly before: NodeIndex;
+}
+
+function closeChain(tree: Tree, draft: Draft, { token, before }: Closing): void {
+  const isBehindComment = kindOf(tree, before) === Kind.Comment;
+  replace(draft, isBehindComment ? startOf(tree, token) : endOf(tree, before), endOf(tree, token), "");
+}
 
 /** Returns the items `*e;` that are more than an `inherit`. */
 function unpackedOf(tree: Tree, node: NodeIndex): NodeIndex[] {
@@ -62,9 +100,21 @@ function unpackedOf(tree: Tree, node: NodeIndex): NodeIndex[] {
   );
 }
 
+/** Tells whether no name can be in two parts, the sets between what is unpacked included. */
 function isFast(tree: Tree, node: NodeIndex): boolean {
   const parts = unpackedOf(tree, node).map((item) => namesOf(tree, childByField(tree, item, Field.Expression)));
-  return areDisjoint([namesOf(tree, node, "without-unpacked"), ...parts]);
+  return areDisjoint([...setsOf(tree, node), ...parts]);
+}
+
+/** Returns the names of the sets that stand between what is unpacked. */
+function setsOf(tree: Tree, node: NodeIndex): KnownNames[] {
+  const unpacked = new Set(unpackedOf(tree, node));
+  const sets: NodeIndex[][] = [[]];
+  for (const item of childrenByField(tree, node, Field.Binding)) {
+    if (unpacked.has(item)) sets.push([]);
+    else sets.at(-1)?.push(item);
+  }
+  return sets.map((items) => namesOfItems(tree, items));
 }
 
 /** The variables of the function are seen by nothing of the file. */
