@@ -137,10 +137,7 @@ function gapEdits(tree: Tree, { left, operator, right }: Gap): TextEdit[] {
   if (isBlankBut(source, { start: from, end: to }, tokens)) {
     // The line feed behind a comment stays.
     const isOpen = isList(tree, left) && endsWithComment(tree, left) && source[from] === 0x0a;
-    const end =
-      isLastBracket(source, to) && !isOpen
-        ? " "
-        : lineBreak(source, { start: from, end: to }, isList(tree, right) ? to : from);
+    const end = isLastBracket(source, to) && !isOpen ? " " : lineBreak(source, from, to);
     return [replaceRange(from, to, end)];
   }
   return togetherOnLines(source, tokens).map((token) => {
@@ -174,12 +171,15 @@ function togetherOnLines(source: Uint8Array, tokens: readonly Span[]): Span[] {
   return spans;
 }
 
-/** A line that holds nothing but the token goes with it. */
+/** A line that holds nothing but the token goes with it; on a line that begins with it, so do the spaces behind it. */
 function withOwnLine(source: Uint8Array, { start, end }: Span): Span {
   let from = start;
   while (source[from - 1] === 0x20 || source[from - 1] === 0x09) from--;
-  const isAlone = source[from - 1] === 0x0a && source[end] === 0x0a;
-  return isAlone ? { start: from - 1, end } : { start, end };
+  if (source[from - 1] !== 0x0a) return { start, end };
+  if (source[end] === 0x0a) return { start: from - 1, end };
+  let to = end;
+  while (source[to] === 0x20) to++;
+  return { start, end: to };
 }
 
 function isLastBracket(source: Uint8Array, offset: number): boolean {
@@ -190,8 +190,8 @@ function endsWithComment(tree: Tree, list: NodeIndex): boolean {
   return kindOf(tree, childrenOf(tree, list).at(-2) ?? list) === Kind.Comment;
 }
 
-/** One space, or a line feed and the indentation of the line of an offset, if there was a line feed. */
-function lineBreak(source: Uint8Array, { start, end }: Span, likeLineOf: number): string {
-  if (!source.subarray(start, end).includes(0x0a)) return isWhiteSpace(source[start - 1]) ? "" : " ";
-  return `\n${indentAt(source, likeLineOf)}`;
+/** One space, or a line feed and the indentation of the line behind it, if there was a line feed. */
+function lineBreak(source: Uint8Array, from: number, to: number): string {
+  if (!source.subarray(from, to).includes(0x0a)) return isWhiteSpace(source[from - 1]) ? "" : " ";
+  return `\n${indentAt(source, to)}`;
 }

@@ -5,7 +5,8 @@
  * shell what to run, and comes with the edits that need it in one step.
  */
 import { type DeprecatedSite, type Detector, findUseClause, Kind } from "@lix-tools/parser";
-import { type Codemod, defineCodemod, insertAt, proposeRewrite } from "../codemod.ts";
+import { type Codemod, defineCodemod, insertAt, proposeRewrite, removeRange } from "../codemod.ts";
+import { skipWhiteSpace } from "../edit/spacing.ts";
 
 /** Finds files that do not say what they are. */
 const missingClause: Detector = {
@@ -40,9 +41,19 @@ export const useClauseCodemod: Codemod = defineCodemod({
   plan: ({ tree: { source }, target }, sites) =>
     sites.map(({ span }) => {
       const at = behindShebang(source);
-      return proposeRewrite(span, "write the clause", [insertAt(at, `use experimental.${target.edition};\n`)]);
+      const behind = behindBlankLines(source, at);
+      const clause = insertAt(at, `use experimental.${target.edition};\n`);
+      const edits = behind === at ? [clause] : [clause, removeRange(at, behind)];
+      return proposeRewrite(span, "write the clause", edits);
     }),
 });
+
+/** Returns the offset behind the lines from an offset on that hold nothing. */
+function behindBlankLines(source: Uint8Array, offset: number): number {
+  const behind = skipWhiteSpace(source, offset);
+  if (behind === offset || behind === source.length) return offset;
+  return Math.max(offset, source.lastIndexOf(0x0a, behind - 1) + 1);
+}
 
 /** Returns the offset behind the lines at the start that begin with `#!`. */
 function behindShebang(source: Uint8Array): number {

@@ -6,6 +6,7 @@
 import { sliceLatin1, type Tree } from "@lix-tools/parser";
 import { isWhiteSpace } from "../edit/spacing.ts";
 import type { ChangedLines } from "./changed-lines.ts";
+import { flatLists } from "./flat-lists.ts";
 import { type Indent, indentBefore, indentText, movedAlong } from "./indent.ts";
 import { createLayout, type Layout } from "./layout.ts";
 import { createPieces, type Pieces } from "./pieces.ts";
@@ -48,6 +49,8 @@ function align(here: Side, model: Side): Pairs | null {
       pairs.model[pairs.count++] = b++;
     } else if (isOptional(model, b)) b++;
     else if (isOptional(here, a)) a++;
+    else if (isComment(model, b)) b++;
+    else if (isComment(here, a)) a++;
     else return null;
   }
   return pairs;
@@ -65,6 +68,11 @@ function isSame(here: Side, a: number, model: Side, b: number): boolean {
   if ((model.tokens.ends[b] ?? 0) !== end + shift) return false;
   for (let at = start; at < end; at++) if (here.source[at] !== model.source[at + shift]) return false;
   return true;
+}
+
+/** The formatter moves comments behind or before a keyword. */
+function isComment({ tokens: { sorts, count } }: Side, token: number): boolean {
+  return token < count && sorts[token] === TokenSort.Comment;
 }
 
 /** Commas and parentheses, which the formatter may add or take away. */
@@ -115,6 +123,7 @@ function assemble({ here, model, pairs, lines }: Assembly): Uint8Array {
   let modelFrom = 0;
   let lineBefore = 0;
   let headEnd = -1;
+  const flat = flatLists(here.source, here.tokens, lines);
   for (let index = 0; index < pairs.count; index++) {
     const token = pairs.here[index] ?? 0;
     const modelToken = pairs.model[index] ?? 0;
@@ -124,7 +133,7 @@ function assemble({ here, model, pairs, lines }: Assembly): Uint8Array {
     const modelColumns = modelBreaks === 0 ? modelStart - modelFrom : columnsBefore(model.source, modelStart);
     if (modelBreaks > 0) layout.enterModelLine(modelColumns);
     const line = lines.lineAt(start);
-    if (line !== lineBefore || lines.isChanged(line)) {
+    if (line !== lineBefore || (lines.isChanged(line) && flat?.[token] !== 1)) {
       const isChangedComment = isCommentBetweenChanges(here, lines, token);
       if (index > headEnd && line === lineBefore + 1 && modelBreaks === 0 && isValueStart(here.source, from)) {
         headEnd = endOfHead({ here, model, pairs, lines }, index);
@@ -218,24 +227,32 @@ function writeGap(writing: Writing, gap: Gap): void {
   else reindent(writing, gap, indent);
 }
 
-/** Writes commas and parentheses that only one of both texts has, where all of it changed, and the lines around them. */
+/**
+ * Writes commas and parentheses that only one of both texts has, where all of it changed, and the lines around them. What
+ * else may stand there is a comment that the formatter moves, and it stays.
+ */
 function writeOptional({ source, model, lines, layout, pieces }: Writing, gap: Gap): void {
   const { from, start, line, lineBefore, modelFrom, modelStart } = gap;
-  if (from > 0 && lines.areChanged(lineBefore, line)) {
-    const text = sliceLatin1(model, modelFrom, modelStart).replaceAll(
+  const text = sliceLatin1(model, modelFrom, modelStart);
+  const isOptional = optional.test(text) && optional.test(sliceLatin1(source, from, start));
+  if (isOptional && from > 0 && lines.areChanged(lineBefore, line)) {
+    const written = text.replaceAll(
       /\n( *)(?!\n)/gu,
       (_, { length }: string) => `\n${indentText(layout.indentFor(length))}`,
     );
-    pieces.put(from, start, text);
+    pieces.put(from, start, written);
     if (gap.modelBreaks > 0) layout.enterLine(layout.indentFor(gap.modelColumns), null);
     return;
   }
-  let first = start;
-  for (let at = from; at < start; at++) if (source[at] === 0x0a) first = at + 1;
+  if (line === lineBefore) return;
+  const feed = source.lastIndexOf(0x0a, start - 1);
+  let first = Math.max(feed + 1, from);
   while (first < start && (source[first] === 0x20 || source[first] === 0x09)) first++;
   const own = indentBefore(source, first);
-  if (line !== lineBefore) layout.enterLine(own, lines.isChanged(line) ? null : own);
+  layout.enterLine(own, lines.isChanged(line) ? null : own);
 }
+
+const optional = /^[\s,()]*$/u;
 
 function isBlank(source: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (!isWhiteSpace(source[at])) return false;
@@ -244,12 +261,12 @@ function isBlank(source: Uint8Array, from: number, to: number): boolean {
 
 /**
  * Tells whether a line that did not change goes on with the next one in the model: where a list or set that changed
- * begins, and beside a bracket that ends on a line of its own.
+ * begins, behind a parenthesis, and beside a bracket that ends on a line of its own.
  */
 function joinsLines({ source, lines }: Writing, { from, start, line, lineBefore, modelBreaks, isHead }: Gap): boolean {
   if (modelBreaks > 0 || line !== lineBefore + 1) return false;
   if (isClosing(source[start]) && lines.isChanged(lineBefore)) return true;
-  return isHead || (isClosing(source[from - 1]) && lines.isChanged(line));
+  return isHead || (lines.isChanged(line) && (isClosing(source[from - 1]) || source[from - 1] === 0x28));
 }
 
 /** Tells whether a value begins behind an offset: that of a name or function, or what is in parentheses. */
@@ -279,7 +296,7 @@ function indentLine(writing: Writing, gap: Gap): Indent {
   const old = lines.oldIndent(line) ?? own;
   const indent = isClosing(source[start])
     ? closingIndent(writing, { line, old, modelIndent })
-    : unchangedIndent(writing, { line, old, modelIndent });
+    : unchangedIndent(writing, { line, old, modelIndent: modelIndent ?? (lines.isShifted(line) ? own : null) });
   layout.enterLine(indent, old);
   return indent;
 }

@@ -16,6 +16,7 @@ import {
   startOf,
   type Tree,
 } from "@lix-tools/parser";
+import { indentAt } from "../../edit/spacing.ts";
 import type { Construct } from "../construct.ts";
 import { type Draft, insert, replace } from "../draft.ts";
 import { Level } from "../level.ts";
@@ -63,7 +64,7 @@ export const listUnpack: Construct = {
         isOpen = false;
         writeOperand(job, child, { draft, from: startOf(tree, child) });
       } else {
-        if (!isOpen) insert(draft, startOf(tree, child), "++ [ ");
+        if (!isOpen) insert(draft, startOf(tree, child), `++ [${gapBefore(tree, child)}`);
         isOpen = true;
         job.emit(child, Level.Argument, draft);
       }
@@ -79,6 +80,14 @@ function elementsOf(tree: Tree, node: NodeIndex): NodeIndex[] {
 function beginsChain(tree: Tree, [, first, ...others]: readonly NodeIndex[]): boolean {
   if (first === undefined || kindOf(tree, first) !== Kind.ListUnpack) return false;
   return others.some((child) => fieldOf(tree, child) === Field.Element);
+}
+
+/** An element that begins a line still does behind what is put before it. */
+function gapBefore(tree: Tree, child: NodeIndex): string {
+  const { source } = tree;
+  const start = startOf(tree, child);
+  const indent = indentAt(source, start);
+  return source[start - indent.length - 1] === 0x0a ? `\n${indent}` : " ";
 }
 
 interface Closing {

@@ -1,5 +1,5 @@
 /**
- * `use nix2;` is dropped, with the white space behind it. Comments inside it stay.
+ * `use nix2;` is dropped, with the white space behind it up to the line where something is. Comments inside it stay.
  */
 import { childrenOf, endOf, Kind, kindOf, startOf } from "@lix-tools/parser";
 import { skipWhiteSpace } from "../../edit/spacing.ts";
@@ -17,7 +17,9 @@ export const useClause: Construct = {
     for (const [index, token] of tokens.entries()) {
       const isLast = index === tokens.length - 1;
       const next = startOf(tree, tokens[index + 1] ?? token);
-      const gap = skipWhiteSpace(tree.source, endOf(tree, token));
+      const behind = skipWhiteSpace(tree.source, endOf(tree, token));
+      const line = tree.source.lastIndexOf(0x0a, behind - 1) + 1;
+      const gap = line > endOf(tree, token) ? line : behind;
       replace(draft, startOf(tree, token), isLast ? gap : Math.min(gap, next), "");
     }
   },
