@@ -33,7 +33,7 @@ import {
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { chainOf } from "../edit/chain.ts";
 import { isSimple } from "../edit/position.ts";
-import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace, togetherOnLines } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Finds `++` with a list literal on a side; of a chain the last `++`, from which it hangs. */
@@ -156,19 +156,6 @@ function endOfElements(tree: Tree, list: NodeIndex, bracket: number): number {
   }
   while (source[from - 1] === 0x20 || source[from - 1] === 0x09) from--;
   return source[from - 1] === 0x0a ? from - 1 : bracket;
-}
-
-/** Makes one span of tokens with nothing but spaces between them. */
-function togetherOnLines(source: Uint8Array, tokens: readonly Span[]): Span[] {
-  const spans: Span[] = [];
-  for (const token of tokens) {
-    const last = spans.at(-1);
-    let from = token.start;
-    while (source[from - 1] === 0x20) from--;
-    if (last?.end === from) spans[spans.length - 1] = { start: last.start, end: token.end };
-    else spans.push(token);
-  }
-  return spans;
 }
 
 /** A line that holds nothing but the token goes with it; on a line that begins with it, so do the spaces behind it. */

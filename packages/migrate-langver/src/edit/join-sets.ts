@@ -17,7 +17,7 @@ import {
   type Tree,
 } from "@lix-tools/parser";
 import { insertAt, replaceRange } from "../codemod.ts";
-import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace } from "./spacing.ts";
+import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace, togetherOnLines } from "./spacing.ts";
 
 /** Neighbours in a chain, and the operators between them. */
 export interface JoinedSets {
@@ -96,14 +96,21 @@ function gapEdits(tree: Tree, { left, operator, right, from }: Gap, { beforeItem
     if (isLeft) while (start > from && isWhiteSpace(source[start - 1])) start--;
     return [replaceRange(start, isRight ? skipWhiteSpace(source, end) : end, `${semicolon}${beforeItem}${star}`)];
   }
-  const edits = tokens.map((token) => dropToken(tree, Math.max(from, token.start), token.end));
+  const edits = togetherOnLines(source, tokens).map((span) => dropToken(tree, span, from));
   if (!isLeft) edits.unshift(insertAt(endOf(tree, left), ";"));
   if (!isRight) edits.push(insertAt(startOf(tree, right), "*"));
   return edits;
 }
 
-/** Takes a token out and the spaces before it on its line, if there is white space behind it. */
-function dropToken({ source }: Tree, start: number, end: number): TextEdit {
+/**
+ * Takes a token out, but nothing before an offset, and the spaces before it on its line, if there is white space behind
+ * it; of a line that holds nothing else, all.
+ */
+function dropToken({ source }: Tree, token: Span, least: number): TextEdit {
+  const start = Math.max(least, token.start);
+  const { end } = token;
+  const feed = source.lastIndexOf(0x0a, start);
+  if (source[end] === 0x0a && feed >= least && beginsLine(source, start)) return replaceRange(feed, end, "");
   let from = start;
   if (isWhiteSpace(source[end])) while (source[from - 1] === 0x20) from--;
   return replaceRange(from, end, from === start && !isWhiteSpace(source[end]) ? " " : "");

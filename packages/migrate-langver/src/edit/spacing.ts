@@ -46,3 +46,16 @@ export function isBlankBut(source: Uint8Array, { start, end }: Span, tokens: rea
   }
   return true;
 }
+
+/** Returns the spans of tokens, those made one that have nothing but spaces between them. */
+export function togetherOnLines(source: Uint8Array, tokens: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const token of tokens) {
+    const last = spans.at(-1);
+    let from = token.start;
+    while (source[from - 1] === 0x20) from--;
+    if (last?.end === from) spans[spans.length - 1] = { start: last.start, end: token.end };
+    else spans.push(token);
+  }
+  return spans;
+}

@@ -289,7 +289,7 @@ function indentLine(writing: Writing, gap: Gap): Indent {
   const own = line === lineBefore ? null : indentBefore(source, start);
   const modelIndent = modelBreaks > 0 ? layout.indentFor(modelColumns) : null;
   if (own === null || lines.isChanged(line) || gap.isChangedComment) {
-    const indent = modelIndent ?? own ?? 0;
+    const indent = modelIndent ?? (own === null ? 0 : (layout.movedIndent(own) ?? own));
     layout.enterLine(indent, null);
     return indent;
   }

@@ -38,7 +38,7 @@ export interface Layout {
   close(): void;
   /** Goes on in a value that begins a line of the text and none of the model. */
   beginValue(): void;
-  /** Goes on behind all values that began in the innermost bracket. */
+  /** Goes on behind all values and lines that moved in the innermost bracket. */
   endValue(): void;
 }
 
@@ -119,6 +119,9 @@ export function createLayout(factor: () => number): Layout {
   const keepMoves = (count: number): void => {
     oldIndents.count = newIndents.count = depths.count = count;
   };
+  const leaveMoves = (depth: number): void => {
+    while (depths.count > 0 && at(depths, depths.count - 1) >= depth) keepMoves(depths.count - 1);
+  };
   know(0, 0);
   return {
     enterModelLine(columns) {
@@ -180,11 +183,12 @@ export function createLayout(factor: () => number): Layout {
       leaveFrames(at(brackets, --brackets.count));
       bracketLines.count = bracketIndents.count = oldBracketIndents.count = brackets.count;
       lineDepth = Math.min(lineDepth, brackets.count);
-      while (depths.count > 0 && at(depths, depths.count - 1) > brackets.count) keepMoves(depths.count - 1);
+      leaveMoves(brackets.count + 1);
     },
     beginValue: enterFrame,
     endValue() {
       leaveFrames(brackets.count === 0 ? 0 : at(brackets, brackets.count - 1) + 1);
+      leaveMoves(brackets.count);
     },
   };
 }

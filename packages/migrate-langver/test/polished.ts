@@ -1,0 +1,57 @@
+/** The migration of a text as a run does it, formatted where it changed. */
+import { createParserBuffers, type Edition, makeLangver } from "@lix-tools/parser";
+import { codemods } from "../src/index.ts";
+import { createPolisher } from "../src/polish/polish.ts";
+import type { FileResult } from "../src/run/file-result.ts";
+import { migrateBytes } from "../src/run/migrate-file.ts";
+import type { Formatting, RunOptions } from "../src/run/run-options.ts";
+
+const polisher = createPolisher();
+const buffers = createParserBuffers();
+
+/** Returns what a run says of a text. */
+export function resultOf(source: Uint8Array, to: Edition, formatting: Formatting = "changed"): FileResult {
+  const options: RunOptions = {
+    to,
+    features: [],
+    formatting,
+    mode: "print",
+    verify: "core",
+    unswitched: "unchanged",
+    lookAhead: false,
+    color: "never",
+    samples: "none",
+  };
+  const item = {
+    file: { path: "a.nix", absolute: "/a.nix", root: "/" },
+    to,
+    configured: undefined,
+    role: "imported",
+    rules: codemods.map(({ id }) => id),
+    accepted: [],
+    acceptedSites: [],
+    guard: null,
+  } as const;
+  return migrateBytes(source, item, { options, target: makeLangver(to), buffers, polisher });
+}
+
+/** Returns the new text, which no later call changes. */
+export function polished(source: Uint8Array, to: Edition, formatting: Formatting = "changed"): Uint8Array {
+  return resultOf(source, to, formatting).output?.slice() ?? source;
+}
+
+/** The texts of two trips to Nix 2 and back. */
+export interface Trips {
+  readonly there: Uint8Array;
+  readonly back: Uint8Array;
+  readonly thereAgain: Uint8Array;
+  readonly backAgain: Uint8Array;
+}
+
+/** Returns what becomes of a legacy text that goes to Nix 2 and back, twice. */
+export function tripsOf(source: Uint8Array): Trips {
+  const there = polished(source, "nix2");
+  const back = polished(there, "legacy");
+  const thereAgain = polished(back, "nix2");
+  return { there, back, thereAgain, backAgain: polished(thereAgain, "legacy") };
+}
