@@ -290,13 +290,19 @@ function indentLine(writing: Writing, gap: Gap): Indent {
   const modelIndent = modelBreaks > 0 ? layout.indentFor(modelColumns) : null;
   if (own === null || lines.isChanged(line) || gap.isChangedComment) {
     const indent = modelIndent ?? (own === null ? 0 : (layout.movedIndent(own) ?? own));
-    layout.enterLine(indent, null);
+    if (own === null) layout.splitLine(indent);
+    else layout.enterLine(indent, null);
     return indent;
   }
   const old = lines.oldIndent(line) ?? own;
   const indent = isClosing(source[start])
-    ? closingIndent(writing, { line, old, modelIndent })
-    : unchangedIndent(writing, { line, old, modelIndent: modelIndent ?? (lines.isShifted(line) ? own : null) });
+    ? closingIndent(writing, { line, old, modelIndent, isList: source[start] === 0x5d })
+    : unchangedIndent(writing, {
+        line,
+        old,
+        modelIndent: modelIndent ?? (lines.isShifted(line) ? own : null),
+        isList: false,
+      });
   layout.enterLine(indent, old);
   return indent;
 }
@@ -306,20 +312,23 @@ interface Unchanged {
   readonly line: number;
   readonly old: Indent;
   readonly modelIndent: Indent | null;
+  /** Whether it begins with the end of a list. */
+  readonly isList: boolean;
 }
 
 /** A bracket ends as far from the line where it begins as it did, if both are the same as before. */
-function closingIndent({ lines, layout }: Writing, { line, old, modelIndent }: Unchanged): Indent {
+function closingIndent({ lines, layout }: Writing, { line, old, modelIndent, isList }: Unchanged): Indent {
   const from = layout.oldBracketIndent();
-  const isOther =
-    from === null || (from !== old && (lines.isShifted(line) || lines.haveChanges(layout.bracketLine(), line)));
+  // Of lists that are joined, one ends where another one did.
+  const isJoined = isList && lines.haveChanges(layout.bracketLine(), line);
+  const isOther = from === null || (from !== old && (lines.isShifted(line) || isJoined));
   return isOther ? (modelIndent ?? old) : movedAlong(old, from, layout.bracketIndent());
 }
 
 /** A line moves with what it stands in; where that is gone or new, it stands as in the model. */
 function unchangedIndent({ lines, layout }: Writing, { line, old, modelIndent }: Unchanged): Indent {
   const moved = layout.movedIndent(old);
-  const isAdrift = moved === null || lines.isBehindLoss(line);
+  const isAdrift = moved === null || lines.isBehindLoss(line) || layout.isInSplitLine();
   if (!isAdrift || modelIndent === null) return moved ?? old;
   layout.moveFromLine(old, modelIndent);
   return modelIndent;

@@ -18,6 +18,11 @@ function spacesOf(indent: Indent): number {
   return indent & mostSpaces;
 }
 
+/** Tells whether an indentation begins with tabs. */
+export function hasTabs(indent: Indent): boolean {
+  return tabsOf(indent) > 0;
+}
+
 /** Returns how the white space before an offset begins its line. */
 export function indentBefore(source: Uint8Array, offset: number): Indent {
   let tabs = 0;

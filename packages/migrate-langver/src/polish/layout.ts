@@ -3,7 +3,7 @@
  * model, counted from the lines around them; lines that did not stay where they were in what they stand in, and move
  * with it.
  */
-import { deepened, type Indent, movedAlong, widthOf } from "./indent.ts";
+import { deepened, hasTabs, type Indent, movedAlong, widthOf } from "./indent.ts";
 
 /** What has to be told of every line and bracket, in the order of the text. */
 export interface Layout {
@@ -11,6 +11,8 @@ export interface Layout {
   enterModelLine(columns: number): void;
   /** Goes on in a line of the text that is indented so, and was, if it was there before. */
   enterLine(indent: Indent, old: Indent | null): void;
+  /** Goes on in a line that is indented so and was the rest of another one. */
+  splitLine(indent: Indent): void;
   /** Goes on in the same line of the text with what was on another one. */
   joinLine(): void;
   /** Takes notice that a line of the text stands where one of the model is indented by so many columns. */
@@ -30,6 +32,8 @@ export interface Layout {
    * the line is not the end of a binding.
    */
   moveWithLine(old: Indent, state: "open" | "ended"): void;
+  /** Tells whether the text is in a line that was the rest of another one. */
+  isInSplitLine(): boolean;
   /** Takes notice that the line that begins moved, and the lines behind it that are at least as far in. */
   moveFromLine(old: Indent, indent: Indent): void;
   /** Goes on in a bracket that stands on a line. */
@@ -79,15 +83,17 @@ export function createLayout(factor: () => number): Layout {
   const bracketLines = createStack();
   const bracketIndents = createStack();
   const oldBracketIndents = createStack();
-  // Lines that moved in a bracket that is still open: how they were indented, how they are, and how many brackets are
-  // around them.
+  // Lines that moved in a bracket that is still open: how they were indented, how they are, how far in is what moves
+  // with them, and how many brackets are around them.
   const oldIndents = createStack();
   const newIndents = createStack();
+  const leastWidths = createStack();
   const depths = createStack();
   let modelColumns = 0;
   let lineIndent: Indent = 0;
   let oldLineIndent: Indent | null = 0;
   let lineDepth = 0;
+  let isSplit = false;
   const forget = (count: number): void => {
     columnsKnown.count = indentsKnown.count = count;
   };
@@ -114,10 +120,11 @@ export function createLayout(factor: () => number): Layout {
   const move = (old: Indent, indent: Indent, depth: number): void => {
     push(oldIndents, old);
     push(newIndents, indent);
+    push(leastWidths, widthOf(old));
     push(depths, depth);
   };
   const keepMoves = (count: number): void => {
-    oldIndents.count = newIndents.count = depths.count = count;
+    oldIndents.count = newIndents.count = leastWidths.count = depths.count = count;
   };
   const leaveMoves = (depth: number): void => {
     while (depths.count > 0 && at(depths, depths.count - 1) >= depth) keepMoves(depths.count - 1);
@@ -131,7 +138,15 @@ export function createLayout(factor: () => number): Layout {
       lineIndent = indent;
       oldLineIndent = old;
       lineDepth = brackets.count;
+      isSplit = false;
     },
+    splitLine(indent) {
+      lineIndent = indent;
+      oldLineIndent = null;
+      lineDepth = brackets.count;
+      isSplit = true;
+    },
+    isInSplitLine: () => isSplit,
     joinLine() {
       oldLineIndent = null;
       lineDepth = brackets.count;
@@ -145,7 +160,7 @@ export function createLayout(factor: () => number): Layout {
     indentFor(columns) {
       const top = forgetDeeper(columns);
       const [known, indent] = [at(columnsKnown, top), at(indentsKnown, top)];
-      return known === columns ? indent : deepened(indent, (columns - known) * factor());
+      return known === columns ? indent : deepened(indent, (columns - known) * (hasTabs(indent) ? 1 : factor()));
     },
     oldBracketIndent() {
       const old = at(oldBracketIndents, brackets.count - 1);
@@ -156,7 +171,7 @@ export function createLayout(factor: () => number): Layout {
     movedIndent(old) {
       const depth = brackets.count;
       let top = depths.count - 1;
-      while (top >= 0 && at(depths, top) === depth && widthOf(old) < widthOf(at(oldIndents, top))) top--;
+      while (top >= 0 && at(depths, top) === depth && widthOf(old) < at(leastWidths, top)) top--;
       keepMoves(top + 1);
       if (top >= 0 && at(depths, top) === depth) return movedAlong(old, at(oldIndents, top), at(newIndents, top));
       if (depth === 0) return old;
@@ -167,6 +182,8 @@ export function createLayout(factor: () => number): Layout {
       if (state === "ended" && lineDepth === brackets.count) return;
       for (let bracket = lineDepth; bracket < brackets.count; bracket++) oldBracketIndents.values[bracket] = old;
       move(old, lineIndent, lineDepth);
+      // What stands beside a part of a line does not move with it.
+      if (isSplit) leastWidths.values[depths.count - 1] = widthOf(old) + 1;
     },
     moveFromLine(old, indent) {
       move(old, indent, brackets.count);
