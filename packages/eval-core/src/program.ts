@@ -5,6 +5,7 @@ import { EvalError } from "./eval/error.ts";
 import type { Program, ProgramReader, ProgramRequest } from "./eval/machine.ts";
 import type { SourceFile } from "./eval/source-file.ts";
 import { lowerTree } from "./lower/lower.ts";
+import { createNameTable, type NameTable } from "./lower/name-table.ts";
 
 export interface ProgramReaderOptions {
   /** What a file without a clause is read as. */
@@ -14,16 +15,22 @@ export interface ProgramReaderOptions {
 /** Returns a reader of programs. It keeps working memory, so one reader belongs to one evaluation at a time. */
 export function createProgramReader({ langver }: ProgramReaderOptions): ProgramReader {
   const buffers = createParserBuffers();
-  return (source, file, request) => readProgram(source, file, { request, buffers, fallback: langver });
+  const names = createNameTable();
+  return (source, file, request) => readProgram(source, file, { request, buffers, names, fallback: langver });
 }
 
 interface ReadContext {
   readonly request: ProgramRequest;
   readonly buffers: ParserBuffers;
+  readonly names: NameTable;
   readonly fallback: Langver;
 }
 
-function readProgram(source: Uint8Array, file: SourceFile, { request, buffers, fallback }: ReadContext): Program {
+function readProgram(
+  source: Uint8Array,
+  file: SourceFile,
+  { request, buffers, names, fallback }: ReadContext,
+): Program {
   const defaultLangver =
     request.features === null ? fallback : makeLangver("legacy", request.features as ReadonlySet<FeatureId>);
   const resolved = resolveLangver({ clause: findUseClause(source), default: defaultLangver });
@@ -31,7 +38,7 @@ function readProgram(source: Uint8Array, file: SourceFile, { request, buffers, f
   const { langver } = resolved;
   const { tree, diagnostics } = parse(source, { langver, buffers });
   failOnError(diagnostics, file, "eval/syntax");
-  const lowered = lowerTree(tree, { imported: request.shadowed, lazy: true });
+  const lowered = lowerTree(tree, { imported: request.shadowed, lazy: true, names });
   failOnError(lowered.diagnostics, file, "eval/syntax");
   return { term: lowered.term, langver };
 }

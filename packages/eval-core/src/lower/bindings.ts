@@ -11,12 +11,15 @@ import {
   childByField,
   childByKind,
   childrenByField,
+  endOf,
   Field,
+  fieldOf,
   Kind,
   kindOf,
   type NodeIndex,
   none,
   sizeOf,
+  startOf,
   staticName,
 } from "@lix-tools/parser";
 import {
@@ -26,54 +29,78 @@ import {
   type Origin,
   type SetTerm,
   type Slot,
-  type SlotValue,
   Tag,
   type Term,
 } from "../core/term.ts";
 import { lowerTerm } from "./expressions.ts";
 import { closeScope, type Lowering, nested, nullTerm, openScope, originOf, requiredChild } from "./lowering.ts";
 import { lowerAttr } from "./strings.ts";
-import { lowerVariable, setScopeOf } from "./variables.ts";
+import type { Scope } from "./resolution.ts";
+import { plainValue } from "./set-scopes.ts";
+import { lowerVariable, mergedScopeOf, nameOfWord, scopeOf } from "./variables.ts";
 
-/** Returns what a set or `let` defines. */
-function bindingsOf({ resolution }: Lowering, node: NodeIndex): BindingTree | null {
-  return resolution.bindings.get(node) ?? null;
+/** What is in a set or `let`, lowered. */
+interface Entries {
+  readonly froms: readonly Term[];
+  readonly slots: readonly Slot[];
 }
 
-/** Tells whether a `let` binds nothing and selects from nothing, so that it is its body. */
-export function isEmptyLet(lowering: Lowering, node: NodeIndex): boolean {
-  const bindings = bindingsOf(lowering, node);
-  return bindings !== null && bindings.entries.size === 0 && bindings.sources.length === 0;
+/** Tells whether a node is a `let` that binds nothing and selects from nothing, so that it is its body. */
+export function isEmptyLet({ tree, resolution }: Lowering, node: NodeIndex): boolean {
+  const bindings = resolution.flat.merged.get(node);
+  if (bindings !== undefined) return bindings.entries.size === 0 && bindings.sources.length === 0;
+  const scope = resolution.scopes[(resolution.entered[node] ?? 0) - 1];
+  if (scope === undefined || scope.kind !== "let" || scope.size > 0) return false;
+  return childByKind(tree, node, Kind.InheritFrom) === none;
 }
 
 /** Returns the term of a `let_expression` or `inherit_expression` whose scope is open. */
 export function lowerLet(lowering: Lowering, node: NodeIndex, body: Term): Term {
-  const bindings = bindingsOf(lowering, node);
-  if (bindings === null) return body;
-  const froms = lowerSources(lowering, bindings);
-  return { tag: Tag.Let, origin: originOf(lowering, node), froms, slots: lowerEntries(lowering, bindings), body };
+  const bindings = lowering.resolution.flat.merged.get(node);
+  const { froms, slots } = bindings === undefined ? lowerPlain(lowering, node) : lowerMerged(lowering, bindings);
+  return { tag: Tag.Let, origin: originOf(lowering, node), froms, slots, body };
 }
 
 /** Returns the term of a set literal; of `let { … }` the set. */
 export function lowerSet(lowering: Lowering, node: NodeIndex): Term {
-  const bindings = bindingsOf(lowering, node);
+  const { merged } = lowering.resolution.flat;
+  const bindings = merged.size === 0 ? undefined : merged.get(node);
   const origin = originOf(lowering, node);
-  return bindings === null ? nullTerm(origin) : lowerBindings(lowering, bindings, origin);
+  return bindings === undefined ? lowerPlainSet(lowering, node, origin) : lowerBindings(lowering, bindings, origin);
+}
+
+/** Where values are not resolved yet nobody knows whether they use the set's names. */
+function isUsed({ resolution }: Lowering, scope: Scope): boolean {
+  return scope.uses > 0 || resolution.complete !== null;
+}
+
+function lowerPlainSet(lowering: Lowering, node: NodeIndex, origin: Origin): SetTerm {
+  const scope = kindOf(lowering.tree, node) === Kind.AttrsetExpression ? null : scopeOf(lowering, node);
+  const overrides = scope === null ? -1 : overridesSlot(lowering, slotNames(lowering, scope));
+  const recursive = scope !== null && (overrides >= 0 || isUsed(lowering, scope));
+  if (scope !== null && recursive) openScope(lowering, scope);
+  const { froms, slots } = lowerPlain(lowering, node);
+  if (recursive) closeScope(lowering);
+  return { tag: Tag.Set, origin, recursive, froms, statics: slots, dynamics: [], splats: [], overrides };
+}
+
+function slotNames({ resolution }: Lowering, { first, size }: Scope): string[] {
+  const { slots, names } = resolution.flat;
+  return slots.names.slice(first, first + size).map((name) => names.texts[name] ?? "");
 }
 
 function lowerBindings(lowering: Lowering, bindings: BindingTree, origin: Origin): Term {
-  const scope = setScopeOf(lowering, bindings);
-  const overrides = scope === null ? -1 : overridesSlot(lowering, bindings);
-  // Where values are not resolved yet nobody knows whether they use the set's names.
-  const isUsed = scope !== null && (scope.uses > 0 || lowering.resolution.complete !== null);
-  const recursive = scope !== null && (isUsed || overrides >= 0);
+  const scope = mergedScopeOf(lowering, bindings);
+  const overrides = scope === null ? -1 : overridesSlot(lowering, [...bindings.entries.keys()]);
+  const recursive = scope !== null && (overrides >= 0 || isUsed(lowering, scope));
   if (scope !== null && recursive) openScope(lowering, scope);
+  const { froms, slots } = lowerMerged(lowering, bindings);
   const term: SetTerm = {
     tag: Tag.Set,
     origin,
     recursive,
-    froms: lowerSources(lowering, bindings),
-    statics: lowerEntries(lowering, bindings),
+    froms,
+    statics: slots,
     dynamics: bindings.dynamics.map(({ attr, value }) => lowerDynamic(lowering, attr, value)),
     splats: bindings.splats.map((splat) => lowerTerm(lowering, splat)),
     overrides,
@@ -83,35 +110,80 @@ function lowerBindings(lowering: Lowering, bindings: BindingTree, origin: Origin
 }
 
 /** Only legacy honours `__overrides`, and only a name that is written out. */
-function overridesSlot({ tree }: Lowering, { entries }: BindingTree): number {
-  if (tree.langver.dialect !== "nix" || !entries.has("__overrides")) return -1;
-  return [...entries.keys()].indexOf("__overrides");
+function overridesSlot({ tree }: Lowering, names: readonly string[]): number {
+  return tree.langver.dialect === "nix" ? names.indexOf("__overrides") : -1;
 }
 
-function lowerEntries(lowering: Lowering, { entries }: BindingTree): Slot[] {
+function lowerMerged(lowering: Lowering, bindings: BindingTree): Entries {
+  const froms = lowerSources(lowering, bindings);
   const slots: Slot[] = [];
-  for (const { name, definitions, value } of entries.values()) {
+  for (const { name, definitions, value } of bindings.entries.values()) {
     const word = definitions[0] ?? none;
-    const origin = originOf(lowering, word);
-    if (lowering.isLazy && isWorthDeferring(lowering, value)) {
-      slots.push(new DeferredSlot(lowering, name, origin, value));
-      continue;
-    }
-    slots.push({ name, origin, value: lowerEntry(lowering, value, { name, word, origin }) });
+    if (value.kind === "expression") slots.push(ownSlot(lowering, name, word, value.node));
+    else if (value.kind === "set") slots.push(ownSlot(lowering, name, word, value.tree));
+    else if (value.kind === "inherit") slots.push(inheritedSlot(lowering, name, word));
+    else slots.push(selectedSlot(lowering, name, word, value.from));
   }
-  return slots;
+  return { froms, slots };
 }
 
-type OwnValue = Extract<BindingValue, { kind: "expression" | "set" }>;
+/** Lowers a set whose names are all different and stand as they are written. */
+function lowerPlain(lowering: Lowering, node: NodeIndex): Entries {
+  const { tree } = lowering;
+  const froms: Term[] = [];
+  const slots: Slot[] = [];
+  const end = node + sizeOf(tree, node);
+  for (let item = node + 1; item < end; item += sizeOf(tree, item)) {
+    const kind = kindOf(tree, item);
+    if (kind === Kind.Binding) {
+      const name = nameOfWord(lowering, item + 2) ?? "";
+      slots.push(ownSlot(lowering, name, item + 2, plainValue(tree, item)));
+    } else if (kind === Kind.Inherit || kind === Kind.InheritFrom) {
+      const from = kind === Kind.Inherit ? -1 : froms.length;
+      if (from >= 0) froms.push(lowerTerm(lowering, requiredChild(lowering, item, Field.Expression)));
+      lowerInherited(lowering, item, from, slots);
+    }
+  }
+  return { froms, slots };
+}
+
+function lowerInherited(lowering: Lowering, item: NodeIndex, from: number, slots: Slot[]): void {
+  const { tree } = lowering;
+  const attrs = childByField(tree, item, Field.Attrs);
+  if (attrs === none) return;
+  const end = attrs + sizeOf(tree, attrs);
+  for (let word = attrs + 1; word < end; word += sizeOf(tree, word)) {
+    if (fieldOf(tree, word) !== Field.Attr) continue;
+    const name = nameOfWord(lowering, word) ?? "";
+    slots.push(from < 0 ? inheritedSlot(lowering, name, word) : selectedSlot(lowering, name, word, from));
+  }
+}
+
+function inheritedSlot(lowering: Lowering, name: string, word: NodeIndex): Slot {
+  const origin = originOf(lowering, word);
+  return { name, origin, value: lowerVariable(lowering, word, origin) };
+}
+
+function selectedSlot(lowering: Lowering, name: string, word: NodeIndex, from: number): Slot {
+  const origin = originOf(lowering, word);
+  return { name, origin, value: { tag: "from", origin, from, name } };
+}
+
+function ownSlot(lowering: Lowering, name: string, word: NodeIndex, value: OwnValue): Slot {
+  if (lowering.isLazy && isWorthDeferring(lowering, value)) return new DeferredSlot(lowering, name, word, value);
+  return { name, origin: originOf(lowering, word), value: lowerValue(lowering, value) };
+}
+
+/** A value that is the set's own: an expression, or a set made of several literals or implied by paths. */
+type OwnValue = NodeIndex | BindingTree;
 
 /** Nodes in the tree of `[ ]` and `{ }`, which are lowered sooner than they are put off. */
 const emptyBrackets = 3;
 
-/** Tells whether a value is its own expression and more than a literal, a variable or a function. */
-function isWorthDeferring({ tree }: Lowering, value: BindingValue): value is OwnValue {
-  if (value.kind === "set") return true;
-  if (value.kind !== "expression") return false;
-  switch (kindOf(tree, value.node)) {
+/** Tells whether a value is more than a literal, a variable or a function. */
+function isWorthDeferring({ tree }: Lowering, value: OwnValue): boolean {
+  if (typeof value !== "number") return true;
+  switch (kindOf(tree, value)) {
     case Kind.ApplyExpression:
     case Kind.BinaryExpression:
     case Kind.IfExpression:
@@ -121,7 +193,7 @@ function isWorthDeferring({ tree }: Lowering, value: BindingValue): value is Own
     case Kind.AttrsetExpression:
     case Kind.RecAttrsetExpression:
     case Kind.ListExpression:
-      return sizeOf(tree, value.node) > emptyBrackets;
+      return sizeOf(tree, value) > emptyBrackets;
     default:
       return false;
   }
@@ -129,62 +201,59 @@ function isWorthDeferring({ tree }: Lowering, value: BindingValue): value is Own
 
 /**
  * A slot that is lowered when it is first read. How many binders are open at a node never changes, so that number is
- * all of the state there is to put back.
+ * all of the state there is to put back. A package set has thousands of these, so it is one object and no more.
  */
 class DeferredSlot implements Slot {
   readonly name: string;
-  readonly origin: Origin;
   readonly isDeferred = true as const;
-  private pending: { readonly lowering: Lowering; readonly source: OwnValue; readonly level: number } | null;
-  private term: Term | null = null;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly level: number;
+  private lowering: Lowering | null;
+  private content: OwnValue | Term;
 
-  constructor(lowering: Lowering, name: string, origin: Origin, source: OwnValue) {
+  constructor(lowering: Lowering, name: string, word: NodeIndex, source: OwnValue) {
     this.name = name;
-    this.origin = origin;
-    this.pending = { lowering, source, level: lowering.level };
+    this.start = startOf(lowering.tree, word);
+    this.end = endOf(lowering.tree, word);
+    this.level = lowering.level;
+    this.lowering = lowering;
+    this.content = source;
+  }
+
+  get origin(): Origin {
+    return { start: this.start, end: this.end };
   }
 
   get value(): Term {
-    if (this.pending !== null) {
-      const { lowering, source, level } = this.pending;
-      const { level: outerLevel, depth: outerDepth } = lowering;
-      lowering.level = level;
+    const { lowering } = this;
+    if (lowering !== null) {
+      const { level, depth } = lowering;
+      lowering.level = this.level;
       lowering.depth = 0;
-      this.term = lowerValue(lowering, source);
-      lowering.level = outerLevel;
-      lowering.depth = outerDepth;
-      this.pending = null;
+      this.content = lowerValue(lowering, this.content as OwnValue); // a term only once there is no lowering
+      lowering.level = level;
+      lowering.depth = depth;
+      this.lowering = null;
     }
-    return this.term ?? nullTerm(this.origin);
+    return this.content as Term;
   }
-}
-
-interface Entry {
-  readonly name: string;
-  readonly word: NodeIndex;
-  readonly origin: Origin;
-}
-
-function lowerEntry(lowering: Lowering, value: BindingValue, { name, word, origin }: Entry): SlotValue {
-  if (value.kind === "inherit") return lowerVariable(lowering, word, origin);
-  if (value.kind === "from") return { tag: "from", origin, from: value.from, name };
-  return lowerValue(lowering, value);
 }
 
 function lowerDynamic(lowering: Lowering, attr: NodeIndex, value: BindingValue): DynamicAttribute {
   const name = lowerTerm(lowering, attr);
-  const term =
-    value.kind === "expression" || value.kind === "set" ? lowerValue(lowering, value) : nullTerm(name.origin);
+  if (value.kind === "expression") return { origin: name.origin, name, value: lowerValue(lowering, value.node) };
+  const term = value.kind === "set" ? lowerValue(lowering, value.tree) : nullTerm(name.origin);
   return { origin: name.origin, name, value: term };
 }
 
 function lowerValue(lowering: Lowering, value: OwnValue): Term {
-  if (value.kind === "expression") {
-    lowering.resolution.complete?.(value.node);
-    return lowerTerm(lowering, value.node);
+  if (typeof value === "number") {
+    lowering.resolution.complete?.(value);
+    return lowerTerm(lowering, value);
   }
-  const { node } = value.tree;
-  return nested(lowering, node, () => lowerBindings(lowering, value.tree, originOf(lowering, node)));
+  const { node } = value;
+  return nested(lowering, node, () => lowerBindings(lowering, value, originOf(lowering, node)));
 }
 
 function lowerSources(lowering: Lowering, { sources }: BindingTree): Term[] {

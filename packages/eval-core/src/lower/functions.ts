@@ -1,10 +1,11 @@
 /**
  * Functions to terms. The slots of a pattern are those of its scope: the formals in order, then the `@` name.
  */
-import { childByField, childrenByField, Field, latin1Of, type NodeIndex, none } from "@lix-tools/parser";
+import { childByField, childrenByField, Field, type NodeIndex, none } from "@lix-tools/parser";
 import { type Formal, type FunctionTerm, type Pattern, Tag, type Term } from "../core/term.ts";
 import { lowerTerm } from "./expressions.ts";
 import { type Lowering, originOf } from "./lowering.ts";
+import { nameOfWord } from "./variables.ts";
 
 /** Returns the term of a `function_expression` whose scope is open. */
 export function lowerFunction(lowering: Lowering, node: NodeIndex, body: Term): FunctionTerm {
@@ -17,10 +18,10 @@ function lowerPattern(lowering: Lowering, node: NodeIndex): Pattern {
   const formals = childByField(tree, node, Field.Formals);
   const list = childByField(tree, node, Field.Pattern);
   if (list !== none) {
-    const names = childrenByField(tree, list, Field.Name).map((name) => latin1Of(tree, name));
+    const names = childrenByField(tree, list, Field.Name).map((name) => nameOfWord(lowering, name) ?? "");
     return { kind: "list", names, open: childByField(tree, list, Field.Ellipses) !== none };
   }
-  const name = universal === none ? null : latin1Of(tree, universal);
+  const name = universal === none ? null : nameOfWord(lowering, universal);
   if (formals === none) return { kind: "variable", name: name ?? "" };
   return {
     kind: "formals",
@@ -36,7 +37,7 @@ function lowerFormal(lowering: Lowering, formal: NodeIndex): Formal {
   const name = childByField(tree, formal, Field.Name);
   const fallback = childByField(tree, formal, Field.Default);
   return {
-    name: name === none ? "" : latin1Of(tree, name),
+    name: name === none ? "" : (nameOfWord(lowering, name) ?? ""),
     origin: originOf(lowering, name === none ? formal : name),
     default: fallback === none ? null : lowerTerm(lowering, fallback),
   };

@@ -1,6 +1,6 @@
 /**
- * Names of one file as small numbers, so that comparing two names is comparing two numbers and a name that occurs a
- * hundred times becomes a string once. An open hash table over the bytes of the source.
+ * Names as small numbers, so that comparing two names is comparing two numbers and a name that occurs a hundred times,
+ * in one file or in all that share the table, becomes a string once. An open hash table over the bytes of sources.
  */
 import { sliceLatin1 } from "@lix-tools/parser";
 
@@ -8,6 +8,12 @@ export interface NameTable {
   /** The text of each name by number, one character per byte. */
   readonly texts: string[];
   readonly hashes: number[];
+  /** For each name the number of the set that was last seen to define it. */
+  readonly marks: number[];
+  /** How many sets were looked at. */
+  lastMark: number;
+  /** What the resolver knows of each name as a global, 0 where nobody asked yet. */
+  readonly globals: number[];
   /** Numbers plus one by hash, 0 where free; a power of two long and at most half full. */
   slots: Int32Array;
 }
@@ -16,7 +22,7 @@ const initialSlots = 128;
 
 /** Returns a table without names. */
 export function createNameTable(): NameTable {
-  return { texts: [], hashes: [], slots: new Int32Array(initialSlots) };
+  return { texts: [], hashes: [], marks: [], lastMark: 0, globals: [], slots: new Int32Array(initialSlots) };
 }
 
 /** Returns the number of the name written at a range of the source. */
@@ -57,6 +63,8 @@ function addName(table: NameTable, text: string, hash: number, slot: number): nu
   const number = table.texts.length;
   table.texts.push(text);
   table.hashes.push(hash);
+  table.marks.push(0);
+  table.globals.push(0);
   table.slots[slot] = number + 1;
   if (table.texts.length * 2 > table.slots.length) grow(table);
   return number;
@@ -65,8 +73,8 @@ function addName(table: NameTable, text: string, hash: number, slot: number): nu
 function grow(table: NameTable): void {
   const slots = new Int32Array(table.slots.length * 2);
   const mask = slots.length - 1;
-  for (const [number, hash] of table.hashes.entries()) {
-    let slot = hash & mask;
+  for (let number = 0; number < table.hashes.length; number++) {
+    let slot = (table.hashes[number] ?? 0) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = number + 1;
   }

@@ -18,6 +18,8 @@ import {
   staticName,
   type Tree,
 } from "@lix-tools/parser";
+import type { NameTable } from "./name-table.ts";
+import type { SlotTable } from "./open-scope.ts";
 
 /** What opens a scope. */
 export type ScopeKind = "function" | "let" | "set" | "with";
@@ -30,6 +32,10 @@ export interface Scope {
   readonly outer: Scope | null;
   /** Its place among the scopes of the tree. */
   readonly number: number;
+  /** The number that its first definition has among those of the tree; the others follow. */
+  readonly first: number;
+  /** How many definitions it has. */
+  readonly size: number;
   /** How many `with` frames surround a name in this scope, itself included. */
   readonly withs: number;
   /** By slot. Empty for a `with`. */
@@ -85,13 +91,25 @@ export interface Resolution {
   /** The two implicit references of each search path. */
   readonly finds: ReadonlyMap<NodeIndex, FindTargets>;
   /** What each set literal, `let` and `inherit … ; body` defines, unless it is poured into an earlier literal. */
-  readonly bindings: ReadonlyMap<NodeIndex, BindingTree>;
+  readonly bindings: Pick<ReadonlyMap<NodeIndex, BindingTree>, "get" | "has">;
   /** The scopes of recursive sets and `let`s. */
   readonly setScopes: ReadonlyMap<BindingTree, Scope>;
-  /** The number plus one of the scope that begins at each node, 0 where none does. */
+  /** The number plus one of the scope that begins at each node, 0 where none does; less than 0 where `complete` would. */
   readonly entered: Int32Array;
   /** Resolves a value of a set, if the resolver left it out; null where it left out nothing. */
   readonly complete: ((value: NodeIndex) => void) | null;
+  /** What the lowering reads instead of the bindings and definitions, which are made only for who asks. */
+  readonly flat: FlatResolution;
+}
+
+/** Scopes and definitions as the resolver keeps them. */
+export interface FlatResolution {
+  readonly names: NameTable;
+  readonly slots: SlotTable;
+  /** The sets that are more than a list of different names, by the node of their first literal. */
+  readonly merged: ReadonlyMap<NodeIndex, BindingTree>;
+  /** The scopes of the recursive ones among these and the sets in them. */
+  readonly mergedScopes: ReadonlyMap<BindingTree, Scope>;
 }
 
 export interface FindTargets {

@@ -8,35 +8,34 @@
  */
 import {
   type BindingTree,
-  type BindingValue,
   bindingTree,
   childByField,
-  childrenByField,
-  endOf,
   Field,
+  fieldOf,
   infixOperator,
   Kind,
   kindMask,
+  kindNames,
   kindOf,
   type NodeIndex,
   none,
   prefixOperator,
   recordWords,
   sizeOf,
-  startOf,
   type Tree,
 } from "@lix-tools/parser";
-import { furtherGlobals, standardGlobals } from "./globals.ts";
-import { createNameTable, nameAt, nameOf, type NameTable } from "./name-table.ts";
+import { createNameTable, type NameTable } from "./name-table.ts";
+import type { OpenScope, SlotTable } from "./open-scope.ts";
 import {
   type Definition,
-  type DefinitionKind,
   type FindTargets,
+  type FlatResolution,
   type Resolution,
   type Scope,
-  type ScopeKind,
   TargetCode,
 } from "./resolution.ts";
+import { begin, enter, lookUp, lookUpText, openScope, place, type Resolver, wordName } from "./resolver.ts";
+import { visitBindings } from "./set-scopes.ts";
 
 export interface ResolveOptions {
   /** The names that `scopedImport` gives to the file; they come before the global scope. */
@@ -46,115 +45,136 @@ export interface ResolveOptions {
    * can turn out to be undefined, and who evaluates a set of thousands of packages reads few.
    */
   readonly lazy?: true;
+  /** The names of files before: whoever resolves many passes the same table each time. */
+  readonly names?: NameTable;
 }
 
 /** Files with fewer nodes are resolved at once. */
 const largeTree = 20_000;
 
-/** Values with fewer nodes are resolved sooner than they are put off. */
-const largeValue = 16;
-
-/** A scope while it is filled. */
-interface OpenScope extends Scope {
-  readonly outer: OpenScope | null;
-  readonly definitions: Definition[];
-  /** The name of each slot, and the number that its definition has among all. */
-  readonly names: number[];
-  readonly firstDefinition: number;
-  /** Slots by name, once they are many. */
-  byName: Map<number, number> | null;
-  uses: number;
-}
-
-/** Up to so many names looking at each is faster than a map. */
-const manyNames = 8;
-
-interface Resolver {
-  readonly tree: Tree;
-  readonly names: NameTable;
-  readonly imported: ReadonlySet<string>;
-  readonly scopes: OpenScope[];
-  readonly definitions: Definition[];
-  readonly targets: Int32Array;
-  readonly entered: Int32Array;
-  readonly finds: Map<NodeIndex, FindTargets>;
-  readonly bindings: Map<NodeIndex, BindingTree>;
-  readonly setScopes: Map<BindingTree, OpenScope>;
-  /** Set literals that are part of a merged set and need nothing of their own. */
-  readonly poured: Set<NodeIndex>;
-  /** The scopes of values that are left out for now, by node; null where everything is resolved at once. */
-  readonly pending: Map<NodeIndex, OpenScope | null> | null;
-  /** What each name is without a binder, by number; `undefined` where nobody asked yet. */
-  readonly globals: (GlobalKind | undefined)[];
-  /** The innermost scope at the loop's node. */
-  scope: OpenScope | null;
-  readonly stack: (OpenScope | null)[];
-  readonly ends: NodeIndex[];
-}
-
-type GlobalKind = "standard" | "further" | "imported" | "none";
-
 const noNames: ReadonlySet<string> = new Set();
-const furtherNames: ReadonlySet<string> = new Set(furtherGlobals.map((row) => row.name));
 
 /** Returns what every name of a tree means. Error nodes resolve as far as they go. */
 export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolution {
+  const resolution = new TreeResolution(tree, options.names ?? createNameTable());
+  const { scopes, slots, names, targets, entered, finds, merged, mergedScopes, poured } = resolution;
   const resolver: Resolver = {
     tree,
-    names: createNameTable(),
+    home: resolution,
+    names,
     imported: options.imported ?? noNames,
-    scopes: [],
-    definitions: [],
-    targets: new Int32Array(tree.nodeCount),
-    entered: new Int32Array(tree.nodeCount),
-    finds: new Map(),
-    bindings: new Map(),
-    setScopes: new Map(),
-    poured: new Set(),
-    pending: options.lazy === true && tree.nodeCount >= largeTree ? new Map() : null,
-    globals: [],
+    scopes,
+    slots,
+    targets,
+    entered,
+    finds,
+    merged,
+    mergedScopes,
+    poured,
+    isLazy: options.lazy === true && tree.nodeCount >= largeTree,
+    hasPutOff: false,
     scope: null,
     stack: [],
     ends: [],
   };
   resolveRange(resolver, 0, tree.nodeCount);
-  const { scopes, definitions, targets, entered, finds, bindings, setScopes, pending } = resolver;
-  const complete = pending === null || pending.size === 0 ? null : (node: NodeIndex) => completeValue(resolver, node);
-  return { tree, scopes, definitions, targets, entered, finds, bindings, setScopes, complete };
+  if (resolver.hasPutOff) resolution.complete = (node: NodeIndex) => completeValue(resolver, node);
+  return resolution;
 }
 
+/** What is known of a tree; what only the linter, the editor and the codemods ask for is made when they do. */
+class TreeResolution implements Resolution, FlatResolution {
+  readonly tree: Tree;
+  readonly names: NameTable;
+  readonly scopes: OpenScope[] = [];
+  readonly slots: SlotTable = { names: [], owners: [] };
+  readonly targets: Int32Array;
+  readonly entered: Int32Array;
+  readonly finds = new Map<NodeIndex, FindTargets>();
+  readonly merged = new Map<NodeIndex, BindingTree>();
+  readonly mergedScopes = new Map<BindingTree, OpenScope>();
+  readonly poured = new Set<NodeIndex>();
+  complete: ((value: NodeIndex) => void) | null = null;
+  private plain: Map<NodeIndex, BindingTree> | null = null;
+  private all: readonly Definition[] | null = null;
+  private sets: ReadonlyMap<BindingTree, Scope> | null = null;
+
+  constructor(tree: Tree, names: NameTable) {
+    this.tree = tree;
+    this.names = names;
+    this.targets = new Int32Array(tree.nodeCount);
+    this.entered = new Int32Array(tree.nodeCount);
+  }
+
+  get flat(): FlatResolution {
+    return this;
+  }
+
+  get bindings(): Resolution["bindings"] {
+    return {
+      get: (node) => this.bindingsAt(node),
+      has: (node) => bindKinds.has(kindOf(this.tree, node)) && !this.poured.has(node),
+    };
+  }
+
+  get definitions(): readonly Definition[] {
+    this.all ??= this.scopes.flatMap(({ definitions }) => definitions);
+    return this.all;
+  }
+
+  get setScopes(): ReadonlyMap<BindingTree, Scope> {
+    this.sets ??= new Map(
+      this.scopes.flatMap((scope) => {
+        const bindings = scope.kind === "let" || scope.kind === "set" ? scope.bindings : undefined;
+        return bindings === undefined ? [] : [[bindings, scope] as const];
+      }),
+    );
+    return this.sets;
+  }
+
+  bindingsAt(node: NodeIndex): BindingTree | undefined {
+    this.plain ??= new Map();
+    const known = this.merged.get(node) ?? this.plain.get(node);
+    if (known !== undefined || !bindKinds.has(kindOf(this.tree, node)) || this.poured.has(node)) return known;
+    const made = bindingTree(this.tree, node);
+    this.plain.set(node, made);
+    return made;
+  }
+}
+
+const bindKinds: ReadonlySet<Kind> = new Set<Kind>([
+  Kind.AttrsetExpression,
+  Kind.InheritExpression,
+  Kind.LetAttrsetExpression,
+  Kind.LetExpression,
+  Kind.RecAttrsetExpression,
+]);
+
 function resolveRange(resolver: Resolver, start: NodeIndex, end: NodeIndex): void {
-  const { tree, pending } = resolver;
+  const { tree, entered } = resolver;
+  const { records } = tree;
   for (let node = start; node < end; node++) {
     while (node >= (resolver.ends.at(-1) ?? end)) leave(resolver);
-    const number = resolver.entered[node] ?? 0;
-    if (number === putOff && pending?.has(node) === true) {
+    const number = entered[node] ?? 0;
+    if (number < 0) {
       node += sizeOf(tree, node) - 1;
       continue;
     }
     if (number > 0) enter(resolver, resolver.scopes[number - 1] ?? null, node);
-    visit(resolver, node);
+    const kind = (records[node * recordWords] ?? 0) & kindMask;
+    // Most nodes are tokens.
+    if (isVisited[kind] === 1) visit(resolver, node, kind as Kind); // a record holds nothing else
   }
 }
 
-/** What `entered` says of a value that is left out for now. */
-const putOff = -1;
-
 function completeValue(resolver: Resolver, node: NodeIndex): void {
-  const scope = resolver.pending?.get(node);
-  if (scope === undefined) return;
-  resolver.pending?.delete(node);
+  const number = resolver.entered[node] ?? 0;
+  if (number >= 0) return;
   resolver.entered[node] = 0;
   resolver.stack.length = 0;
   resolver.ends.length = 0;
-  resolver.scope = scope;
+  resolver.scope = resolver.scopes[-1 - number] ?? null;
   resolveRange(resolver, node, node + sizeOf(resolver.tree, node));
-}
-
-function enter(resolver: Resolver, scope: OpenScope | null, node: NodeIndex): void {
-  resolver.stack.push(resolver.scope);
-  resolver.ends.push(node + sizeOf(resolver.tree, node));
-  resolver.scope = scope;
 }
 
 function leave(resolver: Resolver): void {
@@ -162,10 +182,20 @@ function leave(resolver: Resolver): void {
   resolver.ends.pop();
 }
 
-// The hot loop: most nodes are tokens and leave the switch at once.
-function visit(resolver: Resolver, node: NodeIndex): void {
+function makeVisited(): Uint8Array {
+  const marks = new Uint8Array(kindNames.length);
+  const { FunctionExpression, InheritPath, SpathExpression, VariableExpression, WithExpression } = Kind;
+  const kinds = [FunctionExpression, InheritPath, SpathExpression, VariableExpression, WithExpression];
+  for (const kind of [...kinds, ...bindKinds, Kind.BinaryExpression, Kind.UnaryExpression]) marks[kind] = 1;
+  return marks;
+}
+
+/** Marks the kinds that `visit` knows. */
+const isVisited: Uint8Array = makeVisited();
+
+function visit(resolver: Resolver, node: NodeIndex, kind: Kind): void {
   const { tree } = resolver;
-  switch ((tree.records[node * recordWords] ?? 0) & kindMask) {
+  switch (kind) {
     case Kind.VariableExpression:
       return visitVariable(resolver, node + 1);
     case Kind.FunctionExpression:
@@ -175,14 +205,14 @@ function visit(resolver: Resolver, node: NodeIndex): void {
     case Kind.LetAttrsetExpression:
     case Kind.RecAttrsetExpression:
     case Kind.AttrsetExpression:
-      if (!resolver.poured.has(node)) visitBindings(resolver, node);
+      if (resolver.poured.size === 0 || !resolver.poured.has(node)) visitBindings(resolver, node);
       return;
     case Kind.InheritPath:
       // A bare name is inherited; a longer path selects from a variable.
       if (sizeOf(tree, node) > 2) visitVariable(resolver, childByField(tree, node, Field.Name));
       return;
     case Kind.WithExpression:
-      return visitWith(resolver, node);
+      return place(resolver, openScope(resolver, "with", node, resolver.scope), childByField(tree, node, Field.Body));
     case Kind.SpathExpression:
       resolver.finds.set(node, {
         findFile: lookUpText(resolver, "__findFile"),
@@ -198,44 +228,9 @@ function visit(resolver: Resolver, node: NodeIndex): void {
 }
 
 function visitVariable(resolver: Resolver, identifier: NodeIndex): void {
-  const { tree, names } = resolver;
-  const name = nameAt(names, tree.source, startOf(tree, identifier), endOf(tree, identifier));
+  const name = wordName(resolver, identifier);
   resolver.targets[identifier] =
-    names.texts[name] === "__curPos" ? TargetCode.Position : lookUp(resolver, resolver.scope, name);
-}
-
-function lookUpText(resolver: Resolver, text: string): number {
-  return lookUp(resolver, resolver.scope, nameOf(resolver.names, text));
-}
-
-/** Returns the coded target of a name in a scope and counts the use. */
-function lookUp(resolver: Resolver, scope: OpenScope | null, name: number): number {
-  let frame = -1;
-  for (let at = scope; at !== null; at = at.outer) {
-    if (at.kind === "with") {
-      if (frame < 0) frame = at.number;
-      continue;
-    }
-    const slot = at.byName === null ? at.names.indexOf(name) : (at.byName.get(name) ?? -1);
-    if (slot < 0) continue;
-    at.uses++;
-    return at.firstDefinition + slot + 1;
-  }
-  const global = globalKind(resolver, name);
-  if (global === "imported") return TargetCode.Imported;
-  if (global === "standard") return TargetCode.Global;
-  if (frame >= 0) return TargetCode.Frame - frame;
-  return global === "further" ? TargetCode.Global : TargetCode.Unresolved;
-}
-
-function globalKind(resolver: Resolver, name: number): GlobalKind {
-  const known = resolver.globals[name];
-  if (known !== undefined) return known;
-  const text = resolver.names.texts[name] ?? "";
-  const further: GlobalKind = furtherNames.has(text) ? "further" : "none";
-  const kind: GlobalKind = resolver.imported.has(text) ? "imported" : standardGlobals.has(text) ? "standard" : further;
-  resolver.globals[name] = kind;
-  return kind;
+    resolver.names.texts[name] === "__curPos" ? TargetCode.Position : lookUp(resolver, resolver.scope, name);
 }
 
 /** Legacy operators call a function by name; only where something provides it does that differ from the operator. */
@@ -250,135 +245,29 @@ function visitOperator(resolver: Resolver, node: NodeIndex): void {
   if (target > 0 || target === TargetCode.Imported) resolver.targets[token] = target;
 }
 
-function openScope(resolver: Resolver, kind: ScopeKind, node: NodeIndex, outer: OpenScope | null): OpenScope {
-  const scope: OpenScope = {
-    kind,
-    node,
-    outer,
-    number: resolver.scopes.length,
-    withs: (outer?.withs ?? 0) + (kind === "with" ? 1 : 0),
-    definitions: [],
-    names: [],
-    firstDefinition: resolver.definitions.length,
-    byName: null,
-    uses: 0,
-  };
-  resolver.scopes.push(scope);
-  return scope;
-}
-
-type Word = Pick<Definition, "kind" | "nodes">;
-
-/** Adds the next slot of a scope, all of whose slots are added at once. A check reports a name that is there twice. */
-function define(resolver: Resolver, scope: OpenScope, name: number, { kind, nodes }: Word): void {
-  const slot = scope.definitions.length;
-  const definition: Definition = { name: resolver.names.texts[name] ?? "", kind, scope, slot, nodes };
-  scope.definitions.push(definition);
-  resolver.definitions.push(definition);
-  scope.names.push(name);
-  if (slot === manyNames) scope.byName = new Map(scope.names.map((known, index) => [known, index]));
-  else if (scope.byName?.has(name) === false) scope.byName.set(name, slot);
-}
-
+/** The slots are those of the formals, then the names of a list pattern, then the parameter or the `@` name. */
 function visitFunction(resolver: Resolver, node: NodeIndex): void {
   const { tree } = resolver;
   const scope = openScope(resolver, "function", node, resolver.scope);
-  const formals = childByField(tree, node, Field.Formals);
-  const pattern = childByField(tree, node, Field.Pattern);
-  if (formals !== none) {
-    for (const formal of childrenByField(tree, formals, Field.Formal)) {
-      defineWord(resolver, scope, childByField(tree, formal, Field.Name), "formal");
-    }
+  let universal = none;
+  const end = node + sizeOf(tree, node);
+  for (let child = node + 1; child < end; child += sizeOf(tree, child)) {
+    const field = fieldOf(tree, child);
+    if (field === Field.Formals || field === Field.Pattern) defineParameters(resolver, scope, child);
+    else if (field === Field.Universal) universal = child;
+    else if (field === Field.Body) break;
   }
-  if (pattern !== none) {
-    for (const name of childrenByField(tree, pattern, Field.Name)) defineWord(resolver, scope, name, "element");
-  }
-  defineWord(resolver, scope, childByField(tree, node, Field.Universal), formals === none ? "parameter" : "argument");
+  if (universal !== none) scope.define(wordName(resolver, universal));
   begin(resolver, scope, node);
 }
 
-function defineWord(resolver: Resolver, scope: OpenScope, word: NodeIndex, kind: DefinitionKind): void {
-  if (word === none) return;
-  const { tree, names } = resolver;
-  const name = nameAt(names, tree.source, startOf(tree, word), endOf(tree, word));
-  define(resolver, scope, name, { kind, nodes: [word] });
-}
-
-/** Opens a scope at the loop's own node. */
-function begin(resolver: Resolver, scope: OpenScope, node: NodeIndex): void {
-  resolver.entered[node] = scope.number + 1;
-  enter(resolver, scope, node);
-}
-
-/** Says in which scope the loop will find an expression. */
-function place(resolver: Resolver, scope: OpenScope | null, node: NodeIndex): void {
-  if (node !== none && scope !== null) resolver.entered[node] = scope.number + 1;
-}
-
-function visitWith(resolver: Resolver, node: NodeIndex): void {
-  place(resolver, openScope(resolver, "with", node, resolver.scope), childByField(resolver.tree, node, Field.Body));
-}
-
-/** A set and what is around it. */
-interface Around {
-  readonly tree: BindingTree;
-  /** The scope outside the set, which plain `inherit` reads. */
-  readonly outer: OpenScope | null;
-  /** Whether the loop, arriving at the values, would be in their scope by itself. */
-  readonly order: "as-written" | "merged";
-}
-
-function visitBindings(resolver: Resolver, node: NodeIndex): void {
-  const bindings = bindingTree(resolver.tree, node);
-  resolver.bindings.set(node, bindings);
-  const pending: Around[] = [{ tree: bindings, outer: resolver.scope, order: "as-written" }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { tree, outer } = next;
-    if (tree !== bindings) for (const literal of tree.literals) resolver.poured.add(literal);
-    const scope = tree.recursive ? openSetScope(resolver, tree, outer) : outer;
-    if (tree === bindings && tree.recursive && scope !== null) begin(resolver, scope, node);
-    for (const inner of placeValues(resolver, next, scope)) {
-      const order = next.order === "merged" || inner.recursive ? "merged" : "as-written";
-      pending.push({ tree: inner, outer: scope, order });
-    }
+/** Adds the names of `{ a, b ? 1 }` or, in Nix 2, `[ a, b ]`. */
+function defineParameters(resolver: Resolver, scope: OpenScope, list: NodeIndex): void {
+  const { tree } = resolver;
+  const end = list + sizeOf(tree, list);
+  for (let child = list + 1; child < end; child += sizeOf(tree, child)) {
+    const field = fieldOf(tree, child);
+    const word = field === Field.Formal ? childByField(tree, child, Field.Name) : field === Field.Name ? child : none;
+    if (word !== none) scope.define(wordName(resolver, word));
   }
-}
-
-function openSetScope(resolver: Resolver, tree: BindingTree, outer: OpenScope | null): OpenScope {
-  const kind = kindOf(resolver.tree, tree.node);
-  const isLet = kind === Kind.LetExpression || kind === Kind.InheritExpression;
-  const scope = openScope(resolver, isLet ? "let" : "set", tree.node, outer);
-  resolver.setScopes.set(tree, scope);
-  for (const { name, definitions, value } of tree.entries.values()) {
-    const definitionKind = value.kind === "inherit" ? "inherit" : value.kind === "from" ? "inherit-from" : "binding";
-    define(resolver, scope, nameOf(resolver.names, name), { kind: definitionKind, nodes: definitions });
-  }
-  return scope;
-}
-
-function putOffValue({ tree, entered, pending }: Resolver, scope: OpenScope, node: NodeIndex): void {
-  if (sizeOf(tree, node) < largeValue) return;
-  entered[node] = putOff;
-  pending?.set(node, scope);
-}
-
-/** Says where the expressions of a set stand and resolves what it inherits. Returns the sets inside it. */
-function placeValues(resolver: Resolver, { tree, outer, order }: Around, scope: OpenScope | null): BindingTree[] {
-  const inner: BindingTree[] = [];
-  const placeValue = (value: BindingValue): void => {
-    if (value.kind === "set") inner.push(value.tree);
-    else if (value.kind !== "expression") return;
-    else if (order === "merged") place(resolver, scope, value.node);
-    else if (resolver.pending !== null && scope !== null && scope.withs > 0) putOffValue(resolver, scope, value.node);
-  };
-  for (const { name, definitions, value } of tree.entries.values()) {
-    if (value.kind !== "inherit") placeValue(value);
-    else resolver.targets[definitions[0] ?? 0] = lookUp(resolver, outer, nameOf(resolver.names, name));
-  }
-  for (const { attr, value } of tree.dynamics) {
-    if (order === "merged") place(resolver, scope, attr);
-    placeValue(value);
-  }
-  if (order === "merged") for (const node of [...tree.sources, ...tree.splats]) place(resolver, scope, node);
-  return inner;
 }

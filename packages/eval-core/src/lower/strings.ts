@@ -6,7 +6,6 @@ import {
   childrenByField,
   decodeString,
   Field,
-  latin1Of,
   kindOf,
   Kind,
   type NodeIndex,
@@ -18,7 +17,7 @@ import { type AttributeName, Tag, type Term } from "../core/term.ts";
 import { lowerTerm } from "./expressions.ts";
 import { type Lowering, originOf } from "./lowering.ts";
 import { TargetCode } from "./resolution.ts";
-import { lowerTarget } from "./variables.ts";
+import { lowerTarget, nameOfWord } from "./variables.ts";
 
 /** Returns the term of a `string_expression` or `indented_string_expression`. */
 export function lowerString(lowering: Lowering, node: NodeIndex): Term {
@@ -57,7 +56,7 @@ export function lowerSearchPath(lowering: Lowering, node: NodeIndex): Term {
 
 /** Returns the name of an attribute: static bytes, or the term that computes it. */
 export function lowerAttr(lowering: Lowering, attr: NodeIndex): AttributeName {
-  if (kindOf(lowering.tree, attr) === Kind.Identifier) return latin1Of(lowering.tree, attr);
+  if (kindOf(lowering.tree, attr) === Kind.Identifier) return nameOfWord(lowering, attr) ?? "";
   const name = lowerTerm(lowering, attr);
   return name.tag === Tag.Text ? name.value : name;
 }
