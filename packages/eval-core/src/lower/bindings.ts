@@ -41,8 +41,9 @@ import { lowerVariable, mergedScopeOf, nameOfWord, scopeOf } from "./variables.t
 
 /** What is in a set or `let`, lowered. */
 interface Entries {
-  readonly froms: readonly Term[];
-  readonly slots: readonly Slot[];
+  readonly froms: Term[];
+  readonly slots: Slot[];
+  readonly dynamics: DynamicAttribute[];
 }
 
 /** Tells whether a node is a `let` that binds nothing and selects from nothing, so that it is its body. */
@@ -79,9 +80,9 @@ function lowerPlainSet(lowering: Lowering, node: NodeIndex, origin: Origin): Set
   const overrides = scope === null ? -1 : overridesSlot(lowering, slotNames(lowering, scope));
   const recursive = scope !== null && (overrides >= 0 || isUsed(lowering, scope));
   if (scope !== null && recursive) openScope(lowering, scope);
-  const { froms, slots } = lowerPlain(lowering, node);
+  const { froms, slots, dynamics } = lowerPlain(lowering, node);
   if (recursive) closeScope(lowering);
-  return { tag: Tag.Set, origin, recursive, froms, statics: slots, dynamics: [], splats: [], overrides };
+  return { tag: Tag.Set, origin, recursive, froms, statics: slots, dynamics, splats: [], overrides };
 }
 
 function slotNames({ resolution }: Lowering, { first, size }: Scope): string[] {
@@ -114,7 +115,7 @@ function overridesSlot({ tree }: Lowering, names: readonly string[]): number {
   return tree.langver.dialect === "nix" ? names.indexOf("__overrides") : -1;
 }
 
-function lowerMerged(lowering: Lowering, bindings: BindingTree): Entries {
+function lowerMerged(lowering: Lowering, bindings: BindingTree): Pick<Entries, "froms" | "slots"> {
   const froms = lowerSources(lowering, bindings);
   const slots: Slot[] = [];
   for (const { name, definitions, value } of bindings.entries.values()) {
@@ -127,24 +128,60 @@ function lowerMerged(lowering: Lowering, bindings: BindingTree): Entries {
   return { froms, slots };
 }
 
-/** Lowers a set whose names are all different and stand as they are written. */
+/** Lowers a set in which nothing merges. */
 function lowerPlain(lowering: Lowering, node: NodeIndex): Entries {
   const { tree } = lowering;
-  const froms: Term[] = [];
-  const slots: Slot[] = [];
+  const entries: Entries = { froms: [], slots: [], dynamics: [] };
   const end = node + sizeOf(tree, node);
   for (let item = node + 1; item < end; item += sizeOf(tree, item)) {
     const kind = kindOf(tree, item);
-    if (kind === Kind.Binding) {
-      const name = nameOfWord(lowering, item + 2) ?? "";
-      slots.push(ownSlot(lowering, name, item + 2, plainValue(tree, item)));
-    } else if (kind === Kind.Inherit || kind === Kind.InheritFrom) {
-      const from = kind === Kind.Inherit ? -1 : froms.length;
-      if (from >= 0) froms.push(lowerTerm(lowering, requiredChild(lowering, item, Field.Expression)));
-      lowerInherited(lowering, item, from, slots);
+    if (kind === Kind.Binding) lowerBinding(lowering, item, entries);
+    else if (kind === Kind.Inherit) lowerInherited(lowering, item, -1, entries.slots);
+    else if (kind === Kind.InheritFrom) {
+      const from = entries.froms.push(lowerTerm(lowering, requiredChild(lowering, item, Field.Expression))) - 1;
+      lowerInherited(lowering, item, from, entries.slots);
     }
   }
-  return { froms, slots };
+  return entries;
+}
+
+function lowerBinding(lowering: Lowering, binding: NodeIndex, { slots, dynamics }: Entries): void {
+  const { tree } = lowering;
+  const word = binding + 2;
+  const isPath = sizeOf(tree, binding + 1) > sizeOf(tree, word) + 1;
+  const value = isPath ? new PathRest(binding, 1) : plainValue(tree, binding);
+  const name = nameOfWord(lowering, word);
+  if (name !== null) slots.push(ownSlot(lowering, name, word, value));
+  else dynamics.push(computedAttribute(lowering, word, value));
+}
+
+function computedAttribute(lowering: Lowering, attr: NodeIndex, value: OwnValue): DynamicAttribute {
+  const name = lowerTerm(lowering, attr);
+  return { origin: name.origin, name, value: lowerValue(lowering, value) };
+}
+
+/** The set that the rest of a path implies: in `a.b.c = v;` that of `a` from step 1, that of `b` from step 2. */
+class PathRest {
+  readonly binding: NodeIndex;
+  readonly step: number;
+
+  constructor(binding: NodeIndex, step: number) {
+    this.binding = binding;
+    this.step = step;
+  }
+}
+
+/** The origin of an implied set is the name that implied it. */
+function lowerPathRest(lowering: Lowering, { binding, step }: PathRest): SetTerm {
+  const { tree } = lowering;
+  const attrs = childrenByField(tree, binding + 1, Field.Attr);
+  const attr = attrs[step] ?? none;
+  const isLast = step + 1 === attrs.length;
+  const value = isLast ? plainValue(tree, binding) : new PathRest(binding, step + 1);
+  const name = nameOfWord(lowering, attr);
+  const slots = name === null ? [] : [ownSlot(lowering, name, attr, value)];
+  const dynamics = name === null ? [computedAttribute(lowering, attr, value)] : [];
+  return setOf(originOf(lowering, attrs[step - 1] ?? attr), [], slots, dynamics);
 }
 
 function lowerInherited(lowering: Lowering, item: NodeIndex, from: number, slots: Slot[]): void {
@@ -174,8 +211,8 @@ function ownSlot(lowering: Lowering, name: string, word: NodeIndex, value: OwnVa
   return { name, origin: originOf(lowering, word), value: lowerValue(lowering, value) };
 }
 
-/** A value that is the set's own: an expression, or a set made of several literals or implied by paths. */
-type OwnValue = NodeIndex | BindingTree;
+/** A value that is the set's own: an expression, a set implied by a path, or one of several literals and paths. */
+type OwnValue = NodeIndex | PathRest | BindingTree;
 
 /** Nodes in the tree of `[ ]` and `{ }`, which are lowered sooner than they are put off. */
 const emptyBrackets = 3;
@@ -241,10 +278,9 @@ class DeferredSlot implements Slot {
 }
 
 function lowerDynamic(lowering: Lowering, attr: NodeIndex, value: BindingValue): DynamicAttribute {
-  const name = lowerTerm(lowering, attr);
-  if (value.kind === "expression") return { origin: name.origin, name, value: lowerValue(lowering, value.node) };
-  const term = value.kind === "set" ? lowerValue(lowering, value.tree) : nullTerm(name.origin);
-  return { origin: name.origin, name, value: term };
+  // Only expressions and sets are bound to computed names.
+  const own = value.kind === "expression" ? value.node : value.kind === "set" ? value.tree : attr;
+  return computedAttribute(lowering, attr, own);
 }
 
 function lowerValue(lowering: Lowering, value: OwnValue): Term {
@@ -252,6 +288,7 @@ function lowerValue(lowering: Lowering, value: OwnValue): Term {
     lowering.resolution.complete?.(value);
     return lowerTerm(lowering, value);
   }
+  if (value instanceof PathRest) return nested(lowering, value.binding, () => lowerPathRest(lowering, value));
   const { node } = value;
   return nested(lowering, node, () => lowerBindings(lowering, value, originOf(lowering, node)));
 }

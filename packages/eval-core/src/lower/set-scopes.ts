@@ -1,9 +1,9 @@
 /**
  * How sets and `let`s are resolved: which scopes they open and in which of them their values stand.
  *
- * Most sets are lists of different names that are written out, one `name = value;` or `inherit` after the other. Those
- * are *plain*: their values stand where they are written, and nothing is kept of them but the names of a recursive one.
- * Every other set is taken apart by `bindingTree`.
+ * In most sets no two bindings begin with the same name. Those are *plain*: nothing in them merges, their values stand
+ * in the scope they are written in, and nothing is kept of them but the names of a recursive one. Every other set is
+ * taken apart by `bindingTree`.
  */
 import {
   type BindingTree,
@@ -41,12 +41,17 @@ export function visitBindings(resolver: Resolver, node: NodeIndex): void {
   for (let item = node + 1; item < end; item += sizeOf(tree, item)) {
     const itemKind = kindOf(tree, item);
     if (itemKind === Kind.Binding) {
-      if (scope !== outer) scope?.define(nameOfAttr(resolver, item + 2));
+      if (scope !== outer) defineBinding(resolver, scope, item);
       if (isLazy && scope !== null) putOff(resolver, scope, plainValue(tree, item));
     } else if (itemKind === Kind.Inherit || itemKind === Kind.InheritFrom) {
       inheritNames(resolver, item, { scope: scope === outer ? null : scope, outer });
     }
   }
+}
+
+function defineBinding(resolver: Resolver, scope: OpenScope | null, binding: NodeIndex): void {
+  const name = nameOfAttr(resolver, binding + 2);
+  if (name >= 0) scope?.define(name);
 }
 
 /** Returns the value of a binding of a plain set. */
@@ -86,7 +91,7 @@ function nameOfAttr(resolver: Resolver, attr: NodeIndex): number {
   return name === null ? -1 : nameOf(resolver.names, name);
 }
 
-/** Tells whether a set is a list of different names that are written out. */
+/** Tells whether all bindings of a set begin with different names. */
 function isPlain(resolver: Resolver, node: NodeIndex): boolean {
   const { tree } = resolver;
   if (hasError(tree, node)) return false;
@@ -96,7 +101,7 @@ function isPlain(resolver: Resolver, node: NodeIndex): boolean {
     switch (kindOf(tree, item)) {
       case Kind.Binding:
         // A binding begins with its path, a path with its first name.
-        if (sizeOf(tree, item + 1) !== sizeOf(tree, item + 2) + 1 || !isNewName(resolver, item + 2)) return false;
+        if (!isNewName(resolver, item + 2)) return false;
         break;
       case Kind.Inherit:
       case Kind.InheritFrom:
@@ -117,16 +122,19 @@ function areNewNames(resolver: Resolver, item: NodeIndex): boolean {
   if (attrs === none) return true;
   const end = attrs + sizeOf(tree, attrs);
   for (let attr = attrs + 1; attr < end; attr += sizeOf(tree, attr)) {
-    if (fieldOf(tree, attr) === Field.Attr && !isNewName(resolver, attr)) return false;
+    if (fieldOf(tree, attr) !== Field.Attr) continue;
+    // A computed name to inherit is an error, and no name.
+    if (nameOfAttr(resolver, attr) < 0 || !isNewName(resolver, attr)) return false;
   }
   return true;
 }
 
+/** Tells whether a name has not been seen in the set; a computed one clashes only when it is evaluated. */
 function isNewName(resolver: Resolver, attr: NodeIndex): boolean {
   const name = nameOfAttr(resolver, attr);
   const { marks, lastMark } = resolver.names;
-  if (name < 0 || marks[name] === lastMark) return false;
-  marks[name] = lastMark;
+  if (name >= 0 && marks[name] === lastMark) return false;
+  if (name >= 0) marks[name] = lastMark;
   return true;
 }
 
