@@ -26,10 +26,15 @@ import { type CheckContext, has, report, rewrite } from "./check-context.ts";
 import type { NameHashes } from "./name-hashes.ts";
 import { mayRepeatNames } from "./quick-names.ts";
 
+/** Nodes in the tree of `{ }`. */
+const emptySetSize = 3;
+
 /** Checks a set of any kind, a `let_expression` or an `inherit_expression`. */
 export function checkBindings(context: CheckContext, node: NodeIndex, hashes: NameHashes): void {
   const { tree } = context;
   const isRecursive = kindOf(tree, node) !== Kind.AttrsetExpression;
+  // Thousands of sets are `{ }`: nothing but braces.
+  if (!isRecursive && sizeOf(tree, node) === emptySetSize) return;
   const mustBeStatic = kindOf(tree, node) === Kind.LetExpression || (context.isNix2 && isRecursive);
   if (mustBeStatic) checkStaticNames(context, node);
   if (!mayRepeatNames(tree, node, hashes) && !(context.isNix2 && isRecursive)) return;

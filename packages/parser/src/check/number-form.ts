@@ -11,12 +11,14 @@ export function checkInteger(context: CheckContext, node: NodeIndex): void {
   const { tree } = context;
   const start = startOf(tree, node);
   const end = endOf(tree, node);
+  // One digit is right everywhere.
+  if (end - start === 1) return;
   if (mayOverflow(end - start) && integerValue(latin1Of(tree, node)) === null) {
     const message = `found \`${latin1Of(tree, node)}\`, expected an integer of at most 9223372036854775807`;
     report(context, { code: "syntax/int-out-of-range", span: { start, end }, message });
   }
   if (!has(context, "int-digits")) return;
-  if (end - start > 1 && tree.source[start] === 0x30) reportLeadingZero(context, start, fractionEnd(context, node));
+  if (tree.source[start] === 0x30) reportLeadingZero(context, start, fractionEnd(context, node));
 }
 
 /** Returns the end of what its author took for one number: `00.5` is an index into an integer to the grammar. */

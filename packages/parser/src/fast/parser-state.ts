@@ -21,6 +21,9 @@ import type { WordKind } from "./words.ts";
 /** Words per waiting entry of the stack of open nodes: what it is, its first record, its start. */
 const stackWords = 3;
 
+/** As many words of records as few files need for each byte. */
+const wordsPerByte = 2;
+
 export class ParserState {
   /** The file and two NULs behind it, so that reading at the end, where a `$` skips a byte, needs no bound check. */
   source: Uint8Array = new Uint8Array(1 << 14);
@@ -58,6 +61,10 @@ export class ParserState {
   /** Makes ready for another file. The arrays stay, which is what makes many small files fast. */
   reset(source: Uint8Array, dialect: Dialect): void {
     if (source.length + 2 > this.source.length) this.source = new Uint8Array(source.length * 2 + 2);
+    // Growing copies; memory that is not written to costs nothing.
+    if (source.length * wordsPerByte > this.records.length) {
+      this.records = new Uint32Array(source.length * wordsPerByte);
+    }
     this.source.set(source);
     this.source.fill(0, source.length, source.length + 2);
     this.length = source.length;
