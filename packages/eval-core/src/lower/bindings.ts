@@ -48,7 +48,7 @@ interface Entries {
 
 /** Tells whether a node is a `let` that binds nothing and selects from nothing, so that it is its body. */
 export function isEmptyLet({ tree, resolution }: Lowering, node: NodeIndex): boolean {
-  const bindings = resolution.flat.merged.get(node);
+  const bindings = resolution.flat.rare?.merged.get(node);
   if (bindings !== undefined) return bindings.entries.size === 0 && bindings.sources.length === 0;
   const scope = resolution.scopes[(resolution.entered[node] ?? 0) - 1];
   if (scope === undefined || scope.kind !== "let" || scope.size > 0) return false;
@@ -57,15 +57,14 @@ export function isEmptyLet({ tree, resolution }: Lowering, node: NodeIndex): boo
 
 /** Returns the term of a `let_expression` or `inherit_expression` whose scope is open. */
 export function lowerLet(lowering: Lowering, node: NodeIndex, body: Term): Term {
-  const bindings = lowering.resolution.flat.merged.get(node);
+  const bindings = lowering.resolution.flat.rare?.merged.get(node);
   const { froms, slots } = bindings === undefined ? lowerPlain(lowering, node) : lowerMerged(lowering, bindings);
   return { tag: Tag.Let, origin: originOf(lowering, node), froms, slots, body };
 }
 
 /** Returns the term of a set literal; of `let { … }` the set. */
 export function lowerSet(lowering: Lowering, node: NodeIndex): Term {
-  const { merged } = lowering.resolution.flat;
-  const bindings = merged.size === 0 ? undefined : merged.get(node);
+  const bindings = lowering.resolution.flat.rare?.merged.get(node);
   const origin = originOf(lowering, node);
   return bindings === undefined ? lowerPlainSet(lowering, node, origin) : lowerBindings(lowering, bindings, origin);
 }

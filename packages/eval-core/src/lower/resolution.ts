@@ -106,7 +106,14 @@ export interface Resolution {
 export interface FlatResolution {
   readonly names: NameTable;
   readonly slots: SlotTable;
-  /** The sets that are more than a list of different names, by the node of their first literal. */
+  /** What many files have none of; null where there is none of it. */
+  readonly rare: RareForms | null;
+}
+
+/** What few sets and few files need. */
+export interface RareForms {
+  readonly finds: ReadonlyMap<NodeIndex, FindTargets>;
+  /** The sets in which names meet, by the node of their first literal. */
   readonly merged: ReadonlyMap<NodeIndex, BindingTree>;
   /** The scopes of the recursive ones among these and the sets in them. */
   readonly mergedScopes: ReadonlyMap<BindingTree, Scope>;

@@ -7,9 +7,23 @@ import { nameAt, nameOf, type NameTable } from "./name-table.ts";
 import { OpenScope, type ScopeHome, type SlotTable } from "./open-scope.ts";
 import { type FindTargets, type ScopeKind, TargetCode } from "./resolution.ts";
 
+/** `RareForms` while they are collected. */
+export interface OpenForms {
+  readonly finds: Map<NodeIndex, FindTargets>;
+  readonly merged: Map<NodeIndex, BindingTree>;
+  readonly mergedScopes: Map<BindingTree, OpenScope>;
+  /** Set literals that are part of a merged set and need nothing of their own. */
+  readonly poured: Set<NodeIndex>;
+}
+
+/** Where the resolver puts what it finds. */
+export interface ResolverHome extends ScopeHome {
+  rare: OpenForms | null;
+}
+
 export interface Resolver {
   readonly tree: Tree;
-  readonly home: ScopeHome;
+  readonly home: ResolverHome;
   readonly names: NameTable;
   /** The names that `scopedImport` gives to the file. */
   readonly imported: ReadonlySet<string>;
@@ -17,12 +31,6 @@ export interface Resolver {
   readonly slots: SlotTable;
   readonly targets: Int32Array;
   readonly entered: Int32Array;
-  readonly finds: Map<NodeIndex, FindTargets>;
-  /** The sets that are more than a list of different names. */
-  readonly merged: Map<NodeIndex, BindingTree>;
-  readonly mergedScopes: Map<BindingTree, OpenScope>;
-  /** Set literals that are part of a merged set and need nothing of their own. */
-  readonly poured: Set<NodeIndex>;
   /** Whether values under a `with` may be left out for now. */
   readonly isLazy: boolean;
   /** Whether some were. */
@@ -31,6 +39,12 @@ export interface Resolver {
   scope: OpenScope | null;
   readonly stack: (OpenScope | null)[];
   readonly ends: NodeIndex[];
+}
+
+/** Returns the collection of rare forms, made with the first of them. */
+export function rareOf({ home }: Resolver): OpenForms {
+  home.rare ??= { finds: new Map(), merged: new Map(), mergedScopes: new Map(), poured: new Set() };
+  return home.rare;
 }
 
 /** Opens a scope at a node; its slots come next. */

@@ -34,7 +34,19 @@ import {
   type Scope,
   TargetCode,
 } from "./resolution.ts";
-import { begin, enter, lookUp, lookUpText, openScope, place, type Resolver, wordName } from "./resolver.ts";
+import {
+  begin,
+  enter,
+  lookUp,
+  lookUpText,
+  type OpenForms,
+  openScope,
+  place,
+  rareOf,
+  type Resolver,
+  type ResolverHome,
+  wordName,
+} from "./resolver.ts";
 import { visitBindings } from "./set-scopes.ts";
 
 export interface ResolveOptions {
@@ -53,11 +65,12 @@ export interface ResolveOptions {
 const largeTree = 20_000;
 
 const noNames: ReadonlySet<string> = new Set();
+const noFinds: ReadonlyMap<NodeIndex, FindTargets> = new Map();
 
 /** Returns what every name of a tree means. Error nodes resolve as far as they go. */
 export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolution {
   const resolution = new TreeResolution(tree, options.names ?? createNameTable());
-  const { scopes, slots, names, targets, entered, finds, merged, mergedScopes, poured } = resolution;
+  const { scopes, slots, names, targets, entered } = resolution;
   const resolver: Resolver = {
     tree,
     home: resolution,
@@ -67,10 +80,6 @@ export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolutio
     slots,
     targets,
     entered,
-    finds,
-    merged,
-    mergedScopes,
-    poured,
     isLazy: options.lazy === true && tree.nodeCount >= largeTree,
     hasPutOff: false,
     scope: null,
@@ -83,17 +92,14 @@ export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolutio
 }
 
 /** What is known of a tree; what only the linter, the editor and the codemods ask for is made when they do. */
-class TreeResolution implements Resolution, FlatResolution {
+class TreeResolution implements Resolution, FlatResolution, ResolverHome {
   readonly tree: Tree;
   readonly names: NameTable;
   readonly scopes: OpenScope[] = [];
   readonly slots: SlotTable = { names: [], owners: [] };
   readonly targets: Int32Array;
   readonly entered: Int32Array;
-  readonly finds = new Map<NodeIndex, FindTargets>();
-  readonly merged = new Map<NodeIndex, BindingTree>();
-  readonly mergedScopes = new Map<BindingTree, OpenScope>();
-  readonly poured = new Set<NodeIndex>();
+  rare: OpenForms | null = null;
   complete: ((value: NodeIndex) => void) | null = null;
   private plain: Map<NodeIndex, BindingTree> | null = null;
   private all: readonly Definition[] | null = null;
@@ -113,8 +119,12 @@ class TreeResolution implements Resolution, FlatResolution {
   get bindings(): Resolution["bindings"] {
     return {
       get: (node) => this.bindingsAt(node),
-      has: (node) => bindKinds.has(kindOf(this.tree, node)) && !this.poured.has(node),
+      has: (node) => this.mayBind(node),
     };
+  }
+
+  get finds(): ReadonlyMap<NodeIndex, FindTargets> {
+    return this.rare?.finds ?? noFinds;
   }
 
   get definitions(): readonly Definition[] {
@@ -132,10 +142,15 @@ class TreeResolution implements Resolution, FlatResolution {
     return this.sets;
   }
 
+  /** Tells whether a node defines names and is not poured into an earlier literal. */
+  private mayBind(node: NodeIndex): boolean {
+    return bindKinds.has(kindOf(this.tree, node)) && this.rare?.poured.has(node) !== true;
+  }
+
   bindingsAt(node: NodeIndex): BindingTree | undefined {
     this.plain ??= new Map();
-    const known = this.merged.get(node) ?? this.plain.get(node);
-    if (known !== undefined || !bindKinds.has(kindOf(this.tree, node)) || this.poured.has(node)) return known;
+    const known = this.rare?.merged.get(node) ?? this.plain.get(node);
+    if (known !== undefined || !this.mayBind(node)) return known;
     const made = bindingTree(this.tree, node);
     this.plain.set(node, made);
     return made;
@@ -205,7 +220,7 @@ function visit(resolver: Resolver, node: NodeIndex, kind: Kind): void {
     case Kind.LetAttrsetExpression:
     case Kind.RecAttrsetExpression:
     case Kind.AttrsetExpression:
-      if (resolver.poured.size === 0 || !resolver.poured.has(node)) visitBindings(resolver, node);
+      if (resolver.home.rare?.poured.has(node) !== true) visitBindings(resolver, node);
       return;
     case Kind.InheritPath:
       // A bare name is inherited; a longer path selects from a variable.
@@ -214,7 +229,7 @@ function visit(resolver: Resolver, node: NodeIndex, kind: Kind): void {
     case Kind.WithExpression:
       return place(resolver, openScope(resolver, "with", node, resolver.scope), childByField(tree, node, Field.Body));
     case Kind.SpathExpression:
-      resolver.finds.set(node, {
+      rareOf(resolver).finds.set(node, {
         findFile: lookUpText(resolver, "__findFile"),
         nixPath: lookUpText(resolver, "__nixPath"),
       });

@@ -23,7 +23,7 @@ import {
 } from "@lix-tools/parser";
 import { nameOf } from "./name-table.ts";
 import type { OpenScope } from "./open-scope.ts";
-import { begin, lookUp, openScope, place, putOff, type Resolver, wordName } from "./resolver.ts";
+import { begin, lookUp, openScope, place, putOff, rareOf, type Resolver, wordName } from "./resolver.ts";
 
 /** Resolves what a set, a `let` or an `inherit … ; body` binds; the loop is at its node. */
 export function visitBindings(resolver: Resolver, node: NodeIndex): void {
@@ -149,11 +149,12 @@ interface Around {
 
 function visitMerged(resolver: Resolver, node: NodeIndex): void {
   const bindings = bindingTree(resolver.tree, node);
-  resolver.merged.set(node, bindings);
+  const { merged, poured } = rareOf(resolver);
+  merged.set(node, bindings);
   const waiting: Around[] = [{ tree: bindings, outer: resolver.scope, order: "as-written" }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { tree, outer } = next;
-    if (tree !== bindings) for (const literal of tree.literals) resolver.poured.add(literal);
+    if (tree !== bindings) for (const literal of tree.literals) poured.add(literal);
     const scope = tree.recursive ? openMergedScope(resolver, tree, outer) : outer;
     if (tree === bindings && tree.recursive && scope !== null) begin(resolver, scope, node);
     for (const inner of placeValues(resolver, next, scope)) {
@@ -168,7 +169,7 @@ function openMergedScope(resolver: Resolver, tree: BindingTree, outer: OpenScope
   const isLet = kind === Kind.LetExpression || kind === Kind.InheritExpression;
   const scope = openScope(resolver, isLet ? "let" : "set", tree.node, outer);
   scope.merged = tree;
-  resolver.mergedScopes.set(tree, scope);
+  rareOf(resolver).mergedScopes.set(tree, scope);
   for (const name of tree.entries.keys()) scope.define(nameOf(resolver.names, name));
   return scope;
 }

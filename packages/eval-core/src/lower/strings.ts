@@ -44,7 +44,8 @@ function lowerParts(lowering: Lowering, parts: readonly (string | NodeIndex)[]):
 /** Returns the term of `<x>`. */
 export function lowerSearchPath(lowering: Lowering, node: NodeIndex): Term {
   const origin = originOf(lowering, node);
-  const { findFile = TargetCode.Global, nixPath = TargetCode.Global } = lowering.resolution.finds.get(node) ?? {};
+  const { findFile = TargetCode.Global, nixPath = TargetCode.Global } =
+    lowering.resolution.flat.rare?.finds.get(node) ?? {};
   return {
     tag: Tag.Find,
     origin,

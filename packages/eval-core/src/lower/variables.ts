@@ -23,7 +23,7 @@ export function scopeOf({ resolution }: Lowering, node: NodeIndex): Scope | null
 
 /** Returns the scope of a recursive set, or null for another set. */
 export function mergedScopeOf({ resolution }: Lowering, bindings: BindingTree): Scope | null {
-  return resolution.flat.mergedScopes.get(bindings) ?? null;
+  return resolution.flat.rare?.mergedScopes.get(bindings) ?? null;
 }
 
 /** Returns the name that is written at an attribute or parameter, or null where it is computed. */
