@@ -7,9 +7,8 @@ import { EvalError, withFrame } from "../eval/error.ts";
 import { expectBool, expectList, expectPlainText, expectText, isFlagSet } from "../eval/expect.ts";
 import type { Machine } from "../eval/machine.ts";
 import { compareBytes } from "../store/bytes.ts";
-import type { DerivationOutput, FinishedDerivation, UnfinishedDerivation } from "../store/derivation.ts";
+import type { DerivationOutput, KnownDerivation, UnfinishedDerivation } from "../store/derivation.ts";
 import { outputPathName, outputPlaceholder } from "../store/derivation.ts";
-import type { InputText } from "../store/derivation-text.ts";
 import type { HashAlgorithm } from "../store/hash.ts";
 import { storeNameProblem } from "../store/store-path.ts";
 import type { AttrSet, Entry } from "../value/attr-set.ts";
@@ -29,6 +28,7 @@ import { expectAlgorithm } from "./hashes.ts";
 import type { Floating, OutputMode } from "./output-hashes.ts";
 import { combineFloating, floatingOutput, knownOutput, outputModeOf, requireFeature } from "./output-hashes.ts";
 import { renderJson, renderJsonString } from "./json.ts";
+import { readInputs } from "./derivation-inputs.ts";
 import { lazy, plainText, set } from "./kinds.ts";
 import { requiredAttribute } from "./sets.ts";
 
@@ -39,6 +39,8 @@ interface Draft {
   /** The environment, in byte order: names, and values beside them. */
   readonly names: string[];
   readonly values: (string | null)[];
+  /** How much of the environment is there yet. */
+  size: number;
   /** Members of the JSON document, or null without structured attributes. */
   readonly members: string[] | null;
   readonly arguments: string[];
@@ -52,12 +54,15 @@ interface Draft {
   floating: Floating | null;
 }
 
+/** The outputs of most derivations. */
+const outOnly: readonly string[] = ["out"];
+
 function derivationStrict(machine: Machine, attributes: AttrSet): Value {
   const name = expectPlainText(force(requiredAttribute(attributes, "name")));
   try {
     const draft = readAttributes(machine, name, attributes);
     const outputNames = draft.outputs.length === 1 ? draft.outputs : [...draft.outputs].sort(compareBytes);
-    return resultSet(machine, finish(machine, draft, outputNames), outputNames);
+    return resultSet(machine, finish(machine, draft, outputNames));
   } catch (error) {
     throw withFrame(
       error,
@@ -75,13 +80,14 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
   const draft: Draft = {
     name,
     collector: new ContextCollector(),
-    names: [],
-    values: [],
+    names: new Array<string>(attributes.size),
+    values: new Array<string | null>(attributes.size),
+    size: 0,
     members: isFlagSet(attributes, "__structuredAttrs") ? [] : null,
     arguments: [],
     builder: "",
     system: "",
-    outputs: ["out"],
+    outputs: outOnly,
     outputHash: null,
     outputHashAlgorithm: null,
     outputHashMode: null,
@@ -92,7 +98,7 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
   for (let at = 0; at < names.length; at++) {
     const key = names[at] as string;
     const value = attributes.values[at] as Lazy;
-    if (key === "__ignoreNulls" || (ignoresNulls && force(value) === null)) continue;
+    if (ignoresNulls && (key === "__ignoreNulls" || force(value) === null)) continue;
     try {
       readAttribute(machine, draft, key, value);
     } catch (error) {
@@ -100,40 +106,67 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
       throw withFrame(error, () => `while evaluating attribute '${key}' of derivation '${name}'`, position);
     }
   }
+  draft.names.length = draft.size;
+  draft.values.length = draft.size;
   return draft;
 }
 
-const floatingFlags: ReadonlyMap<string, Floating> = new Map([
-  ["__contentAddressed", "content"],
-  ["__impure", "impure"],
+/** Attributes that are more than an environment variable, or not one. */
+const special: ReadonlySet<string> = new Set([
+  "__contentAddressed",
+  "__ignoreNulls",
+  "__impure",
+  "__structuredAttrs",
+  "args",
+  "builder",
+  "outputHash",
+  "outputHashAlgo",
+  "outputHashMode",
+  "outputs",
+  "system",
 ]);
 
 function readAttribute(machine: Machine, draft: Draft, key: string, value: Lazy): void {
-  const floating = floatingFlags.get(key);
-  if (floating !== undefined) {
-    if (expectBool(force(value))) draft.floating = combineFloating(machine, draft.floating, floating);
-    return;
-  }
-  if (key === "args") {
-    for (const argument of expectList(force(value))) {
-      draft.arguments.push(coerce(machine, argument, draft.collector, derivationCoercion));
-    }
-    return;
-  }
-  if (draft.members === null) {
-    const text = coerce(machine, value, draft.collector, derivationCoercion);
-    draft.names.push(key);
-    draft.values.push(text);
-    if (key === "outputs") setOutputs(machine, draft, words(text));
-    else noteAttribute(machine, draft, key, text);
-    return;
-  }
-  if (key === "__structuredAttrs") return;
-  draft.members.push(`${renderJsonString(key)}:${renderJson(machine, value, draft.collector)}`);
-  readStructured(machine, draft, key, force(value));
+  if (special.has(key)) readSpecial(machine, draft, key, value);
+  else if (draft.members === null) addVariable(machine, draft, key, value);
+  else draft.members.push(renderMember(machine, draft, key, value));
 }
 
-const noted = new Set(["builder", "system", "outputHash", "outputHashAlgo", "outputHashMode"]);
+function readSpecial(machine: Machine, draft: Draft, key: string, value: Lazy): void {
+  switch (key) {
+    case "__ignoreNulls":
+      return;
+    case "__contentAddressed":
+    case "__impure":
+      if (!expectBool(force(value))) return;
+      draft.floating = combineFloating(machine, draft.floating, key === "__impure" ? "impure" : "content");
+      return;
+    case "args":
+      for (const argument of expectList(force(value))) {
+        draft.arguments.push(coerce(machine, argument, draft.collector, derivationCoercion));
+      }
+      return;
+  }
+  if (draft.members === null) {
+    const text = addVariable(machine, draft, key, value);
+    if (key === "outputs") setOutputs(machine, draft, words(text));
+    else noteAttribute(machine, draft, key, text);
+  } else if (key !== "__structuredAttrs") {
+    draft.members.push(renderMember(machine, draft, key, value));
+    readStructured(machine, draft, key, force(value));
+  }
+}
+
+function addVariable(machine: Machine, draft: Draft, key: string, value: Lazy): string {
+  const text = coerce(machine, value, draft.collector, derivationCoercion);
+  draft.names[draft.size] = key;
+  draft.values[draft.size++] = text;
+  return text;
+}
+
+function renderMember(machine: Machine, draft: Draft, key: string, value: Lazy): string {
+  return `${renderJsonString(key)}:${renderJson(machine, value, draft.collector)}`;
+}
 
 function readStructured(machine: Machine, draft: Draft, key: string, value: Value): void {
   if (key === "outputs") {
@@ -144,13 +177,12 @@ function readStructured(machine: Machine, draft: Draft, key: string, value: Valu
     );
     return;
   }
-  if (!noted.has(key)) return;
   if (value instanceof ContextString && key === "builder") draft.collector.add(value.context);
   noteAttribute(machine, draft, key, key === "builder" ? expectText(value) : expectPlainText(value));
 }
 
-function words(text: string): string[] {
-  return text.split(/[ \t\n\r]+/).filter((part) => part !== "");
+function words(text: string): readonly string[] {
+  return text === "out" ? outOnly : text.split(/[ \t\n\r]+/).filter((part) => part !== "");
 }
 
 function noteAttribute(machine: Machine, draft: Draft, key: string, text: string): void {
@@ -173,6 +205,7 @@ function noteAttribute(machine: Machine, draft: Draft, key: string, text: string
 }
 
 function setOutputs(machine: Machine, draft: Draft, outputs: readonly string[]): void {
+  if (outputs === outOnly) return;
   const reserved = machine.compat.reservedOutput;
   const seen = new Set<string>();
   for (const output of outputs) {
@@ -186,17 +219,22 @@ function setOutputs(machine: Machine, draft: Draft, outputs: readonly string[]):
 
 /** Puts a value in its place in the environment, whatever was there. */
 function setVariable({ names, values }: Draft, name: string, value: string | null): void {
-  let at = names.length;
-  while (at > 0 && (names[at - 1] as string) > name) at--;
-  if (names[at - 1] === name) values[at - 1] = value;
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle] as string) < name) low = middle + 1;
+    else high = middle;
+  }
+  if (names[low] === name) values[low] = value;
   else {
-    names.splice(at, 0, name);
-    values.splice(at, 0, value);
+    names.splice(low, 0, name);
+    values.splice(low, 0, value);
   }
 }
 
-/** Computes the outputs and returns their paths. */
-function finish(machine: Machine, draft: Draft, outputNames: readonly string[]): FinishedDerivation {
+/** Computes the outputs and returns the derivation. */
+function finish(machine: Machine, draft: Draft, outputNames: readonly string[]): KnownDerivation {
   const { name } = draft;
   if (draft.members !== null) setVariable(draft, "__json", `{${draft.members.join(",")}}`);
   if (draft.builder === "") throw new EvalError("eval/derivation", "required attribute 'builder' missing");
@@ -213,7 +251,7 @@ function finish(machine: Machine, draft: Draft, outputNames: readonly string[]):
   const unfinished: UnfinishedDerivation = {
     name,
     outputNames,
-    ...readInputs(machine, draft.collector),
+    ...readInputs(machine, draft.collector.result),
     system: draft.system,
     builder: draft.builder,
     arguments: draft.arguments,
@@ -239,61 +277,17 @@ function fixedOutput(machine: Machine, draft: Draft, digits: string): Derivation
   return knownOutput(machine, { name, digits, algorithm, mode: outputHashMode ?? "flat" });
 }
 
-/** What the context refers to, while it is gathered. */
-interface Inputs {
-  /** The outputs of each derivation. */
-  readonly derivations: Map<string, string[]>;
-  readonly sources: Set<string>;
+/** Returns the set for a derivation, always the same one: many are made several times. */
+function resultSet(machine: Machine, derivation: KnownDerivation): Value {
+  const { derivationSets } = machine.store;
+  const known = derivationSets.get(derivation);
+  if (known !== undefined) return known;
+  const result = makeResultSet(machine, derivation);
+  derivationSets.set(derivation, result);
+  return result;
 }
 
-function readInputs(
-  machine: Machine,
-  collector: ContextCollector,
-): Pick<UnfinishedDerivation, "inputDerivations" | "inputSources"> {
-  const inputs: Inputs = { derivations: new Map(), sources: new Set() };
-  for (const element of collector.result?.elements ?? []) {
-    const parsed = parseContextElement(element);
-    switch (parsed.kind) {
-      case "path":
-        inputs.sources.add(parsed.path);
-        break;
-      case "output":
-        addOutput(inputs, parsed.path, parsed.output);
-        break;
-      case "closure":
-        addClosure(machine, inputs, parsed.path);
-    }
-  }
-  const inputDerivations: InputText[] = [];
-  for (const path of [...inputs.derivations.keys()].sort(compareBytes)) {
-    const outputs = inputs.derivations.get(path) ?? [];
-    inputDerivations.push({ name: path, outputs: outputs.length === 1 ? outputs : outputs.sort(compareBytes) });
-  }
-  return { inputDerivations, inputSources: [...inputs.sources].sort(compareBytes) };
-}
-
-function addOutput({ derivations }: Inputs, path: string, output: string): void {
-  const known = derivations.get(path);
-  if (known === undefined) derivations.set(path, [output]);
-  else if (!known.includes(output)) known.push(output);
-}
-
-/** Adds a derivation and everything it is made from, all outputs included. */
-function addClosure(machine: Machine, inputs: Inputs, root: string): void {
-  const seen = new Set<string>();
-  const pending = [root];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    inputs.sources.add(path);
-    const derivation = machine.store.derivations.get(path);
-    if (derivation === undefined) continue;
-    for (const output of derivation.outputNames) addOutput(inputs, path, output);
-    pending.push(...derivation.inputDerivations, ...derivation.inputSources);
-  }
-}
-
-function resultSet(machine: Machine, { path, outputPaths }: FinishedDerivation, outputNames: readonly string[]): Value {
+function makeResultSet(machine: Machine, { path, outputNames, outputPaths }: KnownDerivation): AttrSet {
   const entries: Entry[] = [["drvPath", referring(path, closureElement(path))]];
   for (let at = 0; at < outputNames.length; at++) {
     const name = outputNames[at] as string;

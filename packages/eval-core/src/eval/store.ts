@@ -3,12 +3,16 @@
  * remembers what is behind it, so that it can be read and imported from; derivations are kept by path.
  */
 import type { Host } from "../host.ts";
+import { compareBytes } from "../store/bytes.ts";
+import type { KnownDerivation } from "../store/derivation.ts";
 import { DerivationTable } from "../store/derivation.ts";
 import type { Hash } from "../store/hash.ts";
 import type { NarNode } from "../store/nar.ts";
 import { writeNar } from "../store/nar.ts";
 import type { HashMode, StoreContext } from "../store/store-path.ts";
 import { fixedStorePath, storeNameProblem, textStorePath } from "../store/store-path.ts";
+import type { AttrSet } from "../value/attr-set.ts";
+import { ContextReader } from "../value/context.ts";
 import { EvalError } from "./error.ts";
 import { Files } from "./files.ts";
 
@@ -52,6 +56,9 @@ export class EvalStore {
   readonly context: StoreContext;
   readonly files: Files;
   readonly derivations: DerivationTable = new DerivationTable();
+  /** What the derivations made so far are to programs. */
+  readonly derivationSets: Map<KnownDerivation, AttrSet> = new Map();
+  readonly contexts: ContextReader = new ContextReader();
   private readonly sources = new Map<string, string>();
   private readonly onAddition: EvalStoreOptions["onAddition"];
 
@@ -101,9 +108,10 @@ export class EvalStore {
   /** Returns the store path of a text that refers to other store paths. */
   addText(name: string, text: string, references: Iterable<string>): string {
     this.checkName(name);
-    const storePath = textStorePath(this.context, name, text, references);
+    const sorted = [...new Set(references)].sort(compareBytes);
+    const storePath = textStorePath(this.context, name, text, sorted);
     this.files.back(storePath, { kind: "text", text });
-    this.onAddition?.({ storePath, files: [], references: [...references] });
+    this.onAddition?.({ storePath, files: [], references: sorted });
     return storePath;
   }
 

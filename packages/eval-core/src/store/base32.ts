@@ -11,13 +11,15 @@ export function base32Length(byteCount: number): number {
 }
 
 /** Returns the base-32 digits of some bytes. */
-export function base32Of(bytes: Uint8Array): string {
-  const codes: number[] = [];
-  for (let digit = base32Length(bytes.length) - 1; digit >= 0; digit--) {
+export function base32Of(bytes: ArrayLike<number>): string {
+  const last = base32Length(bytes.length) - 1;
+  const codes = new Array<number>(last + 1);
+  for (let digit = last; digit >= 0; digit--) {
     const bit = digit * 5;
     const at = bit >> 3;
-    const pair = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-    codes.push(digits.charCodeAt((pair >> (bit & 7)) & 31));
+    const next = at + 1 < bytes.length ? (bytes[at + 1] ?? 0) : 0;
+    const pair = (bytes[at] ?? 0) | (next << 8);
+    codes[last - digit] = digits.charCodeAt((pair >> (bit & 7)) & 31);
   }
   return String.fromCharCode(...codes);
 }

@@ -12,6 +12,12 @@ const initialSize = 16_384;
 // oxlint-disable-next-line typescript/unbound-method -- it is only called with a string
 const { charCodeAt } = String.prototype;
 
+/** What follows the backslash, for each byte that takes one; else 0. */
+const escapes: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const at = '"\\\n\r\t'.indexOf(String.fromCharCode(byte));
+  return at < 0 ? 0 : '"\\nrt'.charCodeAt(at);
+});
+
 export class ByteWriter {
   private bytes: Uint8Array = new Uint8Array(initialSize);
   private used = 0;
@@ -55,13 +61,12 @@ export class ByteWriter {
     bytes[end++] = 0x22;
     for (let at = 0; at < length; at++) {
       const code = charCodeAt.call(text, at);
-      if (code === 0x22 || code === 0x5c) bytes[end++] = 0x5c;
-      else if (code === 0x0a || code === 0x0d || code === 0x09) {
+      const escaped = escapes[code & 255] ?? 0;
+      if (escaped === 0) bytes[end++] = code;
+      else {
         bytes[end++] = 0x5c;
-        bytes[end++] = code === 0x0a ? 0x6e : code === 0x0d ? 0x72 : 0x74;
-        continue;
+        bytes[end++] = escaped;
       }
-      bytes[end++] = code;
     }
     bytes[end++] = 0x22;
     this.used = end;

@@ -20,14 +20,23 @@ export function latin1OfUnicode(text: string): string {
   return latin1Of(new TextEncoder().encode(text));
 }
 
-/** The two digits of every byte. */
-const hexPairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const hexDigits = "0123456789abcdef";
 
-/** Returns the lower-case hexadecimal digits of some bytes. */
+/** Returns the lower-case hexadecimal digits of the bytes of a hash. */
 export function hexOf(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at++) text += hexPairs[bytes[at] ?? 0] ?? "";
-  return text;
+  const codes = new Array<number>(2 * bytes.length);
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    codes[2 * at] = hexDigits.charCodeAt(byte >> 4);
+    codes[2 * at + 1] = hexDigits.charCodeAt(byte & 15);
+  }
+  return String.fromCharCode(...codes);
+}
+
+/** Returns the value of a lower-case hexadecimal digit. */
+export function hexDigitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code - (code < 0x3a ? 0x30 : 0x57);
 }
 
 /** Returns the bytes of hexadecimal digits of either case, or null if they are none. */

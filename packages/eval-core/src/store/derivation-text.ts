@@ -4,18 +4,13 @@
  */
 import { ByteWriter } from "./byte-writer.ts";
 import type { UnfinishedDerivation } from "./derivation.ts";
+import type { InputText } from "./derivation-inputs.ts";
 
 /** An output as the text has it; empty strings are what is not known, or not fixed. */
 export interface OutputText {
   readonly path: string;
   readonly hashAlgorithm: string;
   readonly hash: string;
-}
-
-/** An input as the text has it: a store path or a hash, and outputs in byte order. */
-export interface InputText {
-  readonly name: string;
-  readonly outputs: readonly string[];
 }
 
 export class DerivationText {

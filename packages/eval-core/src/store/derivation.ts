@@ -5,7 +5,9 @@
  */
 import { base32Of } from "./base32.ts";
 import { DerivationText } from "./derivation-text.ts";
-import type { InputText, OutputText } from "./derivation-text.ts";
+import type { OutputText } from "./derivation-text.ts";
+import type { InputText } from "./derivation-inputs.ts";
+import { mergeInputs, referencesOf } from "./derivation-inputs.ts";
 import type { StoreContext } from "./store-path.ts";
 import { makeStorePath, textStorePath } from "./store-path.ts";
 
@@ -32,11 +34,12 @@ export interface Derivation {
 
 /** What an evaluation keeps of a derivation: as much as others that refer to it need. */
 export interface KnownDerivation {
+  readonly path: string;
   /** In byte order. */
   readonly outputNames: readonly string[];
   /** In the order of the names. */
   readonly outputPaths: readonly string[];
-  readonly inputDerivations: ReadonlySet<string>;
+  readonly inputDerivations: readonly string[];
   readonly inputSources: readonly string[];
   /** In hexadecimal. */
   readonly hashModulo: string;
@@ -59,11 +62,8 @@ export interface UnfinishedDerivation {
   readonly values: readonly (string | null)[];
 }
 
-/** What is computed of a derivation: its store path, and the paths of its outputs in the order of their names. */
-export interface FinishedDerivation {
-  readonly path: string;
-  readonly outputPaths: readonly string[];
-}
+/** What is computed of a derivation. */
+type Identity = Pick<KnownDerivation, "path" | "outputPaths" | "hashModulo">;
 
 /** The derivations an evaluation has made so far, by store path. */
 export class DerivationTable {
@@ -84,69 +84,73 @@ export class DerivationTable {
   }
 
   /** Adds a derivation whose outputs are named by its hash modulo. Its inputs must be in the table. */
-  finish(store: StoreContext, unfinished: UnfinishedDerivation): FinishedDerivation {
+  finish(store: StoreContext, unfinished: UnfinishedDerivation): KnownDerivation {
     const { text } = this;
     const { name, outputNames, inputDerivations } = unfinished;
-    if (inputDerivations.some((input) => this.derivations.get(input.name)?.isDeferred === true)) {
-      return this.finishDeferred(store, unfinished, unknownOutput);
-    }
+    const inputHashes = this.inputHashesOrNull(inputDerivations);
+    if (inputHashes === null) return this.finishDeferred(store, unfinished, unknownOutput);
     text.begin(unfinished);
-    text.setInputs(this.inputHashes(inputDerivations));
+    text.setInputs(inputHashes);
     const hash = store.hasher.hashHex("sha256", text.render(outputNames.map(() => unknownOutput)));
     const outputPaths = outputNames.map((output) => outputPath(store, hash, output, name));
     const outputs = outputPaths.map((path): OutputText => ({ path, hashAlgorithm: "", hash: "" }));
     const hashModulo = store.hasher.hashHex("sha256", text.render(outputs));
     text.setInputs(inputDerivations);
     const path = derivationPath(store, unfinished, text.render(outputs));
-    return this.add({ path, outputPaths }, unfinished, hashModulo);
+    return this.add({ path, outputPaths, hashModulo }, unfinished);
   }
 
   /** Adds a derivation whose only output is known by its contents. */
-  finishFixed(store: StoreContext, unfinished: UnfinishedDerivation, output: DerivationOutput): FinishedDerivation {
+  finishFixed(store: StoreContext, unfinished: UnfinishedDerivation, output: DerivationOutput): KnownDerivation {
     const { text } = this;
     text.begin(unfinished);
     text.setInputs(unfinished.inputDerivations);
     const path = derivationPath(store, unfinished, text.render([output]));
+    const known = this.derivations.get(path);
+    if (known !== undefined) return known;
     const fixed = `fixed:out:${output.hashAlgorithm}:${output.hash}:${output.path}`;
-    return this.add({ path, outputPaths: [output.path] }, unfinished, store.hasher.hashHex("sha256", fixed));
+    const hashModulo = store.hasher.hashHex("sha256", fixed);
+    return this.add({ path, outputPaths: [output.path], hashModulo }, unfinished);
   }
 
   /**
    * Adds a derivation whose outputs are known only once it, or what it is made from, is built. Texts stand for their
    * paths until then. What it is hashed to never counts, because whatever is made from it is deferred too.
    */
-  finishDeferred(store: StoreContext, unfinished: UnfinishedDerivation, output: OutputText): FinishedDerivation {
+  finishDeferred(store: StoreContext, unfinished: UnfinishedDerivation, output: OutputText): KnownDerivation {
     const { text } = this;
     const { name, outputNames, inputDerivations } = unfinished;
     text.begin(unfinished);
     text.setInputs(inputDerivations);
     const path = derivationPath(store, unfinished, text.render(outputNames.map(() => output)));
     const outputPaths = outputNames.map((one) => deferredPlaceholder(store, path, outputPathName(name, one)));
-    return this.add({ path, outputPaths }, unfinished, deferredHash);
+    return this.add({ path, outputPaths, hashModulo: deferredHash }, unfinished);
   }
 
-  private add(finished: FinishedDerivation, unfinished: UnfinishedDerivation, hashModulo: string): FinishedDerivation {
-    const { path, outputPaths } = finished;
-    if (this.derivations.has(path)) return finished;
-    const { outputNames, inputSources } = unfinished;
-    const inputDerivations = new Set(unfinished.inputDerivations.map((input) => input.name));
-    const isDeferred = hashModulo === deferredHash;
-    this.derivations.set(path, { outputNames, outputPaths, inputDerivations, inputSources, hashModulo, isDeferred });
-    return finished;
-  }
-
-  /** Returns the inputs of a derivation by their hashes modulo; inputs with equal hashes become one. */
-  private inputHashes(inputs: readonly InputText[]): InputText[] {
-    const hashed = inputs
-      .map(({ name, outputs }): InputText => ({ name: this.hashModulo(name), outputs }))
-      .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
-    return hashed.some((input, at) => input.name === hashed[at + 1]?.name) ? mergeEqual(hashed) : hashed;
-  }
-
-  private hashModulo(path: string): string {
+  private add({ path, outputPaths, hashModulo }: Identity, unfinished: UnfinishedDerivation): KnownDerivation {
     const known = this.derivations.get(path);
-    if (known === undefined) throw new Error(`derivation '${path}' is not in the table`);
-    return known.hashModulo;
+    if (known !== undefined) return known;
+    const { outputNames, inputSources } = unfinished;
+    const inputDerivations = unfinished.inputDerivations.map((input) => input.name);
+    const isDeferred = hashModulo === deferredHash;
+    const added = { path, outputNames, outputPaths, inputDerivations, inputSources, hashModulo, isDeferred };
+    this.derivations.set(path, added);
+    return added;
+  }
+
+  /**
+   * Returns the inputs of a derivation by their hashes modulo, those with equal hashes as one; null if one of them is
+   * deferred.
+   */
+  private inputHashesOrNull(inputs: readonly InputText[]): InputText[] | null {
+    const hashed: InputText[] = [];
+    for (const { name, outputs } of inputs) {
+      const known = this.derivations.get(name);
+      if (known === undefined) throw new Error(`derivation '${name}' is not in the table`);
+      if (known.isDeferred) return null;
+      hashed.push({ name: known.hashModulo, outputs });
+    }
+    return mergeInputs(hashed);
   }
 }
 
@@ -155,18 +159,9 @@ const deferredHash = "deferred";
 
 const unknownOutput: OutputText = { path: "", hashAlgorithm: "", hash: "" };
 
-function mergeEqual(inputs: readonly InputText[]): InputText[] {
-  const merged = new Map<string, InputText>();
-  for (const { name, outputs } of inputs) {
-    const known = merged.get(name);
-    merged.set(name, { name, outputs: [...new Set([...(known?.outputs ?? []), ...outputs])].sort() });
-  }
-  return [...merged.values()];
-}
-
 function derivationPath(store: StoreContext, unfinished: UnfinishedDerivation, text: Uint8Array): string {
-  const references = unfinished.inputDerivations.map((input) => input.name);
-  return textStorePath(store, `${unfinished.name}.drv`, text, references.concat(unfinished.inputSources));
+  const { name, inputDerivations, inputSources } = unfinished;
+  return textStorePath(store, `${name}.drv`, text, referencesOf(inputDerivations, inputSources));
 }
 
 /** Returns the store path of an output, given the hash of the derivation without its outputs. */

@@ -3,7 +3,7 @@
  * that says what kind of object it is, its hash, the store folder and the name.
  */
 import { base32Of } from "./base32.ts";
-import { compareBytes, hexOf } from "./bytes.ts";
+import { hexDigitAt, hexOf } from "./bytes.ts";
 import type { Hash, Hasher } from "./hash.ts";
 
 /** The folder all store paths are in, unless an evaluation says otherwise. */
@@ -36,27 +36,28 @@ export function storeNameProblem(name: string): string | null {
 /** Returns the store path of an object of a kind (`text:…`, `source`, `output:out`) with a SHA-256 in hexadecimal. */
 export function makeStorePath(store: StoreContext, kind: string, sha256Hex: string, name: string): string {
   const description = `${kind}:sha256:${sha256Hex}:${store.storeFolder}:${name}`;
-  const digest = store.hasher.hash("sha256", description);
-  return `${store.storeFolder}/${base32Of(foldBytes(digest, 20))}-${name}`;
+  const digest = store.hasher.hashHex("sha256", description);
+  return `${store.storeFolder}/${base32Of(foldDigits(digest, 20))}-${name}`;
 }
 
-/** Folds bytes into fewer by exclusive or. */
-function foldBytes(bytes: Uint8Array, size: number): Uint8Array {
-  const folded = new Uint8Array(size);
-  for (let at = 0; at < bytes.length; at++) {
-    folded[at % size] = (folded[at % size] ?? 0) ^ (bytes[at] ?? 0);
+/** Folds the bytes of hexadecimal digits, which cost less to get than bytes, into fewer by exclusive or. */
+function foldDigits(hex: string, size: number): number[] {
+  const folded = new Array<number>(size).fill(0);
+  for (let at = 0; 2 * at < hex.length; at++) {
+    const byte = (hexDigitAt(hex, 2 * at) << 4) | hexDigitAt(hex, 2 * at + 1);
+    folded[at % size] = (folded[at % size] ?? 0) ^ byte;
   }
   return folded;
 }
 
-/** Returns the store path of a text file with references to other store paths. */
+/** Returns the store path of a text file with references to other store paths, in byte order and each once. */
 export function textStorePath(
   store: StoreContext,
   name: string,
   text: string | Uint8Array,
-  references: Iterable<string>,
+  references: readonly string[],
 ): string {
-  const kind = ["text", ...[...references].sort(compareBytes)].join(":");
+  const kind = references.length === 0 ? "text" : `text:${references.join(":")}`;
   return makeStorePath(store, kind, store.hasher.hashHex("sha256", text), name);
 }
 

@@ -8,6 +8,7 @@
  * A context is immutable, never empty, and usually shared by many strings, so that merging is most often no work.
  */
 import { compareBytes } from "../store/bytes.ts";
+import type { InputText } from "../store/derivation-inputs.ts";
 
 export class StringContext {
   /** Each once, in no particular order. */
@@ -70,7 +71,13 @@ export class ContextCollector {
 /** A parsed context element. */
 export type ContextElement =
   | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "output"; readonly path: string; readonly output: string }
+  | {
+      readonly kind: "output";
+      readonly path: string;
+      readonly output: string;
+      /** The same as an input of a derivation. */
+      readonly input: InputText;
+    }
   | { readonly kind: "closure"; readonly path: string };
 
 /** Returns what an element says. */
@@ -78,7 +85,23 @@ export function parseContextElement(element: string): ContextElement {
   if (element.startsWith("=")) return { kind: "closure", path: element.slice(1) };
   if (!element.startsWith("!")) return { kind: "path", path: element };
   const end = element.indexOf("!", 1);
-  return { kind: "output", output: element.slice(1, end), path: element.slice(end + 1) };
+  const path = element.slice(end + 1);
+  const output = element.slice(1, end);
+  return { kind: "output", path, output, input: { name: path, outputs: [output] } };
+}
+
+/** Parses context elements, each once: derivations by the thousand refer to the same few. */
+export class ContextReader {
+  private readonly known = new Map<string, ContextElement>();
+
+  parse(element: string): ContextElement {
+    let parsed = this.known.get(element);
+    if (parsed === undefined) {
+      parsed = parseContextElement(element);
+      this.known.set(element, parsed);
+    }
+    return parsed;
+  }
 }
 
 /** Returns the element for an output of a derivation. */
