@@ -108,8 +108,10 @@ class TreeResolution implements Resolution, FlatResolution, ResolverHome {
   constructor(tree: Tree, names: NameTable) {
     this.tree = tree;
     this.names = names;
-    this.targets = new Int32Array(tree.nodeCount);
-    this.entered = new Int32Array(tree.nodeCount);
+    // One piece of memory for both, because files are many and most are small.
+    const memory = new ArrayBuffer(tree.nodeCount * 2 * Int32Array.BYTES_PER_ELEMENT);
+    this.targets = new Int32Array(memory, 0, tree.nodeCount);
+    this.entered = new Int32Array(memory, tree.nodeCount * Int32Array.BYTES_PER_ELEMENT);
   }
 
   get flat(): FlatResolution {

@@ -3,7 +3,8 @@
  * that knows; the lowering, the linter, the formatter's checks and the codemods all ask here.
  */
 import { Kind } from "../cst/kinds.generated.ts";
-import { kindOf, latin1Of, type NodeIndex, sizeOf, sliceLatin1, type Tree } from "../cst/tree.ts";
+import { hasError, kindOf, latin1Of, type NodeIndex, sizeOf, sliceLatin1, startOf, type Tree } from "../cst/tree.ts";
+import { decodeLegacyEscape } from "./escapes.ts";
 import { type IndentProblem, legacyDrops, nix2Drops } from "./indentation.ts";
 import {
   type Piece,
@@ -22,9 +23,7 @@ export type StringPart = string | NodeIndex;
  * text, so the empty string has no parts.
  */
 export function decodeString(tree: Tree, node: NodeIndex, reading: StringReading = readingOf(tree)): StringPart[] {
-  const simple = simpleText(tree, node);
-  if (simple !== null) return simple === "" ? [] : [simple];
-  return mergeSegments(stringSegments(tree, node, reading));
+  return directParts(tree, node, reading) ?? mergeSegments(stringSegments(tree, node, reading));
 }
 
 /** Returns the value of a string without interpolations, or null for one that has some. */
@@ -35,14 +34,28 @@ export function plainText(tree: Tree, node: NodeIndex, reading: StringReading = 
   return parts.length === 1 && typeof only === "string" ? only : null;
 }
 
-/** Returns the text of a `"` string of at most one run without escapes and CR, which most are; else null. */
-function simpleText(tree: Tree, node: NodeIndex): string | null {
-  if (kindOf(tree, node) !== Kind.StringExpression) return null;
-  const size = sizeOf(tree, node);
-  if (size === 3) return "";
-  if (size !== 4 || kindOf(tree, node + 2) !== Kind.StringFragment) return null;
-  const text = latin1Of(tree, node + 2);
-  return text.includes("\r") ? null : text;
+/** Returns the parts of a `"` string without CR and without escapes of Nix 2, which nearly all are; else null. */
+function directParts(tree: Tree, node: NodeIndex, reading: StringReading): StringPart[] | null {
+  if (kindOf(tree, node) !== Kind.StringExpression || hasError(tree, node)) return null;
+  const parts: StringPart[] = [];
+  let text = "";
+  const last = node + sizeOf(tree, node) - 1;
+  for (let child = node + 2; child < last; child += sizeOf(tree, child)) {
+    const kind = kindOf(tree, child);
+    if (kind === Kind.StringFragment) {
+      const run = latin1Of(tree, child);
+      if (run.includes("\r")) return null;
+      text += run;
+    } else if (kind === Kind.EscapeSequence && reading !== "nix2") {
+      text += decodeLegacyEscape(tree.source, startOf(tree, child));
+    } else if (kind === Kind.Interpolation) {
+      if (text !== "") parts.push(text);
+      text = "";
+      parts.push(child);
+    } else return null;
+  }
+  if (text !== "") parts.push(text);
+  return parts;
 }
 
 /**

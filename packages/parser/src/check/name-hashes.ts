@@ -8,7 +8,8 @@ const fewNames = 12;
 
 /** The hashes of the names of one set at a time; kept and reused so that checking a file allocates nothing. */
 export class NameHashes {
-  #hashes = new Int32Array(256);
+  // Short enough to cost no allocation outside the heap, which most files never need.
+  #hashes = new Int32Array(16);
   #count = 0;
 
   /** Forgets all names. */
