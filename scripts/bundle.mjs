@@ -8,7 +8,11 @@
  *
  * The bundles go to `dist/NAME`, `dist/bin` by default; tests make their own beside it. They are CommonJS, which Node
  * starts some ten milliseconds sooner than the same code as ES modules; a `package.json` beside them says so.
+ *
+ * What a program or a thread begins with is in `<name>.main.js`. `<name>.js` is only the launcher of cli-kit, which loads
+ * that with the code that was compiled in an earlier run.
  */
+import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -72,7 +76,8 @@ function withoutTopLevelAwait(main) {
     name: "without-top-level-await",
     transform(code, id) {
       if (id !== main) return null;
-      const [before, ...after] = code.split(/^await /mu);
+      // A function's body, which is what the launcher makes of it, has no such line.
+      const [before, ...after] = code.replace(/^#!.*\n/u, "").split(/^await /mu);
       const declaration = /^(?:(?:async )?function\b|interface\b|type\b|const\b|[\s/})\]]|$)/u;
       const lines = after.join("\n").split("\n").slice(1);
       const statement = lines.find((line) => !declaration.test(line));
@@ -82,18 +87,68 @@ function withoutTopLevelAwait(main) {
   };
 }
 
+/** Names stay, for the sake of stack traces; what is left out makes the start a few milliseconds faster. */
+const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
+
+/** The module of tinypool's that its threads begin with. */
+const pooled = "entry/worker";
+
+/** Returns the launcher as an expression: its exports. */
+async function bundleLauncher() {
+  const build = await rolldown({ input: join(root, "packages/cli-kit/src/launch/launch.ts"), platform: "node" });
+  const { output } = await build.generate({ format: "cjs", exports: "named", minify });
+  await build.close();
+  if (output.length !== 1) throw new Error("the launcher is more than one module");
+  return `(function (exports) {${output[0].code}\nreturn exports;})({})`;
+}
+
+/** Writes what programs and threads are started with. The code is compiled by the program for its threads as well. */
+function writeLaunchers({ bin, outDirectory, launched, version }, output, launcher) {
+  const chunks = output.filter(({ type, name }) => type === "chunk" && name !== pooled);
+  const build = createHash("sha256").update(version);
+  for (const { code } of chunks) build.update(code);
+  const digest = build.digest("hex").slice(0, 16);
+  for (const name of launched) {
+    const program = {
+      name: bin,
+      main: `${name}.main.js`,
+      modules: name === bin ? chunks.map(({ fileName }) => fileName) : null,
+      build: digest,
+    };
+    const text = `module.exports = ${launcher}.launch({...${JSON.stringify(program)}, directory: __dirname, require});\n`;
+    writeFileSync(join(outDirectory, `${name}.js`), name === bin ? `#!/usr/bin/env node\n${text}` : text);
+  }
+}
+
+/**
+ * commander loads the module that starts processes, for subcommands in files of their own. No command here has any, and
+ * it takes two milliseconds.
+ */
+function withoutProcesses() {
+  const reference = /^const childProcess = require\('node:child_process'\)[^;]*;$/mu;
+  return {
+    name: "without-processes",
+    transform(code, id) {
+      if (!id.endsWith("/commander/lib/command.js")) return null;
+      if (!reference.test(code)) throw new Error(`${id}: loads no module to start processes with`);
+      return code.replace(reference, "const childProcess = {};");
+    },
+  };
+}
+
 async function bundle({ bin, directory, main }, out) {
   if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
   const wasm = new Set();
   const input = { [bin]: main };
   Object.assign(input, findWorkers(directory));
+  const launched = Object.keys(input);
   // tinypool starts threads with a module of its own, which it looks for in `entry` beside itself.
-  if (input.worker !== undefined) input["entry/worker"] = join(dirname(require.resolve("tinypool")), "entry/worker.js");
+  if (input.worker !== undefined) input[pooled] = join(dirname(require.resolve("tinypool")), "entry/worker.js");
   const build = await rolldown({
     input,
     platform: "node",
     resolve: { conditionNames: ["@lix-tools/source", "import", "node", "default"] },
-    plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main)],
+    plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main), withoutProcesses()],
     onLog(level, log) {
       const isOurs = !log.id?.includes("node_modules");
       if (level === "warn" && isOurs) throw new Error(`${bin}: ${log.message}`);
@@ -104,15 +159,15 @@ async function bundle({ bin, directory, main }, out) {
   const { output } = await build.write({
     dir: outDirectory,
     format: "cjs",
-    entryFileNames: "[name].js",
+    entryFileNames: ({ name }) => (name === pooled ? "[name].js" : "[name].main.js"),
     chunkFileNames: "[name]-[hash].js",
-    // Names stay, for the sake of stack traces; what is left out makes the start a few milliseconds faster.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify,
   });
   await build.close();
   mkdirSync(outDirectory, { recursive: true });
   const { name, version } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
   writeFileSync(join(outDirectory, "package.json"), `${JSON.stringify({ name, version, type: "commonjs" })}\n`);
+  writeLaunchers({ bin, outDirectory, launched, version }, output, await bundleLauncher());
   const modules = output.flatMap((chunk) => chunk.moduleIds ?? []);
   // web-tree-sitter looks for its own module beside itself.
   const engine = modules.find((id) => id.endsWith("/web-tree-sitter.js"));

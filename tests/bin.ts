@@ -47,14 +47,16 @@ export function useBin(packageName: string, bin: string): Bin {
   // Not under the checkout, which other users may not be allowed to read.
   const copy = realpathSync(mkdtempSync(join(tmpdir(), "lix-bin-")));
   const main = join(copy, out, `${bin}.js`);
+  // What a command keeps for the next run is none of the user's.
+  const kept = { XDG_STATE_HOME: join(copy, "state"), XDG_CACHE_HOME: join(copy, "cache") };
   beforeAll(() => {
     const made = spawnSync(process.execPath, [join(root, "scripts/bundle.mjs"), "--out", out, packageName]);
     if (made.status !== 0) throw new Error(`${bin} was not bundled: ${made.stderr.toString()}`);
     cpSync(directory, join(copy, out), { recursive: true });
     cpSync(join(root, "packages", packageName, "package.json"), join(copy, "package.json"));
-    mkdirSync(join(copy, "state"));
+    for (const name of ["state", "cache"]) mkdirSync(join(copy, name));
     spawnSync("chmod", ["-R", "a+rX", copy]);
-    chmodSync(join(copy, "state"), 0o777);
+    for (const name of ["state", "cache"]) chmodSync(join(copy, name), 0o777);
   });
   afterAll(() => {
     rmSync(directory, { recursive: true, force: true });
@@ -70,8 +72,7 @@ export function useBin(packageName: string, bin: string): Bin {
         cwd,
         input: stdin,
         maxBuffer: 1 << 30,
-        // What a command keeps for the next run is none of the user's.
-        env: { PATH: process.env["PATH"] ?? "", XDG_STATE_HOME: join(copy, "state"), ...env },
+        env: { PATH: process.env["PATH"] ?? "", ...kept, ...env },
         ...identity,
       });
       return { code: result.status, stdout: result.stdout.toString(), stderr: result.stderr.toString() };
@@ -79,7 +80,7 @@ export function useBin(packageName: string, bin: string): Bin {
     start: (args, { env = process.env, ...options } = {}) =>
       spawn(process.execPath, [main, ...args], {
         cwd: copy,
-        env: { XDG_STATE_HOME: join(copy, "state"), ...env },
+        env: { ...kept, ...env },
         ...options,
       }),
   };

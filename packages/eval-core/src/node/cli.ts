@@ -15,7 +15,6 @@ import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
 import { defaultStoreFolder } from "../store/store-path.ts";
 import { compareFolders, listDerivations } from "./list-derivations.ts";
 import { joinPairs } from "./option-pairs.ts";
-import { runRepl } from "./repl/run-repl.ts";
 import type { Input, Message, OutputFormat, Request, Settings } from "./request.ts";
 import { searchPathOf, type SelectionOptions, selectionsOf } from "./selection-options.ts";
 import { runInThread } from "./thread.ts";
@@ -107,6 +106,7 @@ function configure(program: Command, io: CommandIo): void {
 async function run(files: readonly string[], options: Options, io: CommandIo): Promise<void> {
   const settings = settingsOf(options, io);
   if (options.repl === true) {
+    const { runRepl } = await import("./repl/run-repl.ts");
     const paths = files.map((file) => latin1OfUnicode(resolve(io.cwd, file)));
     await runRepl({ settings, thread: { memory: options.memory }, files: paths }, io);
     return;

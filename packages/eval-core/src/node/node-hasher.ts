@@ -1,5 +1,5 @@
 /** Hashes through Node's own library, which is several times faster than plain JavaScript. */
-import { createHash, hash as hashOnce } from "node:crypto";
+import type Crypto from "node:crypto";
 import type { HashAlgorithm, Hasher, RunningHash } from "../store/hash.ts";
 import { portableHasher } from "../store/portable-hasher.ts";
 
@@ -11,18 +11,32 @@ function bytesFor(data: Uint8Array | string): Uint8Array | string {
 }
 
 /** Computes hashes with `node:crypto`; BLAKE3, which it lacks, in plain JavaScript. */
-export const nodeHasher: Hasher = {
+class NodeHasher implements Hasher {
+  private loaded: typeof Crypto | undefined;
+
   hash(algorithm: HashAlgorithm, data: Uint8Array | string): Uint8Array {
     if (algorithm === "blake3") return portableHasher.hash(algorithm, data);
-    return hashOnce(algorithm, bytesFor(data), "buffer");
-  },
+    return this.crypto().hash(algorithm, bytesFor(data), "buffer");
+  }
+
   hashHex(algorithm: HashAlgorithm, data: Uint8Array | string): string {
     if (algorithm === "blake3") return portableHasher.hashHex(algorithm, data);
-    return hashOnce(algorithm, bytesFor(data), "hex");
-  },
+    return this.crypto().hash(algorithm, bytesFor(data), "hex");
+  }
+
   start(algorithm: HashAlgorithm): RunningHash {
     if (algorithm === "blake3") return portableHasher.start(algorithm);
-    const running = createHash(algorithm);
+    const running = this.crypto().createHash(algorithm);
     return { update: (bytes) => void running.update(bytes), digest: () => running.digest() };
-  },
-};
+  }
+
+  /** Loading it takes some milliseconds, which an evaluation without hashes need not spend. */
+  private crypto(): typeof Crypto {
+    return (this.loaded ??= process.getBuiltinModule("node:crypto"));
+  }
+}
+
+/** Returns a hasher on Node's own library. */
+export function createNodeHasher(): Hasher {
+  return new NodeHasher();
+}

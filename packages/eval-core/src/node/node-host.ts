@@ -2,7 +2,7 @@
 import type { FileHost, Host } from "../host.ts";
 import { latin1OfUnicode } from "../store/bytes.ts";
 import { diskFiles } from "./disk-files.ts";
-import { nodeHasher } from "./node-hasher.ts";
+import { createNodeHasher } from "./node-hasher.ts";
 
 export interface NodeHostOptions {
   readonly files?: FileHost;
@@ -17,7 +17,7 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
   const environment = options.environment ?? process.env;
   return {
     files: options.files ?? diskFiles({ root: "/" }),
-    hasher: nodeHasher,
+    hasher: createNodeHasher(),
     environmentVariableOrNull: (name) => {
       const value = environment[name];
       return value === undefined ? null : latin1OfUnicode(value);

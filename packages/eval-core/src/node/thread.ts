@@ -4,7 +4,6 @@
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
 import { memoryExceeded, watchThread } from "./watch-thread.ts";
@@ -14,12 +13,6 @@ const stackSize = 900;
 
 /** Megabytes of the heap that new objects live in. More takes memory and saves no time: it no longer fits in caches. */
 const youngSize = 96;
-
-/**
- * Most code of a short evaluation runs a few times only, so compiling it to machine code as early as V8 usually does
- * costs more than it gives: a fifth of the time. Walks over package sets are long.
- */
-const flagsForShortRuns = "--interrupt-budget=500000";
 
 /** How much more than a thread may use its heap is given, so that the limit is met by `watchThread` and not by V8. */
 const heapSlack = 1.5;
@@ -35,7 +28,6 @@ export interface ThreadOptions {
 function startThread(request: Request | SessionRequest, { memory }: ThreadOptions): Worker | null {
   const module = new URL("./worker.js", import.meta.url);
   if (!existsSync(fileURLToPath(module))) return null;
-  if (!("task" in request) || request.task.kind !== "drv-paths") setFlagsFromString(flagsForShortRuns);
   return new Worker(module, {
     workerData: request,
     resourceLimits: {
