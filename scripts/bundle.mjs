@@ -14,7 +14,7 @@
  */
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -106,7 +106,10 @@ async function bundleLauncher() {
 function writeLaunchers({ bin, outDirectory, launched, version }, output, launcher) {
   const chunks = output.filter(({ type, name }) => type === "chunk" && name !== pooled);
   const build = createHash("sha256").update(version);
-  for (const { code } of chunks) build.update(code);
+  for (const { code, fileName } of chunks) {
+    if (/\bimport\(/u.test(code)) throw new Error(`${bin}: \`import()\` in ${fileName}, which the launcher knows not`);
+    build.update(code);
+  }
   const digest = build.digest("hex").slice(0, 16);
   for (const name of launched) {
     const program = {
@@ -136,6 +139,20 @@ function withoutProcesses() {
   };
 }
 
+/** The launcher's modules know no `import()`; Node's own modules can be had without waiting. */
+function withoutImportsOfNode() {
+  const reference = /await import\((["'])(?:node:)?([a-z/_]+)\1\)/gu;
+  return {
+    name: "without-imports-of-node",
+    transform(code) {
+      const changed = code.replaceAll(reference, (whole, _, name) =>
+        isBuiltin(name) ? `process.getBuiltinModule("${name}")` : whole,
+      );
+      return changed === code ? null : changed;
+    },
+  };
+}
+
 async function bundle({ bin, directory, main }, out) {
   if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
   const wasm = new Set();
@@ -148,7 +165,7 @@ async function bundle({ bin, directory, main }, out) {
     input,
     platform: "node",
     resolve: { conditionNames: ["@lix-tools/source", "import", "node", "default"] },
-    plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main), withoutProcesses()],
+    plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main), withoutProcesses(), withoutImportsOfNode()],
     onLog(level, log) {
       const isOurs = !log.id?.includes("node_modules");
       if (level === "warn" && isOurs) throw new Error(`${bin}: ${log.message}`);

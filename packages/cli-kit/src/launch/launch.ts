@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 import { type CodeCache, openCodeCache } from "./code-cache.ts";
 import { compileAll, wrap } from "./compile-all.ts";
 import type { Program } from "./program.ts";
@@ -55,7 +55,6 @@ class Modules {
     const script = new Script(wrap(readFileSync(filename, "utf8")), {
       filename,
       ...(cachedData === undefined ? {} : { cachedData }),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     if (script.cachedDataRejected === true) this.cache?.reject();
     // `wrap` makes an expression of the source whose value is such a function.
