@@ -82,6 +82,19 @@ describe("the prompt", () => {
   });
 });
 
+describe("--drv-paths", () => {
+  it("prints the same whatever the number of threads", () => {
+    const drv = (name: string): string => `derivation { name = "${name}"; system = "s"; builder = "b"; }`;
+    const plain = Array.from({ length: 90 }, (_, at) => `p${at} = ${at % 30 === 7 ? "throw ''no''" : drv(`p${at}`)};`);
+    const set = `fooPackages = { recurseForDerivations = true; a = ${drv("a")}; b = throw "b"; };`;
+    const cwd = temporaryTree({ "default.nix": `{ ${plain.join("\n")} ${set} barPlugins = ${drv("bar")}; }` });
+    const one = evaluate(["--drv-paths"], cwd);
+    expect(one.stdout.trimEnd().split("\n")).toHaveLength(89);
+    expect(one.stderr).toMatch(/^fooPackages\.b\terror: b\n(p\d+\terror: no\n){3}89 derivations, 4 errors\n$/u);
+    for (const jobs of ["2", "3", "9"]) expect(evaluate(["--drv-paths", "-j", jobs], cwd)).toEqual(one);
+  });
+});
+
 describe("--compare", () => {
   const set = (version: string): string =>
     `{ a = derivation { name = "a-${version}"; system = "s"; builder = "b"; };

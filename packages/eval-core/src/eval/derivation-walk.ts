@@ -22,15 +22,15 @@ export type WalkResult =
 export interface WalkOptions {
   /** Arguments for functions on the way. */
   readonly given: AttrSet;
-  /** Which attributes of the root to look at, or null for all: how the work is divided. */
-  readonly isWanted: ((name: string, at: number) => boolean) | null;
+  /** Which attributes of the root to look at, by their places among the names, or null for all in order. */
+  readonly choose: ((names: readonly string[]) => Iterable<number>) | null;
   /** Called with every derivation that was reported; what it throws is reported as a failure of the attribute. */
   readonly onDerivation?: (derivation: AttrSet) => void;
 }
 
 const attributeName = /^[A-Za-z_][A-Za-z0-9_+-]*$/;
 
-/** Reports the derivations of a package set, in the order of their names. */
+/** Reports the derivations of a package set, those of a set in the order of their names. */
 export function walkDerivations(
   machine: Machine,
   root: Lazy,
@@ -41,7 +41,7 @@ export function walkDerivations(
   walk.guard("", () => {
     const value = autoCall(machine, root, options.given);
     if (value instanceof AttrSet && isDerivation(value)) walk.reportDerivation("", value);
-    else walk.children("", value, options.isWanted);
+    else walk.children("", value, options.choose);
   });
 }
 
@@ -61,16 +61,19 @@ class Walk {
     this.machine.attempt(step, (error) => this.report({ path, error: toEvalError(error) }));
   }
 
-  children(path: string, value: Value, isWanted: WalkOptions["isWanted"]): void {
+  children(path: string, value: Value, choose: WalkOptions["choose"]): void {
     if (isList(value)) {
       elementsOf(value).forEach((element, at) => this.visit(join(path, String(at)), element));
       return;
     }
     if (!(value instanceof AttrSet)) return;
-    value.shape.names.forEach((name, at) => {
-      if (!attributeName.test(name) || (isWanted !== null && !isWanted(name, at))) return;
-      this.visit(join(path, name), value.values[at] as Lazy);
-    });
+    const { names } = value.shape;
+    const visit = (at: number): void => {
+      const name = names[at];
+      if (name !== undefined && attributeName.test(name)) this.visit(join(path, name), value.values[at] as Lazy);
+    };
+    if (choose === null) for (let at = 0; at < names.length; at++) visit(at);
+    else for (const at of choose(names)) visit(at);
   }
 
   private visit(path: string, lazy: Lazy): void {

@@ -3,6 +3,7 @@ import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { compareBytes, sortedEntries } from "../store/bytes.ts";
 import type { Message, Request, Selection, Settings } from "./request.ts";
+import { createSharedWork } from "./shared-work.ts";
 import { runInThread } from "./thread.ts";
 
 export interface Listing {
@@ -59,8 +60,8 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
       io.endWith(ExitCode.Findings);
     }
   };
-  const taken = jobs === 1 ? null : new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const request: Request = { settings, task: { kind: "drv-paths", selection, taken } };
+  const shared = jobs === 1 ? null : createSharedWork();
+  const request: Request = { settings, task: { kind: "drv-paths", selection, shared } };
   await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;
 }

@@ -59,8 +59,8 @@ export type Task =
   | {
       readonly kind: "drv-paths";
       readonly selection: Selection;
-      /** How many blocks of attributes are taken, which threads that share the work count up; null for one thread. */
-      readonly taken: Int32Array | null;
+      /** From `createSharedWork`, which threads that share the work have in common; null for one thread. */
+      readonly shared: Int32Array | null;
     };
 
 export interface Request {

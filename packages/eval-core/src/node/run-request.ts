@@ -18,6 +18,7 @@ import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
 import { nodeHost } from "./node-host.ts";
 import type { Message, Request, Settings, Task } from "./request.ts";
+import { takeShare } from "./shared-work.ts";
 import { selectValue } from "./selection.ts";
 
 /** Runs a request; `say` is called with everything it has to say, and last with `done`. */
@@ -102,25 +103,13 @@ function renderResult(machine: Machine, value: Lazy, { format, strict, locations
   }
 }
 
-/** Attributes that are taken at once. Neighbours by name have most in common; few keep threads busy to the end. */
-const blockSize = 16;
-
-/** Returns which attributes are this thread's: it takes the next block whenever it is through with one. */
-function takeBlocks(taken: Int32Array): (name: string, at: number) => boolean {
-  let mine = -1;
-  return (_name, at) => {
-    const block = Math.floor(at / blockSize);
-    while (mine < block) mine = Atomics.add(taken, 0, 1);
-    return mine === block;
-  };
-}
-
 type WalkTask = Extract<Task, { kind: "drv-paths" }>;
 
 function walk(machine: Machine, task: WalkTask, settings: Settings, say: (message: Message) => void): void {
   const { value, given } = selectValue(machine, task.selection, settings.folder);
-  const isWanted = task.taken === null ? null : takeBlocks(task.taken);
-  walkDerivations(machine, value, { given, isWanted }, (result) => {
+  const { shared } = task;
+  const choose = shared === null ? null : (names: readonly string[]) => takeShare(names, shared);
+  walkDerivations(machine, value, { given, choose }, (result) => {
     if ("drvPath" in result) say({ kind: "derivation", path: result.path, drvPath: result.drvPath });
     else say({ kind: "attribute-error", path: result.path, message: result.error.message });
   });

@@ -111,7 +111,7 @@ export class Subject {
         // The walk reports a derivation before it hands it over.
         if (pending !== null) pending = { ...pending, description: this.describe(derivation) };
       };
-      walkDerivations(this.machine, value, { given, isWanted: null, onDerivation }, (result) => {
+      walkDerivations(this.machine, value, { given, choose: null, onDerivation }, (result) => {
         add(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error));
       });
       return "";
