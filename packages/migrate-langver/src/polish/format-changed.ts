@@ -295,14 +295,12 @@ function indentLine(writing: Writing, gap: Gap): Indent {
     return indent;
   }
   const old = lines.oldIndent(line) ?? own;
+  const isBesidePart = layout.isInSplitLine() && source[gap.from - 1] !== 0x3b;
+  const unchanged = { line, old, isList: source[start] === 0x5d, isBesidePart };
+  const shifted = lines.isShifted(line) ? own : null;
   const indent = isClosing(source[start])
-    ? closingIndent(writing, { line, old, modelIndent, isList: source[start] === 0x5d })
-    : unchangedIndent(writing, {
-        line,
-        old,
-        modelIndent: modelIndent ?? (lines.isShifted(line) ? own : null),
-        isList: false,
-      });
+    ? closingIndent(writing, { ...unchanged, modelIndent })
+    : unchangedIndent(writing, { ...unchanged, modelIndent: modelIndent ?? shifted });
   layout.enterLine(indent, old);
   return indent;
 }
@@ -314,6 +312,8 @@ interface Unchanged {
   readonly modelIndent: Indent | null;
   /** Whether it begins with the end of a list. */
   readonly isList: boolean;
+  /** Whether it goes on behind a part of a line. */
+  readonly isBesidePart: boolean;
 }
 
 /** A bracket ends as far from the line where it begins as it did, if both are the same as before. */
@@ -326,9 +326,9 @@ function closingIndent({ lines, layout }: Writing, { line, old, modelIndent, isL
 }
 
 /** A line moves with what it stands in; where that is gone or new, it stands as in the model. */
-function unchangedIndent({ lines, layout }: Writing, { line, old, modelIndent }: Unchanged): Indent {
+function unchangedIndent({ lines, layout }: Writing, { line, old, modelIndent, isBesidePart }: Unchanged): Indent {
   const moved = layout.movedIndent(old);
-  const isAdrift = moved === null || lines.isBehindLoss(line) || layout.isInSplitLine();
+  const isAdrift = moved === null || lines.isBehindLoss(line) || isBesidePart;
   if (!isAdrift || modelIndent === null) return moved ?? old;
   layout.moveFromLine(old, modelIndent);
   return modelIndent;
