@@ -102,13 +102,18 @@ function readAttributes(machine: Machine, name: string, attributes: AttrSet): Dr
     try {
       readAttribute(machine, draft, key, value);
     } catch (error) {
-      const position = attributes.positions?.positionOf(key) ?? null;
-      throw withFrame(error, () => `while evaluating attribute '${key}' of derivation '${name}'`, position);
+      throw withAttribute(error, draft, attributes, key);
     }
   }
   draft.names.length = draft.size;
   draft.values.length = draft.size;
   return draft;
+}
+
+/** Stands apart because what a function captures in a loop is allocated in every turn. */
+function withAttribute(error: unknown, { name }: Draft, { positions }: AttrSet, key: string): unknown {
+  const position = positions?.positionOf(key) ?? null;
+  return withFrame(error, () => `while evaluating attribute '${key}' of derivation '${name}'`, position);
 }
 
 /** Attributes that are more than an environment variable, or not one. */

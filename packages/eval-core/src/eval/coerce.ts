@@ -70,13 +70,15 @@ function coerceOther(machine: Machine, value: Value, collector: ContextCollector
 
 /** Joins the elements with spaces; after an element that is an empty list there is none. */
 function coerceList(machine: Machine, list: List, collector: ContextCollector, coercion: Coercion): string {
-  let text = "";
-  for (let at = 0; at < list.length; at++) {
+  const last = list.length - 1;
+  if (last === 0) return coerce(machine, list[0] as Lazy, collector, coercion);
+  const parts: string[] = [];
+  for (let at = 0; at <= last; at++) {
     const element = force(list[at] as Lazy);
-    text += coerce(machine, element, collector, coercion);
-    if (at < list.length - 1 && !(isList(element) && element.length === 0)) text += " ";
+    const text = coerce(machine, element, collector, coercion);
+    if (at === last || !(isList(element) && element.length === 0)) parts.push(text);
   }
-  return text;
+  return parts.join(" ");
 }
 
 function failCoercion(value: Value): never {

@@ -27,19 +27,20 @@ export class ByteWriter {
     return this.used;
   }
 
-  /** What was written, valid until more is. */
-  get written(): Uint8Array {
-    return this.bytes.subarray(0, this.used);
+  /** Returns what was written from somewhere on, valid until more is. */
+  writtenFrom(start: number): Uint8Array {
+    return this.bytes.subarray(start, this.used);
   }
 
-  clear(): void {
-    this.used = 0;
+  /** Forgets what was written from somewhere on. */
+  cutTo(length: number): void {
+    this.used = length;
   }
 
   private reserve(count: number): void {
     if (this.used + count <= this.bytes.length) return;
     const larger = new Uint8Array((this.used + count) * 2);
-    larger.set(this.written);
+    larger.set(this.writtenFrom(0));
     this.bytes = larger;
   }
 
@@ -82,11 +83,10 @@ export class ByteWriter {
     this.raw("]");
   }
 
-  /** Writes a part of what another writer holds. */
-  copy(from: ByteWriter, start: number, end: number): void {
-    const count = end - start;
-    this.reserve(count);
-    this.bytes.set(from.bytes.subarray(start, end), this.used);
-    this.used += count;
+  /** Writes a part of what was written once more. */
+  repeat(start: number, end: number): void {
+    this.reserve(end - start);
+    this.bytes.copyWithin(this.used, start, end);
+    this.used += end - start;
   }
 }

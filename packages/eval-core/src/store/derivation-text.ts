@@ -14,21 +14,22 @@ export interface OutputText {
 }
 
 export class DerivationText {
-  private readonly inputs = new ByteWriter();
-  private readonly rest = new ByteWriter();
-  private readonly whole = new ByteWriter();
+  /** What follows the inputs, then the inputs, then the whole. */
+  private readonly writer = new ByteWriter();
+  private restEnd = 0;
+  private inputsEnd = 0;
   private outputNames: readonly string[] = [];
   /** Where in the rest the environment repeats outputs, and which. */
-  private readonly holes: number[] = [];
-  private readonly holeOutputs: number[] = [];
+  private holes: number[] = [];
+  private holeOutputs: number[] = [];
 
   /** Begins a derivation: what follows its inputs is settled, but for the paths of the outputs. */
   begin({ outputNames, inputSources, system, builder, arguments: args, names, values }: UnfinishedDerivation): void {
-    const { rest } = this;
+    const { writer: rest } = this;
     this.outputNames = outputNames;
-    this.holes.length = 0;
-    this.holeOutputs.length = 0;
-    rest.clear();
+    this.holes = [];
+    this.holeOutputs = [];
+    rest.cutTo(0);
     rest.raw("],");
     rest.list(inputSources);
     rest.raw(",");
@@ -49,18 +50,19 @@ export class DerivationText {
       rest.raw(")");
     }
     rest.raw("])");
+    this.restEnd = rest.length;
   }
 
   private leaveHole(name: string): void {
-    this.holes.push(this.rest.length + 1);
+    this.holes.push(this.writer.length + 1);
     this.holeOutputs.push(this.outputNames.indexOf(name));
-    this.rest.raw('""');
+    this.writer.raw('""');
   }
 
   /** Sets the inputs, in byte order. */
   setInputs(inputs: readonly InputText[]): void {
-    const writer = this.inputs;
-    writer.clear();
+    const { writer } = this;
+    writer.cutTo(this.restEnd);
     for (let at = 0; at < inputs.length; at++) {
       const { name, outputs } = inputs[at] as InputText;
       writer.raw(at === 0 ? "(" : ",(");
@@ -69,12 +71,13 @@ export class DerivationText {
       writer.list(outputs);
       writer.raw(")");
     }
+    this.inputsEnd = writer.length;
   }
 
   /** Returns the text for some outputs, in the order of their names. It is valid until the next is asked for. */
   render(outputs: readonly OutputText[]): Uint8Array {
-    const { whole, rest, inputs, holes, holeOutputs, outputNames } = this;
-    whole.clear();
+    const { writer: whole, restEnd, inputsEnd, holes, holeOutputs, outputNames } = this;
+    whole.cutTo(inputsEnd);
     whole.raw("Derive([");
     for (let at = 0; at < outputNames.length; at++) {
       const { path, hashAlgorithm, hash } = outputs[at] as OutputText;
@@ -89,15 +92,15 @@ export class DerivationText {
       whole.raw(")");
     }
     whole.raw("],[");
-    whole.copy(inputs, 0, inputs.length);
+    whole.repeat(restEnd, inputsEnd);
     let written = 0;
     for (let at = 0; at < holes.length; at++) {
       const hole = holes[at] ?? 0;
-      whole.copy(rest, written, hole);
+      whole.repeat(written, hole);
       whole.raw(outputs[holeOutputs[at] ?? 0]?.path ?? "");
       written = hole;
     }
-    whole.copy(rest, written, rest.length);
-    return whole.written;
+    whole.repeat(written, restEnd);
+    return whole.writtenFrom(inputsEnd);
   }
 }
