@@ -42,7 +42,8 @@ class LambdaBase {
   readonly autoCalled: boolean;
   protected readonly unit: Unit;
   protected readonly scope: Scope;
-  private readonly bodyTerm: Term;
+  /** Null once it is compiled. */
+  private bodyTerm: Term | null;
   private readonly machine: Machine;
   /** Null until the first call, and where the body is itself a lambda. */
   private body: Code | null = null;
@@ -62,7 +63,9 @@ class LambdaBase {
   get inner(): LambdaCode | null {
     if (this.innerCode !== undefined) return this.innerCode;
     const { bodyTerm } = this;
-    this.innerCode = bodyTerm.tag === Tag.Function ? compileFunction(bodyTerm, this.scope, this.unit, this.name) : null;
+    const isFunction = bodyTerm?.tag === Tag.Function;
+    this.innerCode = isFunction ? compileFunction(bodyTerm, this.scope, this.unit, this.name) : null;
+    if (isFunction) this.bodyTerm = null;
     return this.innerCode;
   }
 
@@ -76,9 +79,11 @@ class LambdaBase {
   }
 
   private runFirst(frame: Frame): Value {
-    const { inner } = this;
+    const { inner, bodyTerm } = this;
     if (inner !== null) return new Closure(inner, frame);
-    const code = compile(this.bodyTerm, this.scope, this.unit);
+    // A body that is no function is there until it is compiled.
+    const code = compile(bodyTerm as Term, this.scope, this.unit);
+    this.bodyTerm = null;
     const { profiler } = this.machine.options;
     this.body = profiler === null ? code : (env) => profiler.run(this, () => code(env));
     return this.runBody(frame);
@@ -112,7 +117,8 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
   private readonly size: number;
   private readonly isSmall: boolean;
   private readonly asFull: boolean;
-  private readonly pattern: Extract<Pattern, { kind: "formals" }>;
+  /** The terms of the defaults; null once they are compiled. */
+  private defaultTerms: readonly (Term | null)[] | null;
   private defaults: readonly (Maker | null)[] | null = null;
   private lastShape: Shape | null = null;
   /** For each formal its index in the last shape, or -1 to take the default. */
@@ -127,7 +133,7 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
   ) {
     const size = pattern.formals.length + (pattern.as === null ? 0 : 1);
     super(term, binderScope(scope, size), unit, name);
-    this.pattern = pattern;
+    this.defaultTerms = pattern.formals.map((formal) => formal.default);
     this.size = size;
     this.isSmall = size <= largestSmallFrame;
     this.open = pattern.open;
@@ -186,15 +192,21 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
   }
 
   private fillDefaults(frame: Frame): void {
-    this.defaults ??= this.pattern.formals.map((formal) =>
-      formal.default === null ? null : delay(formal.default, this.scope, this.unit, formal.name),
-    );
-    const { plan, defaults } = this;
+    const { plan } = this;
+    const defaults = (this.defaults ??= this.compileDefaults());
     for (let at = 0; at < plan.length; at++) {
       const maker = (plan[at] as number) < 0 ? defaults[at] : null;
       if (maker !== null && maker !== undefined) fillSlot(frame, this.isSmall, at, maker(frame));
     }
     if (this.asFull && this.parameter !== "") this.completeArguments(frame);
+  }
+
+  private compileDefaults(): (Maker | null)[] {
+    const { names, scope, unit } = this;
+    const terms = this.defaultTerms ?? [];
+    const makers = terms.map((term, at) => (term === null ? null : delay(term, scope, unit, names[at] ?? "")));
+    this.defaultTerms = null;
+    return makers;
   }
 
   /** Adds the defaults to the `@` value, where a feature says so. */
@@ -216,7 +228,7 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
     for (let at = 0; at < names.length; at++) {
       const found = shape.indexOf(names[at] as string);
       if (found >= 0) used++;
-      else if (this.pattern.formals[at]?.default === null) this.failMissing(names[at] as string);
+      else if (this.formals[at]?.hasDefault === false) this.failMissing(names[at] as string);
       plan[at] = found;
     }
     if (!this.open && used !== shape.size) this.failUnexpected(shape);

@@ -37,16 +37,15 @@ function slotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
   return (_env, sources) => select(sources[from] as Lazy);
 }
 
-/** Returns the maker of a thunk for a slot that is not even lowered before it runs. */
+/** Returns the maker of a thunk for a slot that is not even lowered before it runs, and let go of then. */
 function deferred(slot: Slot, scope: Scope | null, unit: Unit): Maker {
-  let compiled: Code | null = null;
+  let code: Slot | Code = slot;
   const compileAndRun = (env: Frame): Value => {
-    const { value } = slot;
     // Only terms are deferred, never attributes of a shared source.
-    compiled ??= compile(value as Term, scope, unit);
-    return compiled(env);
+    if (typeof code !== "function") code = compile(code.value as Term, scope, unit);
+    return code(env);
   };
-  return (env) => new Thunk(compiled ?? compileAndRun, env);
+  return (env) => new Thunk(typeof code === "function" ? code : compileAndRun, env);
 }
 
 /** A slot of a set with overrides: it must not look at other slots before they are overridden. */

@@ -156,14 +156,14 @@ function constantOf(term: Term, unit: Unit): Value | undefined {
   }
 }
 
-/** Returns the maker of a thunk for a term, whatever it is. */
+/** Returns the maker of a thunk for a term, whatever it is. The term is let go of once it is compiled. */
 export function suspender(term: Term, scope: Scope | null, unit: Unit): Maker {
-  let compiled: Code | null = null;
+  let code: Term | Code = term;
   const compileAndRun = (env: Frame): Value => {
-    compiled ??= compile(term, scope, unit);
-    return compiled(env);
+    if (typeof code !== "function") code = compile(code, scope, unit);
+    return code(env);
   };
-  return (env) => new Thunk(compiled ?? compileAndRun, env);
+  return (env) => new Thunk(typeof code === "function" ? code : compileAndRun, env);
 }
 
 function compileFind(term: Extract<Term, { tag: typeof Tag.Find }>, scope: Scope | null, unit: Unit): Code {

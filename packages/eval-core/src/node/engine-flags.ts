@@ -18,17 +18,17 @@ const forShortRuns: Flags = [
   ["13.", "--invocation-count-for-turbofan=22000"],
 ];
 
-/** Threads that collect garbage together wait for each other where evaluations are on all cores: a tenth of the time. */
-const forFullMachines: Flags = ["11.3.", "12.", "13."].map((version) => [version, "--no-parallel-scavenge"]);
+/** Threads that collect garbage together wait for each other where evaluations are on most cores: a tenth of the time. */
+const forBusyMachines: Flags = ["11.3.", "12.", "13."].map((version) => [version, "--no-parallel-scavenge"]);
 
 /** Prepares V8 for a run that is mostly short. */
 export function expectShortRun(): void {
   set(forShortRuns);
 }
 
-/** Prepares V8 for evaluations on all cores. */
-export function expectFullMachine(): void {
-  set(forFullMachines);
+/** Prepares V8 for evaluations on most cores. */
+export function expectBusyMachine(): void {
+  set(forBusyMachines);
 }
 
 function set(flags: Flags): void {

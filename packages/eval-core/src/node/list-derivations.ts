@@ -62,8 +62,8 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
     }
   };
   const shared = jobs === 1 ? null : createSharedWork();
-  const isOnAllCores = jobs > 1 && jobs >= availableParallelism();
-  const request: Request = { settings, task: { kind: "drv-paths", selection, shared, isOnAllCores } };
+  const isOnMostCores = jobs * 2 >= availableParallelism();
+  const request: Request = { settings, task: { kind: "drv-paths", selection, shared, isOnMostCores } };
   await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;
 }

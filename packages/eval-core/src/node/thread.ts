@@ -11,8 +11,12 @@ import { memoryExceeded, watchThread } from "./watch-thread.ts";
 /** Megabytes: enough for about a million calls inside each other. */
 const stackSize = 900;
 
-/** Megabytes of the heap that new objects live in. More takes memory and saves no time: it no longer fits in caches. */
+/**
+ * Megabytes of the heap that new objects live in. More takes memory and saves no time, but in walks over package sets:
+ * each collection looks through the pages of a heap of gigabytes, so that few collections are better.
+ */
 const youngSize = 96;
+const youngSizeOfWalks = 384;
 
 /** How much more than a thread may use its heap is given, so that the limit is met by `watchThread` and not by V8. */
 const heapSlack = 1.5;
@@ -28,12 +32,14 @@ export interface ThreadOptions {
 function startThread(request: Request | SessionRequest, { memory }: ThreadOptions): Worker | null {
   const module = new URL("./worker.js", import.meta.url);
   if (!existsSync(fileURLToPath(module))) return null;
+  const isWalk = "task" in request && request.task.kind === "drv-paths";
+  const young = isWalk ? youngSizeOfWalks : youngSize;
   return new Worker(module, {
     workerData: request,
     resourceLimits: {
       stackSizeMb: stackSize,
       maxOldGenerationSizeMb: Math.ceil(memory * heapSlack),
-      maxYoungGenerationSizeMb: Math.min(youngSize, Math.ceil(memory / 4)),
+      maxYoungGenerationSizeMb: Math.min(young, Math.ceil(memory / 4)),
     },
   });
 }
