@@ -67,10 +67,14 @@ function packageRows(tree, place) {
   });
 }
 
+/** Further certificates are read at every start of Node on some machines, which has nothing to do with evaluation. */
+const { NODE_EXTRA_CA_CERTS: _certificates, ...environment } = process.env;
+
 /** Runs a command. Returns what it printed, its processor time in seconds and its memory in megabytes. */
 function measure(command, args) {
   const { stdout, stderr, status } = spawnSync(timeProgram, ["-f", "%U %S %M", command, ...args], {
     encoding: "latin1",
+    env: environment,
     maxBuffer: 2 ** 30,
   });
   const [user, system, kilobytes] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
