@@ -2,6 +2,7 @@
  * Settings of V8 that suit a kind of run. They are set in the thread and not before: Node's own modules and ours come
  * with compiled code that V8 takes only under the flags it was made with.
  */
+import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 
 /** Flags by the versions of V8 that have them: it promises none, and complains of those it does not know. */
@@ -26,9 +27,9 @@ export function expectShortRun(): void {
   set(forShortRuns);
 }
 
-/** Prepares V8 for evaluations on most cores. */
-export function expectBusyMachine(): void {
-  set(forBusyMachines);
+/** Prepares V8 for the evaluation of package sets in so many threads at the same time. */
+export function expectLongRun(threads: number): void {
+  if (threads * 2 >= availableParallelism()) set(forBusyMachines);
 }
 
 function set(flags: Flags): void {

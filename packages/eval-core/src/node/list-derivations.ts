@@ -1,5 +1,4 @@
 /** Lists the derivations of package sets in several threads, and compares two of them. */
-import { availableParallelism } from "node:os";
 import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { compareBytes, sortedEntries } from "../store/bytes.ts";
@@ -62,8 +61,7 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
     }
   };
   const shared = jobs === 1 ? null : createSharedWork();
-  const isOnMostCores = jobs * 2 >= availableParallelism();
-  const request: Request = { settings, task: { kind: "drv-paths", selection, shared, isOnMostCores } };
+  const request: Request = { settings, task: { kind: "drv-paths", selection, shared, threads: jobs } };
   await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;
 }

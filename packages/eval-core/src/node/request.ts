@@ -61,8 +61,8 @@ export type Task =
       readonly selection: Selection;
       /** From `createSharedWork`, which threads that share the work have in common; null for one thread. */
       readonly shared: Int32Array | null;
-      /** Whether threads are on half of the cores or more. */
-      readonly isOnMostCores: boolean;
+      /** How many threads there are. */
+      readonly threads: number;
     };
 
 export interface Request {

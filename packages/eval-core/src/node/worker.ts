@@ -1,7 +1,7 @@
 /** The thread an evaluation runs in, for the sake of its stack. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
-import { expectBusyMachine, expectShortRun } from "./engine-flags.ts";
+import { expectLongRun, expectShortRun } from "./engine-flags.ts";
 import { answerQuestion } from "./repl/answer-question.ts";
 import { ReplSession } from "./repl/repl-session.ts";
 import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
@@ -16,7 +16,7 @@ function main(): void {
   // What a thread is started with is whatever its starter gave: `thread.ts`, which gives one of these.
   const request = workerData as Request | SessionRequest;
   if ("session" in request || request.task.kind !== "drv-paths") expectShortRun();
-  else if (request.task.isOnMostCores) expectBusyMachine();
+  else expectLongRun(request.task.threads);
   if ("session" in request) serve(parentPort, request);
   else run(parentPort, request);
 }
