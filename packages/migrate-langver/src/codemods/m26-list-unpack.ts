@@ -15,6 +15,7 @@ import {
   kindOf,
   type NodeIndex,
   none,
+  sizeOf,
   type Span,
   spanOf,
   startOf,
@@ -28,6 +29,7 @@ import {
   type Proposal,
   proposeRewrite,
   refuse,
+  removeRange,
   replaceRange,
 } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
@@ -45,7 +47,7 @@ const joinedLists: Detector<NodeSite> = {
   find({ tree }, node, add) {
     const plus = childByKind(tree, node, Kind.PlusPlus);
     if (plus === none || isRightOperand(tree, node)) return;
-    if (!chainOf(tree, node, Kind.PlusPlus).operands.some((operand) => isList(tree, operand))) return;
+    if (!chainOf(tree, node, Kind.PlusPlus).operands.some((operand) => literalOf(tree, operand) !== none)) return;
     add(nodeSite(tree, node, plus, "found a list that is joined with others"));
   },
 };
@@ -61,8 +63,16 @@ function isRightOperand(tree: Tree, node: NodeIndex): boolean {
   return false;
 }
 
-function isList(tree: Tree, node: NodeIndex): boolean {
-  return kindOf(tree, node) === Kind.ListExpression;
+/** Returns the list that an operand writes out, in parentheses or not, or `none`. */
+function literalOf(tree: Tree, operand: NodeIndex): NodeIndex {
+  let node = operand;
+  while (kindOf(tree, node) === Kind.ParenthesizedExpression) {
+    // Behind the opening parenthesis. Where there is more than the parentheses and the value, it is a comment.
+    const inner = node + 2;
+    if (sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) return none;
+    node = inner;
+  }
+  return kindOf(tree, node) === Kind.ListExpression ? node : none;
 }
 
 /** Writes chains of `++` as one list. */
@@ -83,27 +93,32 @@ export const listUnpackCodemod: Codemod = defineCodemod({
 function unpack(file: FileContext, { node, span }: NodeSite): Proposal {
   const { tree } = file;
   const { operands, operators } = chainOf(tree, node, Kind.PlusPlus);
-  const isUseful = operands.some(
-    (operand) => isList(tree, operand) && childByField(tree, operand, Field.Element) !== none,
-  );
-  if (!isUseful) return refuse(span, "the only lists that are written out are empty");
-  const isEmpty = (operand: NodeIndex): boolean =>
-    isList(tree, operand) && childByField(tree, operand, Field.Element) === none;
-  if (operands.slice(1, -1).some(isEmpty)) return refuse(span, "an empty list stands in the middle");
+  const literals = operands.map((operand) => literalOf(tree, operand));
+  const isEmpty = (literal: NodeIndex): boolean =>
+    literal !== none && childByField(tree, literal, Field.Element) === none;
+  if (literals.every((literal) => literal === none || isEmpty(literal))) {
+    return refuse(span, "the only lists that are written out are empty");
+  }
+  if (literals.slice(1, -1).some(isEmpty)) return refuse(span, "an empty list stands in the middle");
   const edits = operands.flatMap((operand, index) => operandEdits(file, operand, index === 0));
   for (const [index, operator] of operators.entries()) {
     const [left = operator, right = operator] = operands.slice(index);
     edits.push(...gapEdits(tree, { left, operator, right }));
   }
-  const last = operands.at(-1) ?? node;
-  if (!isList(tree, last)) edits.push(insertAt(endOf(tree, last), " ]"));
+  const [first = node, last = node] = [operands[0], operands.at(-1)];
+  const [firstLiteral = none, lastLiteral = none] = [literals[0], literals.at(-1)];
+  if (firstLiteral !== none && firstLiteral !== first) {
+    edits.push(removeRange(startOf(tree, first), startOf(tree, firstLiteral)));
+  }
+  if (lastLiteral === none) edits.push(insertAt(endOf(tree, last), " ]"));
+  else if (lastLiteral !== last) edits.push(removeRange(endOf(tree, lastLiteral), endOf(tree, last)));
   return proposeRewrite(span, "write one list", edits);
 }
 
 /** What is no literal gets its `*`; the brackets of literals are dealt with between the operands. */
 function operandEdits(file: FileContext, operand: NodeIndex, isFirst: boolean): TextEdit[] {
   const { tree } = file;
-  if (isList(tree, operand)) return [];
+  if (literalOf(tree, operand) !== none) return [];
   const open = isFirst ? "[ *" : "*";
   // `*/` would end a comment around it.
   const isPath = kindOf(tree, operand) === Kind.PathExpression;
@@ -121,22 +136,24 @@ interface Gap {
 /** Takes `] ++ [` out, and the white space that is left over with it. */
 function gapEdits(tree: Tree, { left, operator, right }: Gap): TextEdit[] {
   const { source } = tree;
+  const [leftList, rightList] = [literalOf(tree, left), literalOf(tree, right)];
   const tokens: Span[] = [];
   let from = endOf(tree, left);
   let to = startOf(tree, right);
-  if (isList(tree, left)) {
-    from--;
-    tokens.push({ start: from, end: from + 1 });
-    from = endOfElements(tree, left, from);
+  if (leftList !== none) {
+    const bracket = endOf(tree, leftList) - 1;
+    tokens.push(...bytesBetween(source, bracket, from));
+    from = endOfElements(tree, leftList, bracket);
   }
   tokens.push(spanOf(tree, operator));
-  if (isList(tree, right)) {
-    tokens.push({ start: to, end: to + 1 });
-    to = skipWhiteSpace(source, to + 1);
+  if (rightList !== none) {
+    const behind = startOf(tree, rightList) + 1;
+    tokens.push(...bytesBetween(source, to, behind));
+    to = skipWhiteSpace(source, behind);
   }
   if (isBlankBut(source, { start: from, end: to }, tokens)) {
     // The line feed behind a comment stays.
-    const isOpen = isList(tree, left) && endsWithComment(tree, left) && source[from] === 0x0a;
+    const isOpen = leftList !== none && endsWithComment(tree, leftList) && source[from] === 0x0a;
     const end = isLastBracket(source, to) && !isOpen ? " " : lineBreak(source, from, to);
     return [replaceRange(from, to, end)];
   }
@@ -171,6 +188,13 @@ function withOwnLine(source: Uint8Array, { start, end }: Span): Span {
 
 function isLastBracket(source: Uint8Array, offset: number): boolean {
   return source[offset] === 0x5d;
+}
+
+/** Returns the brackets in a range where there is nothing else but white space. */
+function bytesBetween(source: Uint8Array, from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = from; at < to; at++) if (!isWhiteSpace(source[at])) spans.push({ start: at, end: at + 1 });
+  return spans;
 }
 
 function endsWithComment(tree: Tree, list: NodeIndex): boolean {

@@ -88,6 +88,17 @@ export function changedLines(before: Uint8Array, after: Uint8Array): ChangedLine
   };
 }
 
+/** Returns the changed lines of a text in which those that did not change stand where they belong. */
+export function inPlace(lines: ChangedLines, text: Uint8Array): ChangedLines {
+  const now = linesOf(text);
+  return {
+    ...lines,
+    isShifted: () => false,
+    isBehindLoss: () => false,
+    oldIndent: (line) => (lines.isChanged(line) ? null : indentBefore(text, textStart(now, line))),
+  };
+}
+
 /** How many lines of each text to pass until they are the same again. */
 interface Gap {
   readonly old: number;

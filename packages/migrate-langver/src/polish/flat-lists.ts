@@ -41,11 +41,19 @@ export function flatLists(source: Uint8Array, tokens: Tokens, lines: ChangedLine
   return flat;
 }
 
-/** Tells whether a bracket stands behind `with …;` on its line. */
-function isBehindWith(source: Uint8Array, { starts }: Tokens, token: number): boolean {
-  const start = starts[token] ?? 0;
-  if (source[starts[token - 1] ?? 0] !== 0x3b) return false;
-  const line = source.lastIndexOf(0x0a, start) + 1;
-  const before = sliceLatin1(source, line, start);
-  return /\bwith [^;]*; ?$/u.test(before);
+/** Tells whether a bracket stands behind `with …;`, of which the last line is its own. */
+function isBehindWith(source: Uint8Array, { starts, ends, sorts }: Tokens, token: number): boolean {
+  const end = ends[token - 1] ?? 0;
+  if (source[end - 1] !== 0x3b || source.subarray(end, starts[token]).includes(0x0a)) return false;
+  let depth = 0;
+  for (let at = token - 2; at >= 0; at--) {
+    if (sorts[at] !== TokenSort.Plain) continue;
+    const start = starts[at] ?? 0;
+    const byte = source[(ends[at] ?? 1) - 1];
+    if (byte === 0x29 || byte === 0x5d || byte === 0x7d) depth++;
+    else if (byte === 0x28 || byte === 0x5b || byte === 0x7b) depth--;
+    if (depth < 0 || (depth === 0 && byte === 0x3b)) return false;
+    if (depth === 0 && ends[at] === start + 4 && sliceLatin1(source, start, start + 4) === "with") return true;
+  }
+  return false;
 }

@@ -25,13 +25,20 @@ interface Pairs {
   readonly model: Int32Array;
 }
 
+/** A text of which the changed lines are formatted. */
+export interface FormattedLines {
+  readonly text: Uint8Array;
+  /** Whether a line that had not changed is part of another one now, and so a changed one. */
+  readonly isJoined: boolean;
+}
+
 /** Returns a text with its changed lines as in its formatted model, or null where the two do not match. */
 export function formatChanged(
   tree: Tree,
   formatted: Tree,
   lines: ChangedLines,
   buffers: readonly [TokenBuffers, TokenBuffers],
-): Uint8Array | null {
+): FormattedLines | null {
   const here = { source: tree.source, tokens: tokensOf(tree, buffers[0]) };
   const model = { source: formatted.source, tokens: tokensOf(formatted, buffers[1]) };
   const pairs = align(here, model);
@@ -114,11 +121,13 @@ interface Writing {
   readonly lines: ChangedLines;
   readonly layout: Layout;
   readonly pieces: Pieces;
+  /** As in the result. */
+  isJoined: boolean;
 }
 
-function assemble({ here, model, pairs, lines }: Assembly): Uint8Array {
+function assemble({ here, model, pairs, lines }: Assembly): FormattedLines {
   const [layout, pieces] = [createLayout(lines.factor), createPieces(here.source)];
-  const writing = { source: here.source, model: model.source, lines, layout, pieces };
+  const writing: Writing = { source: here.source, model: model.source, lines, layout, pieces, isJoined: false };
   let from = 0;
   let modelFrom = 0;
   let lineBefore = 0;
@@ -147,7 +156,7 @@ function assemble({ here, model, pairs, lines }: Assembly): Uint8Array {
     modelFrom = model.tokens.ends[modelToken] ?? 0;
     lineBefore = lines.lineAt(Math.max(start, end - 1));
   }
-  return writing.pieces.finish();
+  return { text: writing.pieces.finish(), isJoined: writing.isJoined };
 }
 
 /** Lines that a value may begin with before its bracket: `with pkgs;`, `epkgs:`. */
@@ -212,8 +221,10 @@ function writeGap(writing: Writing, gap: Gap): void {
   }
   const { lines, layout, pieces } = writing;
   const { from, start, line, lineBefore, modelBreaks, modelColumns } = gap;
-  const isInside = from > 0 && (lines.areChanged(lineBefore, line) || joinsLines(writing, gap));
+  const areChanged = lines.areChanged(lineBefore, line);
+  const isInside = from > 0 && (areChanged || joinsLines(writing, gap));
   if (isInside && modelBreaks === 0) {
+    if (!areChanged) writing.isJoined = true;
     if (line !== lineBefore) layout.joinLine();
     pieces.put(from, start, " ".repeat(modelColumns));
     return;
@@ -261,12 +272,18 @@ function isBlank(source: Uint8Array, from: number, to: number): boolean {
 
 /**
  * Tells whether a line that did not change goes on with the next one in the model: where a list or set that changed
- * begins, behind a parenthesis, and beside a bracket that ends on a line of its own.
+ * begins, behind a parenthesis, beside a bracket that ends on a line of its own, and where it is the only one between
+ * lines that changed.
  */
 function joinsLines({ source, lines }: Writing, { from, start, line, lineBefore, modelBreaks, isHead }: Gap): boolean {
   if (modelBreaks > 0 || line !== lineBefore + 1) return false;
   if (isClosing(source[start]) && lines.isChanged(lineBefore)) return true;
+  if (isBetweenChanges(lines, line) || isBetweenChanges(lines, lineBefore)) return true;
   return isHead || (lines.isChanged(line) && (isClosing(source[from - 1]) || source[from - 1] === 0x28));
+}
+
+function isBetweenChanges(lines: ChangedLines, line: number): boolean {
+  return line > 0 && !lines.isChanged(line) && lines.isChanged(line - 1) && lines.isChanged(line + 1);
 }
 
 /** Tells whether a value begins behind an offset: that of a name or function, or what is in parentheses. */

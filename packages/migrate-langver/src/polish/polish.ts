@@ -17,8 +17,8 @@ import {
 } from "@lix-tools/parser";
 import { isFatal } from "../engine/is-fatal.ts";
 import { proveCoreEqual } from "../proof/prove.ts";
-import { type ChangedLines, changedLines } from "./changed-lines.ts";
-import { formatChanged } from "./format-changed.ts";
+import { type ChangedLines, changedLines, inPlace } from "./changed-lines.ts";
+import { formatChanged, type FormattedLines } from "./format-changed.ts";
 import { needlessParentheses } from "./needless-parentheses.ts";
 import { createTokenBuffers, type TokenBuffers } from "./tokens.ts";
 
@@ -71,8 +71,8 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   const tidy = bare ?? start;
   const changed = bare === null ? lines : changedLines(before, bare.source);
   const { formatter, tokens } = polisher;
-  const task = { extent, lines: changed, formatter, buffers: third, tokens };
-  const text = formatted(tidy, task) ?? tidy.source;
+  const task = { before, extent, formatter, rereading: second, buffers: third, tokens };
+  const text = formatted(tidy, changed, task) ?? tidy.source;
   if (text === after || equalBytes(text, after)) return rough;
   const end = read(text, langver, second);
   if (end === null || !areEqual(start, end)) return rough;
@@ -112,19 +112,34 @@ function withoutParentheses(tree: Tree, lines: ChangedLines, buffers: ParserBuff
 }
 
 interface FormatTask {
+  readonly before: Uint8Array;
   readonly extent: PolishTask["extent"];
-  readonly lines: ChangedLines | null;
   readonly formatter: Formatter;
+  /** Those of the formatted text, if that is formatted once more: of the tree before it, no more is needed then. */
+  readonly rereading: ParserBuffers;
+  /** Those of the model. */
   readonly buffers: ParserBuffers;
   readonly tokens: Polisher["tokens"];
 }
 
 /** Returns the formatted text, or null where nothing is to be formatted or the formatter cannot. */
-function formatted(tree: Tree, { extent, lines, formatter, buffers, tokens }: FormatTask): Uint8Array | null {
+function formatted(tree: Tree, lines: ChangedLines | null, task: FormatTask): Uint8Array | null {
   const { langver } = tree;
-  if (extent === "file") return format(tree.source, { langver, verify: "always" }, formatter).text?.slice() ?? null;
-  if (lines === null) return null;
-  const text = formatTree(tree, { langver }, formatter);
-  const model = text === null ? null : read(text, langver, buffers, "none");
-  return model === null ? null : formatChanged(tree, model, lines, tokens);
+  if (task.extent === "file") {
+    return format(tree.source, { langver, verify: "always" }, task.formatter).text?.slice() ?? null;
+  }
+  const result = lines === null ? null : formattedLines(tree, lines, task);
+  if (result?.isJoined !== true) return result?.text ?? null;
+  // A line that took another one in changed by that, so all of it is formatted.
+  const again = read(result.text, langver, task.rereading, "none");
+  const changed = again === null ? null : changedLines(task.before, result.text);
+  if (again === null || changed === null) return result.text;
+  return formattedLines(again, inPlace(changed, result.text), task)?.text ?? result.text;
+}
+
+function formattedLines(tree: Tree, lines: ChangedLines, task: FormatTask): FormattedLines | null {
+  const { langver } = tree;
+  const text = formatTree(tree, { langver }, task.formatter);
+  const model = text === null ? null : read(text, langver, task.buffers, "none");
+  return model === null ? null : formatChanged(tree, model, lines, task.tokens);
 }
