@@ -188,15 +188,31 @@ function endOfHead({ here, model, pairs, lines }: Assembly, first: number): numb
 }
 
 /** Tells whether a token is a comment, and the line of code before it changed, as did that behind it. */
-function isCommentBetweenChanges({ tokens }: Side, lines: ChangedLines, token: number): boolean {
-  const { sorts, starts, ends, count } = tokens;
+function isCommentBetweenChanges(here: Side, lines: ChangedLines, token: number): boolean {
+  const { sorts, starts, count } = here.tokens;
   if (sorts[token] !== TokenSort.Comment) return false;
   let [before, behind] = [token - 1, token + 1];
   while (sorts[before] === TokenSort.Comment) before--;
   while (sorts[behind] === TokenSort.Comment) behind++;
   if (before < 0 || behind >= count) return false;
   const line = lines.lineAt(starts[behind] ?? 0);
-  return lines.isChanged(lines.lineAt((ends[before] ?? 1) - 1)) && (lines.isChanged(line) || lines.isBehindLoss(line));
+  return (lines.isChanged(line) || lines.isBehindLoss(line)) && isEndChanged(here, lines, before);
+}
+
+/** Tells whether the line changed that a token ends on, or that on which the bracket begins that it ends. */
+function isEndChanged({ source, tokens }: Side, lines: ChangedLines, token: number): boolean {
+  const { sorts, starts, ends } = tokens;
+  if (lines.isChanged(lines.lineAt((ends[token] ?? 1) - 1))) return true;
+  if (sorts[token] !== TokenSort.Plain || !isClosing(source[starts[token] ?? 0])) return false;
+  let depth = 0;
+  for (let at = token; at >= 0; at--) {
+    if (sorts[at] !== TokenSort.Plain) continue;
+    const [start, end] = [starts[at] ?? 0, ends[at] ?? 1];
+    if (isClosing(source[start])) depth++;
+    if (isOpening(source[end - 1])) depth--;
+    if (depth === 0) return lines.isChanged(lines.lineAt(start));
+  }
+  return false;
 }
 
 /** What is in brackets is indented from their line, and so is a value that begins one. */
