@@ -293,7 +293,8 @@ function isBlank(source: Uint8Array, from: number, to: number): boolean {
  */
 function joinsLines({ source, lines }: Writing, { from, start, line, lineBefore, modelBreaks, isHead }: Gap): boolean {
   if (modelBreaks > 0 || line !== lineBefore + 1) return false;
-  if (isClosing(source[start]) && lines.isChanged(lineBefore)) return true;
+  const isEnd = isClosing(source[start]) || source[start] === 0x3b;
+  if (isEnd && lines.isChanged(lineBefore)) return true;
   if (isBetweenChanges(lines, line) || isBetweenChanges(lines, lineBefore)) return true;
   return isHead || (lines.isChanged(line) && (isClosing(source[from - 1]) || source[from - 1] === 0x28));
 }
