@@ -16,6 +16,7 @@ import type { FileResult } from "../src/run/file-result.ts";
 import { emptyResult, migrateFile } from "../src/run/migrate-file.ts";
 import { rewritingOptions } from "../src/run/rewriting.ts";
 import type { RunItem, RunOptions } from "../src/run/run-options.ts";
+import { importedItem } from "./run-item.ts";
 
 /** Turns 41 into 42: nobody asked for that. */
 const wrongCodemod: Codemod = defineCodemod({
@@ -84,14 +85,8 @@ async function play({
 }: Scene): Promise<EvaluatedItems & { folder: string }> {
   const folder = writeTree(files);
   const items = Object.keys(files).map((name): RunItem => ({
-    file: { path: name, absolute: join(folder, name), root: folder },
-    to: "nix2",
-    configured: undefined,
-    role: "imported",
+    ...importedItem(name, folder, "nix2"),
     rules: known.map(({ id }) => id),
-    accepted: [],
-    acceptedSites: [],
-    guard: null,
     ...decided(name),
   }));
   const input = { kind: "file", path: join(folder, entry ?? "") } as const;
@@ -260,17 +255,7 @@ test("values of an entry are compared, and it is told that command lines no long
 
 test("what is written is what was verified", () => {
   const folder = writeTree({ "a.nix": "http://x.y" });
-  const item: RunItem = {
-    file: { path: "a.nix", absolute: join(folder, "a.nix"), root: folder },
-    to: "nix2",
-    configured: undefined,
-    role: "imported",
-    rules: codemods.map(({ id }) => id),
-    accepted: [],
-    acceptedSites: [],
-    guard: null,
-    verifiedText: "another",
-  };
+  const item: RunItem = { ...importedItem("a.nix", folder, "nix2"), verifiedText: "another" };
   const migrator = {
     options: { ...options, mode: "write" } as const,
     target: makeLangver("nix2"),

@@ -1,10 +1,10 @@
 /** The migration of a text as a run does it, formatted where it changed. */
 import { createParserBuffers, type Edition, makeLangver } from "@lix-tools/parser";
-import { codemods } from "../src/index.ts";
 import { createPolisher } from "../src/polish/polish.ts";
 import type { FileResult } from "../src/run/file-result.ts";
 import { migrateBytes } from "../src/run/migrate-file.ts";
 import type { Formatting, RunOptions } from "../src/run/run-options.ts";
+import { importedItem } from "./run-item.ts";
 
 const polisher = createPolisher();
 const buffers = createParserBuffers();
@@ -22,17 +22,7 @@ export function resultOf(source: Uint8Array, to: Edition, formatting: Formatting
     color: "never",
     samples: "none",
   };
-  const item = {
-    file: { path: "a.nix", absolute: "/a.nix", root: "/" },
-    to,
-    configured: undefined,
-    role: "imported",
-    rules: codemods.map(({ id }) => id),
-    accepted: [],
-    acceptedSites: [],
-    guard: null,
-  } as const;
-  return migrateBytes(source, item, { options, target: makeLangver(to), buffers, polisher });
+  return migrateBytes(source, importedItem("a.nix", "/", to), { options, target: makeLangver(to), buffers, polisher });
 }
 
 /** Returns the new text, which no later call changes. */

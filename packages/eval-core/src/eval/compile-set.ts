@@ -2,15 +2,15 @@
  * `let` and attribute sets. A set's values are laid out in the byte order of their names; the frame of a recursive set
  * is that same array, so that forcing a variable and forcing the attribute are one.
  */
-import type { LetTerm, SetTerm, Slot, Term } from "../core/term.ts";
+import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { emptyFrame, fillSlot, frameOfOne, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
 import { NamedPositions, SitePositions } from "../value/positions.ts";
 import type { Positions, SourcePosition } from "../value/positions.ts";
 import { Shape } from "../value/shape.ts";
-import { Thunk, force } from "../value/thunk.ts";
-import type { Lazy, Value } from "../value/value.ts";
+import { force } from "../value/thunk.ts";
+import type { Lazy } from "../value/value.ts";
 import { selectorFrom } from "./compile-select.ts";
 import { compile, delay, suspender } from "./compile.ts";
 import { EvalError, withFrame } from "./error.ts";
@@ -29,23 +29,12 @@ type SlotMaker = (env: Frame, sources: readonly Lazy[]) => Lazy;
 const noSources: readonly Lazy[] = [];
 
 function slotMaker(slot: Slot, scope: Scope | null, unit: Unit): SlotMaker {
-  if (slot.isDeferred === true) return deferred(slot, scope, unit);
+  if (slot.isDeferred === true) return suspender(slot, scope, unit);
   const { value, name } = slot;
   if (value.tag !== "from") return delay(value, scope, unit, name);
   const { from, origin } = value;
   const select = selectorFrom(value.name, unit, origin.start);
   return (_env, sources) => select(sources[from] as Lazy);
-}
-
-/** Returns the maker of a thunk for a slot that is not even lowered before it runs, and let go of then. */
-function deferred(slot: Slot, scope: Scope | null, unit: Unit): Maker {
-  let code: Slot | Code = slot;
-  const compileAndRun = (env: Frame): Value => {
-    // Only terms are deferred, never attributes of a shared source.
-    if (typeof code !== "function") code = compile(code.value as Term, scope, unit);
-    return code(env);
-  };
-  return (env) => new Thunk(typeof code === "function" ? code : compileAndRun, env);
 }
 
 /** A slot of a set with overrides: it must not look at other slots before they are overridden. */

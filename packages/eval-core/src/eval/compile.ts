@@ -4,7 +4,7 @@
  * lambdas, variables), else a thunk whose code is compiled when it first runs, because most code of a large program
  * never does.
  */
-import type { BoolTerm, FloatTerm, IntTerm, NullTerm, Term, TextTerm } from "../core/term.ts";
+import type { BoolTerm, FloatTerm, IntTerm, NullTerm, Slot, Term, TextTerm } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { emptySet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
@@ -156,11 +156,12 @@ function constantOf(term: Term, unit: Unit): Value | undefined {
   }
 }
 
-/** Returns the maker of a thunk for a term, whatever it is. The term is let go of once it is compiled. */
-export function suspender(term: Term, scope: Scope | null, unit: Unit): Maker {
-  let code: Term | Code = term;
+/** Returns the maker of a thunk for a term, or for a slot that is lowered on demand. It is let go of once compiled. */
+export function suspender(source: Term | Slot, scope: Scope | null, unit: Unit): Maker {
+  let code: Term | Slot | Code = source;
   const compileAndRun = (env: Frame): Value => {
-    if (typeof code !== "function") code = compile(code, scope, unit);
+    // Only terms are lowered on demand, never attributes of a shared source.
+    if (typeof code !== "function") code = compile("tag" in code ? code : (code.value as Term), scope, unit);
     return code(env);
   };
   return (env) => new Thunk(typeof code === "function" ? code : compileAndRun, env);

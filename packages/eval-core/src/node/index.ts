@@ -9,5 +9,6 @@ export { joinPairs } from "./option-pairs.ts";
 export type { Argument, Input, Selection } from "./request.ts";
 export { selectValue } from "./selection.ts";
 export type { SelectedValue } from "./selection.ts";
+export { stackSize, youngSizeOfWalks } from "./thread-memory.ts";
 export { searchPathOf, selectionsOf } from "./selection-options.ts";
 export type { SelectionOptions } from "./selection-options.ts";

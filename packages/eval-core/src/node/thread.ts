@@ -6,17 +6,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
+import { stackSize, youngSize, youngSizeOfWalks } from "./thread-memory.ts";
 import { memoryExceeded, watchThread } from "./watch-thread.ts";
-
-/** Megabytes: enough for about a million calls inside each other. */
-const stackSize = 900;
-
-/**
- * Megabytes of the heap that new objects live in. More takes memory and saves no time, but in walks over package sets:
- * each collection looks through the pages of a heap of gigabytes, so that few collections are better.
- */
-const youngSize = 96;
-const youngSizeOfWalks = 384;
 
 /** How much more than a thread may use its heap is given, so that the limit is met by `watchThread` and not by V8. */
 const heapSlack = 1.5;

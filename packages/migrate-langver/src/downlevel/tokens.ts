@@ -52,6 +52,12 @@ export function replaceToken(tree: Tree, draft: Draft, token: NodeIndex, text: s
   replace(draft, startOf(tree, token), endOf(tree, token), text);
 }
 
+/** Takes the bracket out that ends a chain, and the white space behind what is before it, if that is no comment. */
+export function dropClosing(tree: Tree, draft: Draft, bracket: NodeIndex, before: NodeIndex): void {
+  const isBehindComment = kindOf(tree, before) === Kind.Comment;
+  replace(draft, isBehindComment ? startOf(tree, bracket) : endOf(tree, before), endOf(tree, bracket), "");
+}
+
 /** Tells whether the text before an offset may be a comment that the line ends. */
 function endsInLineComment({ source }: Tree, offset: number): boolean {
   const line = source.lastIndexOf(0x0a, offset - 1) + 1;

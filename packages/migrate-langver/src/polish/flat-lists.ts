@@ -3,6 +3,7 @@
  * become one, which the formatter leaves on its line and a list not; so they stay on their line.
  */
 import { sliceLatin1 } from "@lix-tools/parser";
+import { isClosing, isOpening } from "./brackets.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 import { type Tokens, TokenSort } from "./tokens.ts";
 
@@ -25,10 +26,10 @@ export function flatLists(source: Uint8Array, tokens: Tokens, lines: ChangedLine
     const inner = open.at(-1);
     // What is unpacked was joined.
     if (byte === 0x2a && inner !== undefined) inner.isFlat = false;
-    if (byte === 0x5b || byte === 0x28 || byte === 0x7b) {
+    if (isOpening(byte)) {
       const line = lines.lineAt(start);
       open.push({ token, line, isFlat: byte === 0x5b && lines.isChanged(line) && isBehindWith(source, tokens, token) });
-    } else if ((byte === 0x5d || byte === 0x29 || byte === 0x7d) && (ends[token] ?? 0) === start + 1) {
+    } else if (isClosing(byte) && (ends[token] ?? 0) === start + 1) {
       const closed = open.pop();
       if (closed?.isFlat !== true || closed.line !== lines.lineAt(start)) continue;
       flat ??= new Uint8Array(count);
@@ -50,8 +51,8 @@ function isBehindWith(source: Uint8Array, { starts, ends, sorts }: Tokens, token
     if (sorts[at] !== TokenSort.Plain) continue;
     const start = starts[at] ?? 0;
     const byte = source[(ends[at] ?? 1) - 1];
-    if (byte === 0x29 || byte === 0x5d || byte === 0x7d) depth++;
-    else if (byte === 0x28 || byte === 0x5b || byte === 0x7b) depth--;
+    if (isClosing(byte)) depth++;
+    else if (isOpening(byte)) depth--;
     if (depth < 0 || (depth === 0 && byte === 0x3b)) return false;
     if (depth === 0 && ends[at] === start + 4 && sliceLatin1(source, start, start + 4) === "with") return true;
   }

@@ -8,6 +8,7 @@ import { isWhiteSpace } from "../edit/spacing.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 import { flatLists } from "./flat-lists.ts";
 import { type Indent, indentBefore, indentText, movedAlong } from "./indent.ts";
+import { isClosing, isOpening } from "./brackets.ts";
 import { createLayout, type Layout } from "./layout.ts";
 import { createPieces, type Pieces } from "./pieces.ts";
 import { type TokenBuffers, type Tokens, tokensOf, TokenSort } from "./tokens.ts";
@@ -288,8 +289,8 @@ function isBlank(source: Uint8Array, from: number, to: number): boolean {
 
 /**
  * Tells whether a line that did not change goes on with the next one in the model: where a list or set that changed
- * begins, behind a parenthesis, beside a bracket that ends on a line of its own, and where it is the only one between
- * lines that changed.
+ * begins, behind a parenthesis, beside a bracket that ends on a line of its own, before a `;` that stands on one, and where
+ * it is the only one between lines that changed.
  */
 function joinsLines({ source, lines }: Writing, { from, start, line, lineBefore, modelBreaks, isHead }: Gap): boolean {
   if (modelBreaks > 0 || line !== lineBefore + 1) return false;
@@ -392,12 +393,4 @@ function columnsBefore(source: Uint8Array, offset: number): number {
   let at = offset;
   while (source[at - 1] === 0x20) at--;
   return offset - at;
-}
-
-function isOpening(byte: number | undefined): boolean {
-  return byte === 0x28 || byte === 0x5b || byte === 0x7b;
-}
-
-function isClosing(byte: number | undefined): boolean {
-  return byte === 0x29 || byte === 0x5d || byte === 0x7d;
 }

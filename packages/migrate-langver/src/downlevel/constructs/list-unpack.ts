@@ -6,7 +6,6 @@
 import {
   childByKind,
   childrenOf,
-  endOf,
   Field,
   fieldOf,
   Kind,
@@ -18,10 +17,10 @@ import {
 } from "@lix-tools/parser";
 import { indentAt } from "../../edit/spacing.ts";
 import type { Construct } from "../construct.ts";
-import { type Draft, insert, replace } from "../draft.ts";
+import { insert } from "../draft.ts";
 import { Level } from "../level.ts";
 import { writeOperand } from "../operand.ts";
-import { dropSeparator } from "../tokens.ts";
+import { dropClosing, dropSeparator } from "../tokens.ts";
 
 /** Lists with `*` or commas. */
 export const listUnpack: Construct = {
@@ -52,9 +51,9 @@ export const listUnpack: Construct = {
         continue;
       }
       if (kind === Kind.Comma) dropSeparator(tree, draft, child);
-      else if (kind === Kind.RightBracket)
-        closeList(tree, draft, { token: child, before: children[index - 1] ?? child, isOpen });
-      else if (fieldOf(tree, child) !== Field.Element) continue;
+      else if (kind === Kind.RightBracket) {
+        if (!isOpen) dropClosing(tree, draft, child, children[index - 1] ?? child);
+      } else if (fieldOf(tree, child) !== Field.Element) continue;
       else if (kind === Kind.ListUnpack) {
         insert(
           draft,
@@ -88,16 +87,4 @@ function gapBefore(tree: Tree, child: NodeIndex): string {
   const start = startOf(tree, child);
   const indent = indentAt(source, start);
   return source[start - indent.length - 1] === 0x0a ? `\n${indent}` : " ";
-}
-
-interface Closing {
-  readonly token: NodeIndex;
-  readonly before: NodeIndex;
-  readonly isOpen: boolean;
-}
-
-function closeList(tree: Tree, draft: Draft, { token, before, isOpen }: Closing): void {
-  if (isOpen) return;
-  const isBehindComment = kindOf(tree, before) === Kind.Comment;
-  replace(draft, isBehindComment ? startOf(tree, token) : endOf(tree, before), endOf(tree, token), "");
 }

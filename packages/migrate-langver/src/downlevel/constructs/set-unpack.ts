@@ -31,7 +31,7 @@ import { areDisjoint, type KnownNames, namesOf, namesOfItems } from "../known-na
 import { unionFailure } from "../laws/disjoint-union.ts";
 import { Level } from "../level.ts";
 import { writeOperand } from "../operand.ts";
-import { commentsIn, replaceToken, tokenOf } from "../tokens.ts";
+import { commentsIn, dropClosing, replaceToken, tokenOf } from "../tokens.ts";
 import { isUnpackedSlice } from "./set-slice.ts";
 
 /** Sets that unpack others. */
@@ -74,23 +74,13 @@ function writeChain(job: Job, node: NodeIndex, draft: Draft): void {
       replaceToken(tree, draft, tokenOf(tree, child, Kind.Semicolon), "");
       isOpen = false;
     } else if (kind === Kind.RightBrace) {
-      if (!isOpen) closeChain(tree, draft, { token: child, before: children[index - 1] ?? child });
+      if (!isOpen) dropClosing(tree, draft, child, children[index - 1] ?? child);
     } else if (fieldOf(tree, child) === Field.Binding) {
       if (!isOpen) insert(draft, startOf(tree, child), "// { ");
       isOpen = true;
       job.emit(child, Level.Whole, draft);
     }
   }
-}
-
-interface Closing {
-  readonly token: NodeIndex;
-  readonly before: NodeIndex;
-}
-
-function closeChain(tree: Tree, draft: Draft, { token, before }: Closing): void {
-  const isBehindComment = kindOf(tree, before) === Kind.Comment;
-  replace(draft, isBehindComment ? startOf(tree, token) : endOf(tree, before), endOf(tree, token), "");
 }
 
 /** Returns the items `*e;` that are more than an `inherit`. */

@@ -5,13 +5,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { stackSize, youngSizeOfWalks } from "@lix-tools/eval-core/node";
 import type { EvaluationAnswer, EvaluationRequest } from "./request.ts";
-
-/** Megabytes: enough for about a million calls inside each other. */
-const stackSize = 900;
-
-/** Megabytes of the heap that new objects live in; most values of an evaluation stay, so copying them early is waste. */
-const youngSize = 384;
 
 /** Returns the answer to a request. */
 export async function evaluateInThread(request: EvaluationRequest): Promise<EvaluationAnswer> {
@@ -21,7 +16,11 @@ export async function evaluateInThread(request: EvaluationRequest): Promise<Eval
   return new Promise((resolve) => {
     const worker = new Worker(module, {
       workerData: request,
-      resourceLimits: { stackSizeMb: stackSize, maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngSize },
+      resourceLimits: {
+        stackSizeMb: stackSize,
+        maxOldGenerationSizeMb: memory,
+        maxYoungGenerationSizeMb: youngSizeOfWalks,
+      },
     });
     worker.on("message", resolve);
     worker.on("error", (error) => resolve({ kind: "failure", message: describeCrash(error, memory) }));
