@@ -16,7 +16,7 @@ import {
   type Tree,
 } from "@lix-tools/parser";
 import { isFatal } from "../engine/is-fatal.ts";
-import { type Mismatch, proveCoreEqual, type Verification } from "../proof/prove.ts";
+import { type Mismatch, proveCoreEqual, type Verification, type VerificationLevel } from "../proof/prove.ts";
 import { downlevel, type DownlevelOptions } from "./downlevel.ts";
 import { downlevelLaws } from "./registry.ts";
 import type { DownlevelNote, Impossible } from "./result.ts";
@@ -24,6 +24,8 @@ import type { DownlevelNote, Impossible } from "./result.ts";
 export interface DownlevelSourceOptions extends DownlevelOptions {
   /** The langver of a file without a head clause; legacy if absent. */
   readonly configured?: Langver | undefined;
+  /** `core` if absent. */
+  readonly verify?: VerificationLevel;
   readonly buffers?: ParserBuffers | undefined;
 }
 
@@ -96,7 +98,7 @@ function readTree(source: Uint8Array, { configured, buffers }: DownlevelSourceOp
 function prove(
   before: Tree,
   source: Uint8Array,
-  { buffers }: DownlevelSourceOptions,
+  { buffers, verify }: DownlevelSourceOptions,
 ): Mismatch | { readonly verification: Verification } | { readonly tooDeep: Impossible } {
   const options = { langver: legacy, ...(buffers === undefined ? {} : { buffers }) };
   const { tree: after, diagnostics, isComplete } = parse(source, options);
@@ -107,6 +109,7 @@ function prove(
     if (error?.code === "syntax/nesting-too-deep") return { tooDeep: tooDeep(before) };
     return { before: span, after: span, reason: `the new text does not parse: ${error?.message ?? "incomplete"}` };
   }
+  if (verify === "parse") return { verification: "parse" };
   const verdict = proveCoreEqual({ before, after, laws: downlevelLaws });
   if ("mismatch" in verdict) return verdict.mismatch;
   return readingsDiffer(after) ?? verdict;

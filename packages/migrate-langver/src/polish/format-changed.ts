@@ -149,8 +149,19 @@ function assemble({ here, model, pairs, lines }: Assembly): FormattedLines {
         headEnd = endOfHead({ here, model, pairs, lines }, index);
       }
       const isHead = index <= headEnd;
-      const places = { from, start, lineBefore, line, modelFrom, modelStart };
-      writeGap(writing, { ...places, modelBreaks, modelColumns, isChangedComment, isHead });
+      // One literal: a copy of an object with more properties takes several times as long, and there is one for each line.
+      writeGap(writing, {
+        from,
+        start,
+        lineBefore,
+        line,
+        modelFrom,
+        modelStart,
+        modelBreaks,
+        modelColumns,
+        isChangedComment,
+        isHead,
+      });
     }
     if (here.tokens.sorts[token] === TokenSort.Plain) passToken(layout, here.source, { start, end, line });
     from = end;
@@ -289,15 +300,25 @@ function isBlank(source: Uint8Array, from: number, to: number): boolean {
 
 /**
  * Tells whether a line that did not change goes on with the next one in the model: where a list or set that changed
- * begins, behind a parenthesis, beside a bracket that ends on a line of its own, before a `;` that stands on one, and where
- * it is the only one between lines that changed.
+ * begins, behind a parenthesis, behind the `=` of a value that begins with a line that has a slice, beside a bracket that
+ * ends on a line of its own, before a `;` that stands on one, and where it is the only one between lines that changed.
  */
 function joinsLines({ source, lines }: Writing, { from, start, line, lineBefore, modelBreaks, isHead }: Gap): boolean {
   if (modelBreaks > 0 || line !== lineBefore + 1) return false;
   const isEnd = isClosing(source[start]) || source[start] === 0x3b;
   if (isEnd && lines.isChanged(lineBefore)) return true;
   if (isBetweenChanges(lines, line) || isBetweenChanges(lines, lineBefore)) return true;
-  return isHead || (lines.isChanged(line) && (isClosing(source[from - 1]) || source[from - 1] === 0x28));
+  if (isHead || !lines.isChanged(line)) return isHead;
+  if (isClosing(source[from - 1]) || source[from - 1] === 0x28) return true;
+  return isBehindAssignment(source, from) && hasSlice(source, start);
+}
+
+/** Tells whether a slice begins behind an offset on its line. What it was made of is longer, and may have needed the line. */
+function hasSlice(source: Uint8Array, offset: number): boolean {
+  for (let at = offset; at < source.length && source[at] !== 0x0a; at++) {
+    if (source[at] === 0x2e && source[at + 1] === 0x5b) return true;
+  }
+  return false;
 }
 
 function isBetweenChanges(lines: ChangedLines, line: number): boolean {
@@ -306,8 +327,13 @@ function isBetweenChanges(lines: ChangedLines, line: number): boolean {
 
 /** Tells whether a value begins behind an offset: that of a name or function, or what is in parentheses. */
 function isValueStart(source: Uint8Array, offset: number): boolean {
+  const byte = source[offset - 1];
+  return byte === 0x3a || byte === 0x28 || isBehindAssignment(source, offset);
+}
+
+/** Tells whether a `=` ends at an offset that is no part of an operator. */
+function isBehindAssignment(source: Uint8Array, offset: number): boolean {
   const [byte, before] = [source[offset - 1], source[offset - 2]];
-  if (byte === 0x3a || byte === 0x28) return true;
   return byte === 0x3d && before !== 0x3d && before !== 0x21 && before !== 0x3c && before !== 0x3e;
 }
 
@@ -331,11 +357,10 @@ function indentLine(writing: Writing, gap: Gap): Indent {
   }
   const old = lines.oldIndent(line) ?? own;
   const isBesidePart = layout.isInSplitLine() && source[gap.from - 1] !== 0x3b;
-  const unchanged = { line, old, isList: source[start] === 0x5d, isBesidePart };
-  const shifted = lines.isShifted(line) ? own : null;
-  const indent = isClosing(source[start])
-    ? closingIndent(writing, { ...unchanged, modelIndent })
-    : unchangedIndent(writing, { ...unchanged, modelIndent: modelIndent ?? shifted });
+  const isEnd = isClosing(source[start]);
+  const wanted = modelIndent ?? (!isEnd && lines.isShifted(line) ? own : null);
+  const unchanged = { line, old, modelIndent: wanted, isList: source[start] === 0x5d, isBesidePart };
+  const indent = isEnd ? closingIndent(writing, unchanged) : unchangedIndent(writing, unchanged);
   layout.enterLine(indent, old);
   return indent;
 }

@@ -56,12 +56,14 @@ export interface Polished {
   readonly text: Uint8Array;
   /** Whether parentheses are gone, so that there may be something to rewrite again. */
   readonly isUnwrapped: boolean;
+  /** Whether all of the text is as the formatter writes it, as far as that is known. */
+  readonly isFormatted: boolean;
 }
 
 /** Returns the polished text. */
 export function polish({ before, after, langver, extent }: PolishTask, polisher: Polisher): Polished {
   const [first, second, third] = polisher.buffers;
-  const rough = { text: after, isUnwrapped: false };
+  const rough = { text: after, isUnwrapped: false, isFormatted: false };
   const lines = changedLines(before, after);
   if (extent === "changed" && (lines === null || lines.every(isSettled))) return rough;
   // The rewrites were checked when they were made.
@@ -72,15 +74,20 @@ export function polish({ before, after, langver, extent }: PolishTask, polisher:
   const changed = bare === null ? lines : changedLines(before, bare.source);
   const { formatter, tokens } = polisher;
   const task = { before, extent, formatter, rereading: second, buffers: third, tokens };
-  const text = formatted(tidy, changed, task) ?? tidy.source;
-  if (text === after || equalBytes(text, after)) return rough;
+  const { text, isWhole: isFormatted } = formatted(tidy, changed, task) ?? { text: tidy.source, isWhole: false };
+  if (text === after || equalBytes(text, after)) return { ...rough, isFormatted };
   const end = read(text, langver, second);
   if (end === null || !areEqual(start, end)) return rough;
-  return { text, isUnwrapped: bare !== null };
+  return { text, isUnwrapped: bare !== null, isFormatted };
 }
 
 /** The head clause, and a binding of one line, as they are written anyway: most changed lines of a tree are of these. */
 const settled: RegExp = /^use [\w.-]+;$|^ *[a-zA-Z_][\w'.-]* = "[^"\\$]*";$/u;
+
+/** Tells whether the formatter has nothing to say about any line that changed. */
+export function isSettledChange(before: Uint8Array, after: Uint8Array): boolean {
+  return changedLines(before, after)?.every(isSettled) ?? false;
+}
 
 /** Tells whether the formatter has nothing to say about a line. */
 function isSettled(line: string): boolean {
@@ -122,24 +129,37 @@ interface FormatTask {
   readonly tokens: Polisher["tokens"];
 }
 
+/** A text with as much of it formatted as was asked for. */
+interface FormattedText {
+  readonly text: Uint8Array;
+  /** Whether that is all of it. */
+  readonly isWhole: boolean;
+}
+
 /** Returns the formatted text, or null where nothing is to be formatted or the formatter cannot. */
-function formatted(tree: Tree, lines: ChangedLines | null, task: FormatTask): Uint8Array | null {
+function formatted(tree: Tree, lines: ChangedLines | null, task: FormatTask): FormattedText | null {
   const { langver } = tree;
   if (task.extent === "file") {
-    return format(tree.source, { langver, verify: "always" }, task.formatter).text?.slice() ?? null;
+    const text = format(tree.source, { langver, verify: "always" }, task.formatter).text?.slice();
+    return text === undefined ? null : { text, isWhole: true };
   }
   const result = lines === null ? null : formattedLines(tree, lines, task);
-  if (result?.isJoined !== true) return result?.text ?? null;
+  if (result?.isJoined !== true) return result;
   // A line that took another one in changed by that, so all of it is formatted.
   const again = read(result.text, langver, task.rereading, "none");
   const changed = again === null ? null : changedLines(task.before, result.text);
-  if (again === null || changed === null) return result.text;
-  return formattedLines(again, inPlace(changed, result.text), task)?.text ?? result.text;
+  if (again === null || changed === null) return result;
+  return formattedLines(again, inPlace(changed, result.text), task) ?? result;
 }
 
-function formattedLines(tree: Tree, lines: ChangedLines, task: FormatTask): FormattedLines | null {
+function formattedLines(
+  tree: Tree,
+  lines: ChangedLines,
+  task: FormatTask,
+): (FormattedText & Pick<FormattedLines, "isJoined">) | null {
   const { langver } = tree;
-  const text = formatTree(tree, { langver }, task.formatter);
-  const model = text === null ? null : read(text, langver, task.buffers, "none");
-  return model === null ? null : formatChanged(tree, model, lines, task.tokens);
+  const model = formatTree(tree, { langver }, task.formatter);
+  const modelTree = model === null ? null : read(model, langver, task.buffers, "none");
+  const result = modelTree === null ? null : formatChanged(tree, modelTree, lines, task.tokens);
+  return result === null ? null : { ...result, isWhole: model !== null && equalBytes(result.text, model) };
 }

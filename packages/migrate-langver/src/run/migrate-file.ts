@@ -50,9 +50,14 @@ export function migrateFile(item: RunItem, migrator: FileMigrator): FileResult {
 /** Returns what became of bytes that were read. */
 export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMigrator): FileResult {
   const { options } = migrator;
-  const migrate = (source: Uint8Array): Migration => migrationOfPolished(source, item, migrator);
   if (item.to === "unchanged") return { ...emptyResult(item.file.path), bytes: bytes.length };
-  const migration = polishMigration(migrationOf(bytes, item, migrator), { ...migrator, to: item.to, migrate });
+  const migration = polishMigration(migrationOf(bytes, item, migrator), {
+    ...migrator,
+    to: item.to,
+    configured: makeLangver(item.configured ?? "legacy"),
+    isDecided: item.chosen !== undefined || item.acceptedSites.length > 0,
+    migrate: (source, to, proof) => migrationOfPolished(source, { ...item, to }, proving(migrator, proof)),
+  });
   const result = withOutlook(withSample(toResult(item.file.path, migration), migration, options), migration, migrator);
   if (options.mode === "print") return { ...result, written: result.changed, output: migration.after };
   if (!result.changed) return result;
@@ -63,11 +68,16 @@ export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMig
   return options.mode === "write" ? withChange(item, migration, result) : result;
 }
 
+/** Returns the migrator that proves what it is asked to, or parses it only. */
+function proving(migrator: FileMigrator, proof: "asked" | "parse"): FileMigrator {
+  return proof === "asked" ? migrator : { ...migrator, options: { ...migrator.options, verify: "parse" } };
+}
+
 /** Returns what the codemods make of bytes, unpolished. */
 export function migrationOf(bytes: Uint8Array, item: RunItem, { options, buffers }: FileMigrator): Migration {
   if (item.to === "legacy") {
     const configured = item.configured === undefined ? undefined : makeLangver(item.configured);
-    return downlevelMigration(bytes, { configured, role: item.role, buffers });
+    return downlevelMigration(bytes, { configured, role: item.role, verify: options.verify, buffers });
   }
   return migrateSource(bytes, { ...rewritingOptions(item, options, bytes), verify: options.verify, buffers });
 }

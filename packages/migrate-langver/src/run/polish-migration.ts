@@ -1,11 +1,12 @@
 /**
  * A migration with its last hand: what was rewritten is polished, and where that gives the codemods something to do
- * again, they do it.
+ * again, they do it. The layout is one that a trip to legacy and back leaves alone.
  */
-import { type Edition, makeLangver } from "@lix-tools/parser";
+import { type Edition, type Langver, makeLangver } from "@lix-tools/parser";
 import type { Migration } from "../engine/migrate-source.ts";
-import { polish, type Polisher } from "../polish/polish.ts";
+import { isSettledChange, polish, type Polisher, type PolishTask } from "../polish/polish.ts";
 import type { RunOptions } from "./run-options.ts";
+import { steadyLayout } from "./steady-layout.ts";
 
 /** Times that codemods are asked again. Each time there is less to be done. */
 const mostPasses = 5;
@@ -15,24 +16,64 @@ export interface PolishRequest {
   readonly options: Pick<RunOptions, "formatting">;
   /** The edition that was moved to. */
   readonly to: Edition;
+  /** The langver of a text without a clause. */
+  readonly configured: Langver;
   readonly polisher: Polisher;
-  /** Migrates a text. */
-  readonly migrate: (source: Uint8Array) => Migration;
+  /** Takes a text to an edition, proved as it is asked for or only parsed. */
+  readonly migrate: (source: Uint8Array, to: Edition, proof: "asked" | "parse") => Migration;
+  /** Whether somebody chose among the rewrites. */
+  readonly isDecided: boolean;
 }
 
 /** Returns the migration with its new text polished. */
-export function polishMigration(migration: Migration, { options, to, polisher, migrate }: PolishRequest): Migration {
-  const { formatting } = options;
+export function polishMigration(migration: Migration, request: PolishRequest): Migration {
+  const { to, configured, migrate, polisher } = request;
+  const { formatting } = request.options;
   if (formatting === "none" || migration.before === migration.after) return migration;
+  const passes = { to, polisher, extent: formatting };
+  const { polished, isFormatted } = inPasses(migration, { ...passes, migrate: (text) => migrate(text, to, "asked") });
+  if (isFormatted || !isForTrips(polished, request)) return polished;
+  const take = (source: Uint8Array, edition: Edition): Uint8Array | null => {
+    const taken = migrate(source, edition, "parse");
+    if (taken.before === taken.after) return null;
+    const again = (text: Uint8Array): Migration => migrate(text, edition, "parse");
+    return inPasses(taken, { ...passes, to: edition, migrate: again }).polished.after;
+  };
+  const { before, after } = polished;
+  const trip = { back: (text: Uint8Array) => take(text, "legacy"), forth: (text: Uint8Array) => take(text, to) };
+  return { ...polished, after: steadyLayout({ before, after, configured }, trip) };
+}
+
+/** What was observed of the text, or decided about it, is not known of the one that comes back. */
+function isForTrips({ before, after, applied }: Migration, { options, to, isDecided }: PolishRequest): boolean {
+  if (options.formatting !== "changed" || isDecided || makeLangver(to).dialect === "nix") return false;
+  return applied.every(({ safety }) => safety === "safe") && !isSettledChange(before, after);
+}
+
+interface Passes {
+  readonly to: Edition;
+  readonly polisher: Polisher;
+  readonly extent: PolishTask["extent"];
+  /** Migrates the text again. */
+  readonly migrate: (source: Uint8Array) => Migration;
+}
+
+interface PolishedMigration {
+  readonly polished: Migration;
+  /** Whether all of the new text is as the formatter writes it. */
+  readonly isFormatted: boolean;
+}
+
+function inPasses(migration: Migration, { to, polisher, extent, migrate }: Passes): PolishedMigration {
   const { before } = migration;
-  const task = { before, langver: makeLangver(to), extent: formatting };
+  const task = { before, langver: makeLangver(to), extent };
   let current = migration;
   for (let pass = 0; pass < mostPasses; pass++) {
-    const { text, isUnwrapped } = polish({ ...task, after: current.after }, polisher);
+    const { text, isUnwrapped, isFormatted } = polish({ ...task, after: current.after }, polisher);
     current = { ...current, after: text };
     // What was refused because of a comment may be possible when the comment stands on a line of its own.
     const next = isUnwrapped || current.refused.length > 0 ? migrate(text) : null;
-    if (next === null || next.after === text) break;
+    if (next === null || next.after === text) return { polished: current, isFormatted };
     const { after, status, applied, refused } = next;
     current = {
       ...current,
@@ -42,7 +83,7 @@ export function polishMigration(migration: Migration, { options, to, polisher, m
       refused: stillRefused(current, refused),
     };
   }
-  return current;
+  return { polished: current, isFormatted: false };
 }
 
 /** Returns those of the refused sites of which nothing was made in the end; places are those of the first text. */

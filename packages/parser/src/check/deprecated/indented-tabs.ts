@@ -45,7 +45,9 @@ function hasIndentingTab(tree: Tree, node: NodeIndex): boolean {
 }
 
 function indentsWithTab(source: Uint8Array, start: number, end: number): boolean {
-  for (let tab = source.indexOf(0x09, start); tab >= 0 && tab < end; tab = source.indexOf(0x09, tab + 1)) {
+  // Looking for the next tab would go through the rest of the text for every part of a string in it.
+  for (let tab = start; tab < end; tab++) {
+    if (source[tab] !== 0x09) continue;
     let before = tab - 1;
     while (before >= start && source[before] === 0x20) before--;
     if (before < start || source[before] === 0x0a) return true;
