@@ -39,6 +39,8 @@ export interface CodemodDefinition<Site extends DeprecatedSite> {
   readonly isClause?: true;
   /** The new dialect refuses every site, so that a text it accepts has none. */
   readonly isRefusedBySwitch?: true;
+  /** A matter of taste: made where somebody asks for it and nowhere else. */
+  readonly isOptional?: true;
   /** Nothing is left to rewrite in the text that its rewrites make, nor beside it because of them. */
   readonly isFinal?: true;
   readonly preserves: Preserves;

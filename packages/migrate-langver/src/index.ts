@@ -1,5 +1,5 @@
 /** Codemods that move Nix files between language versions, with proof. */
-export { codemodByName, codemods, codemodsBetween } from "./registry.ts";
+export { chooseCodemods, codemodByName, codemods, codemodsBetween } from "./registry.ts";
 export type { Codemod, CodemodId, Preserves, Proposal, Rewrite } from "./codemod.ts";
 export { createFileContext } from "./file-context.ts";
 export type { FileContext } from "./file-context.ts";

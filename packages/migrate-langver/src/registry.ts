@@ -105,6 +105,26 @@ export function codemodsToward(from: Langver, target: Langver, among: readonly C
   );
 }
 
+/** Which codemods to take, by their names or ids. */
+export interface RuleChoice {
+  /** The only ones to take; all that are not optional if absent. */
+  readonly rules?: readonly string[] | undefined;
+  /** What to take beside them. */
+  readonly also?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+}
+
+/** Returns the chosen codemods, by what `find` makes of the names; those of which it makes nothing are passed over. */
+export function chooseCodemods(
+  { rules, also = [], skip = [] }: RuleChoice,
+  find: (name: string) => Codemod | null = codemodByName,
+): Codemod[] {
+  const found = (names: readonly string[]): Codemod[] => names.flatMap((name) => find(name) ?? []);
+  const first = rules === undefined ? codemods.filter(({ isOptional }) => isOptional !== true) : found(rules);
+  const unwanted = new Set(found(skip));
+  return [...new Set([...first, ...found(also)])].filter((codemod) => !unwanted.has(codemod));
+}
+
 /** Returns the codemod with the id or name, or null. */
 export function codemodByName(text: string): Codemod | null {
   return codemods.find(({ id, name }) => id === text.toUpperCase() || name === text) ?? null;

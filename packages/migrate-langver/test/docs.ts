@@ -75,7 +75,7 @@ export function rewritesPage(): string {
 
 What \`lix-migrate\` does, construct by construct, with examples that are its tests. A rewrite is made only if the old
 text under the old grammar and the new text under the new grammar are proved to mean the same.
-\`lix-migrate --rules NAME\` makes one of them alone, \`--skip NAME\` leaves one out, \`--list-rules\` lists them. In the
+\`lix-migrate --rules NAME\` makes one of them alone, \`--skip NAME\` leaves one out, \`--also NAME\` adds one that is a matter of taste, \`--list-rules\` lists them. In the
 examples ␍ stands for a carriage return and ␀ for a NUL byte.
 
 ${parts.join("\n")}
@@ -85,7 +85,7 @@ ${codemods.filter(isBeyond).map(section).join("\n")}`;
 }
 
 function section(codemod: Codemod): string {
-  const { id, name, summary, from, to, preserves, soundness } = codemod;
+  const { id, name, summary, from, to, preserves, soundness, isOptional } = codemod;
   const cases = casesOf(codemod);
   const rewritten = cases.filter(({ rewritten: text }) => text !== undefined).filter(isShort);
   const accepted = cases.filter(({ accepted: text }) => text !== undefined).filter(isShort);
@@ -97,6 +97,7 @@ function section(codemod: Codemod): string {
     `${sentence(summary)} (\`${id}\`; from ${from.join(", ")} to ${to.join(", ")})`,
     "",
     `Keeps ${keeps[preserves]}. When: ${soundness}.`,
+    ...(isOptional === true ? ["", `A matter of taste, so only \`--also ${name}\` makes it.`] : []),
     ...(examples.length === 0 ? [] : ["", ...examples]),
     ...(meant.length === 0
       ? []

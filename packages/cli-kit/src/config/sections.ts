@@ -78,6 +78,7 @@ export const filesSection: ConfigSection<FilesSettings> = {
 export interface MigrateSettings {
   readonly to?: Edition | undefined;
   readonly rules?: readonly string[] | undefined;
+  readonly also: readonly string[];
   readonly skip: readonly string[];
   readonly overrides: readonly MigrateOverride[];
 }
@@ -96,6 +97,7 @@ export const migrateSection: ConfigSection<MigrateSettings> = {
     v.strictObject({
       to: v.optional(v.pipe(edition, v.description("The edition to move to."))),
       rules: v.optional(describedStrings("The only rewrites to make.")),
+      also: v.optional(describedStrings("Rewrites to make, too, that are a matter of taste."), []),
       skip: v.optional(describedStrings("Rewrites not to make."), []),
       overrides: v.optional(
         v.pipe(

@@ -51,7 +51,7 @@ function editionsOf(editions: readonly string[]): string {
 }
 
 function codemodPage(root: string, codemod: Codemod): MarkdownPage {
-  const { id, name, summary, soundness, preserves, from, to, feature, laws } = codemod;
+  const { id, name, summary, soundness, preserves, from, to, feature, laws, isOptional } = codemod;
   const file = join(root, folder, `${id.toLowerCase()}-${name}.cases.txt`);
   const cases = existsSync(file) ? readCases(readFileSync(file, "utf8")) : [];
   const markdown = [
@@ -66,6 +66,7 @@ function codemodPage(root: string, codemod: Codemod): MarkdownPage {
         ["To", editionsOf(to)],
         ["Feature", `[\`${feature}\`](/reference/features.html#${feature})`],
         ["Keeps", kept[preserves]],
+        ...(isOptional === true ? [["Made", `where \`--also ${name}\` asks for it`]] : []),
         ...(laws.length === 0 ? [] : [["Laws", laws.map((law) => law.name).join(", ")]]),
       ],
     ),

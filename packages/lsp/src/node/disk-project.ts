@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { type Config, type ConfigStore, createConfigStore, migrateSection } from "@lix-tools/cli-kit/config";
 import { createSettingsOf, fmtSection, type SettingsOf } from "@lix-tools/fmt/node";
 import { lintSection, profileOf } from "@lix-tools/lint/node";
-import { codemodByName, codemods } from "@lix-tools/migrate-langver";
+import { chooseCodemods } from "@lix-tools/migrate-langver";
 import type { ConfigReport, Project } from "../project.ts";
 
 /** A path that has no configuration, for text that is in no file. */
@@ -45,10 +45,7 @@ function newSettingsOf(store: ConfigStore): SettingsOf {
 }
 
 function chosenCodemods(config: Config | undefined): string[] {
-  const said = config?.section(migrateSection);
-  const wanted = said?.rules === undefined ? codemods : said.rules.flatMap((name) => codemodByName(name) ?? []);
-  const skipped = new Set(said?.skip.map((name) => codemodByName(name)));
-  return wanted.filter((codemod) => !skipped.has(codemod)).map(({ id }) => id);
+  return chooseCodemods(config?.section(migrateSection) ?? {}).map(({ id }) => id);
 }
 
 async function reportsOf(store: ConfigStore): Promise<ConfigReport[]> {

@@ -75,6 +75,7 @@ function itemOf(
   const override = config === undefined ? undefined : overrides(config)(file.absolute);
   const choice = {
     rules: options.rules ?? settings?.rules,
+    also: [...(options.also ?? []), ...(settings?.also ?? [])],
     skip: [...(options.skip ?? []), ...(settings?.skip ?? []), ...(override?.skip ?? [])],
   };
   const rules = selectRules(choice, "[migrate]");

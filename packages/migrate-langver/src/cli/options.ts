@@ -29,6 +29,7 @@ export interface MigrateCommandOptions extends SourceOptions, JobsOptions {
   readonly interactive?: boolean;
   readonly order?: Order;
   readonly rules?: readonly string[];
+  readonly also?: readonly string[];
   readonly skip?: readonly string[];
   readonly unsafe?: boolean;
   readonly accept?: readonly string[];
@@ -135,6 +136,7 @@ function addChoices(program: Command): Command {
   return program
     .optionsGroup("How to do it:")
     .option("--rules <rule,…>", "make only these rewrites", names)
+    .option("--also <rule,…>", "make these rewrites, too, which are a matter of taste", names)
     .option("--skip <rule,…>", "do not make these rewrites", names)
     .option(
       "--accept <rule,…>",

@@ -39,7 +39,9 @@ export async function runMigrate(
 
 function listRules(io: CommandIo): void {
   const width = Math.max(...codemods.map(({ name }) => name.length));
-  for (const { id, name, summary } of codemods) io.stdout.write(`${id}  ${name.padEnd(width)}  ${summary}\n`);
+  for (const { id, name, summary, isOptional } of codemods) {
+    io.stdout.write(`${id}  ${name.padEnd(width)}  ${summary}${isOptional === true ? " (with --also)" : ""}\n`);
+  }
 }
 
 async function migratePaths(paths: readonly string[], options: MigrateCommandOptions, io: CommandIo): Promise<void> {
@@ -47,7 +49,7 @@ async function migratePaths(paths: readonly string[], options: MigrateCommandOpt
     throw new CommandError("nothing to migrate: name files or directories, or - for standard input");
   }
   // Names are checked before anything is read.
-  selectRules(options, "--rules and --skip");
+  selectRules(options, "--rules, --also and --skip");
   const sources = await findSources({ paths, options, sections: [migrateSection] }, io);
   const run = runOptions(sources, options, io);
   const isDataOnStdout = run.mode === "diff" || (run.mode === "write" && sources.stdin !== undefined);

@@ -44,7 +44,7 @@ export interface MigrationOptions {
   readonly codemods?: readonly Codemod[];
   /** The langver of a file without a head clause; legacy if absent. */
   readonly configured?: Langver | undefined;
-  /** Says whether a codemod takes part; all do if absent. */
+  /** Says whether a codemod takes part; all that are not optional do if absent. */
   readonly isSelected?: (codemod: Codemod) => boolean;
   /** The codemods whose alternatives, which change the meaning, are made instead of their safe rewrites. */
   readonly accepted?: ReadonlySet<CodemodId>;
@@ -163,7 +163,7 @@ interface Beginning {
 function begin(tree: Tree, options: MigrationOptions): Beginning {
   const { to: target, buffers, unswitched, choose, accepted = new Set() } = options;
   const codemods = codemodsOn(tree.langver, target, options.codemods).filter(
-    (codemod) => options.isSelected?.(codemod) ?? true,
+    (codemod) => options.isSelected?.(codemod) ?? codemod.isOptional !== true,
   );
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
   const meant = runRounds(tree, { codemods: bold, target, buffers, choose, safety: "unsafe" });

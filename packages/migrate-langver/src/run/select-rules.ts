@@ -4,19 +4,11 @@
  */
 import { CommandError } from "@lix-tools/cli-kit/command";
 import type { Codemod, CodemodId } from "../codemod.ts";
-import { codemodByName, codemods } from "../registry.ts";
-
-export interface RuleChoice {
-  /** The only ones to take; all if absent. */
-  readonly rules?: readonly string[] | undefined;
-  readonly skip?: readonly string[] | undefined;
-}
+import { chooseCodemods, codemodByName, codemods, type RuleChoice } from "../registry.ts";
 
 /** Returns the ids of the chosen codemods. An unknown name is an error of whoever wrote it, told by `origin`. */
-export function selectRules({ rules, skip = [] }: RuleChoice, origin: string): CodemodId[] {
-  const wanted = rules === undefined ? codemods : rules.map((name) => requireCodemod(name, origin));
-  const unwanted = new Set(skip.map((name) => requireCodemod(name, origin)));
-  return wanted.filter((codemod) => !unwanted.has(codemod)).map(({ id }) => id);
+export function selectRules(choice: RuleChoice, origin: string): CodemodId[] {
+  return chooseCodemods(choice, (name) => requireCodemod(name, origin)).map(({ id }) => id);
 }
 
 /** Returns the codemods that have an alternative to accept, by the names given. */
