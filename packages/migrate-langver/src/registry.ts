@@ -10,7 +10,6 @@
  * - M22 `?:` for defaults of formals: the future edition reads `?` as before, so nothing needs it.
  * - M25 `with` around anything but a list: what a body means under another name is for its author to choose.
  * - M28 `inherit (x) a;` to `*x.{a};`: the same in more words.
- * - M29 `lib.pipe` to `|>`: it forces what is between, so a `throw` may vanish; and `lib` is seen by evaluation only.
  * - M31 pairs as lists: needs functions that take them, which are not there.
  * - M34 functions that command lines call: nothing to rewrite; evaluations report them.
  * - M35 old names of builtins: the linter's, as nothing of the language changes.
@@ -40,6 +39,7 @@ import { listSliceCodemod } from "./codemods/m24-list-slice.ts";
 import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
 import { setUnpackCodemod } from "./codemods/m27-set-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
+import { pipeOperatorCodemod } from "./codemods/m29-pipe-operator.ts";
 import { atPatternDefaultsCodemod } from "./codemods/m23-at-pattern-defaults.ts";
 import { editionClauseCodemod } from "./codemods/m39-edition-clause.ts";
 import { floatArithmeticCodemod } from "./codemods/m40-float-arithmetic.ts";
@@ -78,6 +78,7 @@ export const codemods: readonly Codemod[] = [
   listUnpackCodemod,
   setUnpackCodemod,
   listIndexCodemod,
+  pipeOperatorCodemod,
   atPatternDefaultsCodemod,
   floatArithmeticCodemod,
   sharedPrefixCodemod,

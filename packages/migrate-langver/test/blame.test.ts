@@ -3,7 +3,8 @@ import { Kind, latin1Of, makeLangver } from "@lix-tools/parser";
 import { expect, test } from "vitest";
 import { type Codemod, type CodemodDefinition, defineCodemod, proposeRewrite, replaceRange } from "../src/codemod.ts";
 import { nodeSite, type NodeSite } from "../src/detect/node-site.ts";
-import { codemods, migrateSource } from "../src/index.ts";
+import { blameRewrites } from "../src/engine/migrate-source.ts";
+import { codemods, migrateSource, type MigrationOptions } from "../src/index.ts";
 
 /** Turns 41 into 42: nobody asked for that. */
 function wrongCodemod(phase: CodemodDefinition<NodeSite>["phase"]): Codemod {
@@ -40,4 +41,20 @@ test.each(["switch", "idiom"] as const)("the rewrite of a codemod of the phase %
   expect(after).toBe(before);
   expect(mismatch?.culprit.codemods).toEqual(["M99"]);
   expect(mismatch?.culprit.site).toEqual({ start: text.indexOf("41"), end: text.indexOf("41") + 2 });
+});
+
+test("a rewrite that was accepted, made after the safe ones", () => {
+  const text = "{ lib, f, g }: [ (lib.pipe http://x.y [ f ]) (lib.pipe 1 [ g ]) ]";
+  const options: MigrationOptions = { to: makeLangver("nix2"), accepted: new Set(["M29"]), verify: "core" };
+  const source = new TextEncoder().encode(text);
+  const { after, applied, refused } = migrateSource(source, options);
+  expect(new TextDecoder().decode(after)).toContain('("http://x.y" |> f)');
+  expect(applied.filter(({ safety }) => safety === "unsafe").map(({ codemod }) => codemod.id)).toEqual(["M29", "M29"]);
+  expect(refused).toEqual([]);
+  const culprit = blameRewrites(source, options, (_, { tree }) =>
+    new TextDecoder().decode(tree.source).includes("1 |> g"),
+  );
+  const start = text.lastIndexOf("lib.pipe");
+  expect(culprit?.codemods).toEqual(["M29"]);
+  expect(culprit?.site?.start).toBe(start);
 });

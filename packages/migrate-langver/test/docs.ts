@@ -171,6 +171,8 @@ lists them, \`--report report.html\` makes a page of them.
   it: it may be there to win.
 - **Floats under \`nix2-future\`**: its feature \`opaque-floats\` makes calculating with a float an error, and what a variable
   holds no text tells. A file that may do so stays; \`--features\` asks for other features of the edition without this one.
+- **\`lib.pipe\`** forces what is between its functions, so a \`throw\` that nobody needs may vanish in a pipe. It is
+  rewritten with \`--accept pipe-operator\`.
 - **Syntax whose meaning is not settled**, \`?:\` and \`.?\` of \`nix2-future\` among it: files may use it and go back to
   legacy, but nothing is rewritten to it.
 

@@ -29,7 +29,9 @@ import { blame, type Culprit, type Fails, proofTask } from "./blame.ts";
 import { isFatal } from "./is-fatal.ts";
 import { codemodsOn, type PhasesOptions, runPhases, type Unswitched } from "./run-phases.ts";
 import {
+  appliedInOriginal,
   type AppliedRewrite,
+  inOriginal,
   isRequired,
   type RefusedSite,
   type RoundsFailure,
@@ -107,15 +109,22 @@ export function blameRewrites(source: Uint8Array, options: MigrationOptions, fai
 
 /** Rewrites that were accepted to change the meaning are tried first, each by itself, with nothing else. */
 function blameMeant(tree: Tree, options: MigrationOptions, fails: Fails): Culprit | null {
-  const { applied } = begin(tree, options).meant;
-  for (const { codemod, sites } of applied) {
+  for (const { codemod, sites } of meantRewrites(tree, options).flatMap(({ applied }) => applied)) {
     const [site] = sites;
     const isThis = (rewrite: AppliedRewrite): boolean =>
       rewrite.codemod === codemod && rewrite.sites[0]?.start === site?.start;
-    const { meant } = begin(tree, { ...options, choose: isThis });
-    if (site !== undefined && fails(tree, meant)) return { codemods: [codemod.id], site };
+    const alone = meantRewrites(tree, { ...options, choose: isThis });
+    const made = alone.find(({ applied }) => applied.some(isThis));
+    if (site !== undefined && made !== undefined && fails(tree, made)) return { codemods: [codemod.id], site };
   }
   return null;
+}
+
+/** Returns the rewrites that change the meaning, those before the safe ones and those behind them. */
+function meantRewrites(tree: Tree, options: MigrationOptions): RoundsResult[] {
+  const beginning = begin(tree, options);
+  if (beginning.lateCodemods.length === 0) return [beginning.meant];
+  return [beginning.meant, finish(runPhases(beginning.meant.tree, beginning.phases), beginning)];
 }
 
 function untouched(source: Uint8Array): Migration {
@@ -154,10 +163,12 @@ function notUtf8(start: number): Diagnostic {
   };
 }
 
-/** What precedes the safe rewrites of a text, and how they are made. */
+/** What precedes the safe rewrites of a text, how they are made, and what follows them. */
 interface Beginning {
   readonly meant: RoundsResult;
   readonly phases: PhasesOptions;
+  /** Idioms that change the meaning, which are accepted. */
+  readonly lateCodemods: readonly Codemod[];
 }
 
 function begin(tree: Tree, options: MigrationOptions): Beginning {
@@ -166,6 +177,7 @@ function begin(tree: Tree, options: MigrationOptions): Beginning {
     (codemod) => options.isSelected?.(codemod) ?? codemod.isOptional !== true,
   );
   const bold = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "freeze");
+  const lateCodemods = codemods.filter(({ id, phase }) => accepted.has(id) && phase === "idiom");
   const meant = runRounds(tree, { codemods: bold, target, buffers, choose, safety: "unsafe" });
   // An observation is of the text as it was.
   const seen = meant.applied.length === 0 ? options.observed : undefined;
@@ -173,20 +185,39 @@ function begin(tree: Tree, options: MigrationOptions): Beginning {
   return {
     meant,
     phases: { codemods, target, buffers, unswitched, observed, choose, past: meant.history, safety: "safe" },
+    lateCodemods,
   };
 }
 
+/**
+ * Returns the idioms that change the meaning, made in a text whose dialect has them. Places are those of the text that
+ * the safe rewrites began with.
+ */
+function finish(safe: RoundsResult, { phases, lateCodemods: codemods }: Beginning): RoundsResult {
+  const past = [...(phases.past ?? []), ...safe.history];
+  const isThere = codemods.length > 0 && safe.tree.langver.dialect !== "nix";
+  const options = { ...phases, codemods: isThere ? codemods : [], observed: undefined, past };
+  const late = runRounds(safe.tree, { ...options, safety: "unsafe" });
+  const applied = appliedInOriginal(late.applied, safe.history);
+  const isMade = ({ codemod, span }: RefusedSite): boolean =>
+    applied.some((made) => made.codemod === codemod && made.sites.some(({ start }) => start === span.start));
+  return { ...late, applied, refused: safe.refused.filter((site) => !isMade(site)) };
+}
+
 function migrateTree(tree: Tree, options: MigrationOptions): Migration {
-  const { meant, phases } = begin(tree, options);
+  const beginning = begin(tree, options);
+  const { meant, phases } = beginning;
   const safe = runPhases(meant.tree, phases);
-  const failure = meant.failure ?? safe.failure;
+  const late = finish(safe, beginning);
+  const failure = meant.failure ?? safe.failure ?? late.failure;
   if (failure !== null) return failed(tree, failure);
-  const applied = [...meant.applied, ...safe.applied];
+  const applied = [...meant.applied, ...appliedInOriginal([...safe.applied, ...late.applied], meant.history)];
+  const refused = inOriginal(late.refused, meant.history);
   const done: Migration = {
     ...untouched(tree.source),
-    status: statusOf(applied, safe.refused),
-    refused: safe.refused,
-    rounds: meant.rounds + safe.rounds,
+    status: statusOf(applied, refused),
+    refused,
+    rounds: meant.rounds + safe.rounds + late.rounds,
   };
   if (applied.length === 0) return done;
   const verdict = prove(meant.tree, safe.tree, safe.applied, options);
@@ -195,7 +226,7 @@ function migrateTree(tree: Tree, options: MigrationOptions): Migration {
     return { ...untouched(tree.source), status: "mismatch", mismatch: { ...verdict.mismatch, culprit } };
   }
   const readsPositions = asksForPositions(tree);
-  return { ...done, after: safe.tree.source, applied, verification: verdict.verification, readsPositions };
+  return { ...done, after: late.tree.source, applied, verification: verdict.verification, readsPositions };
 }
 
 /**

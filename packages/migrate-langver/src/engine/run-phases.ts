@@ -21,6 +21,7 @@ import { isFatal } from "./is-fatal.ts";
 import { createOffsetMap, type OffsetMap, originalSpan } from "./offset-map.ts";
 import {
   type AppliedRewrite,
+  appliedInOriginal,
   inOriginal,
   planRound,
   type RefusedSite,
@@ -219,8 +220,4 @@ function stay(
 
 function nameOf(target: Langver): string {
   return isBeyondNix2(target) ? "the future edition" : "Nix 2";
-}
-
-function appliedInOriginal(applied: readonly AppliedRewrite[], history: readonly OffsetMap[]): AppliedRewrite[] {
-  return applied.map((entry) => ({ ...entry, sites: entry.sites.map((span) => originalSpan(history, span)) }));
 }

@@ -224,6 +224,11 @@ export function inOriginal(refused: readonly RefusedSite[], history: readonly Of
   return refused.map((entry) => ({ ...entry, span: originalSpan(history, entry.span) }));
 }
 
+/** Returns the rewrites with their sites as places of the text at the start. */
+export function appliedInOriginal(applied: readonly AppliedRewrite[], history: readonly OffsetMap[]): AppliedRewrite[] {
+  return applied.map((entry) => ({ ...entry, sites: entry.sites.map((span) => originalSpan(history, span)) }));
+}
+
 /** Returns the tree of the new text, or why it is none. */
 function reparse(source: Uint8Array, langver: Langver, buffers: ParserBuffers | undefined): Tree | string {
   const { tree, diagnostics, isComplete } = parse(source, { langver, ...(buffers === undefined ? {} : { buffers }) });
