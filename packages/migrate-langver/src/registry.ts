@@ -7,7 +7,6 @@
  *   order mark has never been accepted.
  * - M20 `?:` and `.?` for comparisons with null: their meaning is not settled, so no tool writes them.
  * - M21 parentheses around `?`: its precedence is what it was; chains of it are M36.
- * - M22 `?:` for defaults of formals: the future edition reads `?` as before, so nothing needs it.
  * - M25 `with` around anything but a list: what a body means under another name is for its author to choose.
  * - M28 `inherit (x) a;` to `*x.{a};`: the same in more words.
  * - M31 pairs as lists: needs functions that take them, which are not there.
@@ -40,6 +39,7 @@ import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
 import { setUnpackCodemod } from "./codemods/m27-set-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
 import { pipeOperatorCodemod } from "./codemods/m29-pipe-operator.ts";
+import { formalDefaultCodemod } from "./codemods/m22-formal-default.ts";
 import { atPatternDefaultsCodemod } from "./codemods/m23-at-pattern-defaults.ts";
 import { editionClauseCodemod } from "./codemods/m39-edition-clause.ts";
 import { floatArithmeticCodemod } from "./codemods/m40-float-arithmetic.ts";
@@ -81,6 +81,7 @@ export const codemods: readonly Codemod[] = [
   pipeOperatorCodemod,
   atPatternDefaultsCodemod,
   floatArithmeticCodemod,
+  formalDefaultCodemod,
   sharedPrefixCodemod,
   editionClauseCodemod,
   listCommasCodemod,
