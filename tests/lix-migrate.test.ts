@@ -249,6 +249,28 @@ describe("the choice of rules", () => {
     expect(diff()).toContain("+use experimental.nix2-future;\n+[ 1, 2 ]\n");
     expect(diff("--features", "comma-lists")).toContain("+use experimental.nix2 experimental.comma-lists;\n");
   });
+  it("adds what is a matter of taste, and takes what is safe after the switch", () => {
+    const text = "use experimental.nix2;\n{ lib, a ? 1 }: lib.pipe a [ lib.id ]\n";
+    const cwd = temporaryTree({ "a.nix": text });
+    const run = (...args: string[]): string =>
+      bin.run(["--to", "nix2-future", "--format", "none", "--diff", "a.nix", ...args], { cwd }).stdout;
+    expect(run()).not.toContain("?:");
+    expect(run("--also", "formal-default")).toContain("{ lib, a ?: 1 }:");
+    const accepted = bin.run(["--to", "nix2", "--accept", "pipe-operator@a.nix:2", "--diff", "a.nix"], { cwd });
+    expect(accepted.stdout).toContain("+a |> lib.id\n");
+    expect(bin.run(["--list-rules"], { cwd }).stdout).toMatch(/^M22 .*\(with --also\)$/mu);
+  });
+  it("takes features and matters of taste from lix.toml", () => {
+    const config = '[migrate]\nto = "nix2-future"\nfeatures = ["formal-default-token"]\nalso = ["formal-default"]\n';
+    const cwd = temporaryTree({ "lix.toml": config, "a.nix": "{ a ? 1 }: a\n" });
+    const diff = bin.run(["--diff", "a.nix", "--format", "none"], { cwd }).stdout;
+    expect(diff).toContain("+use experimental.nix2 experimental.formal-default-token;\n+{ a ?: 1 }: a\n");
+    expect(bin.run(["--diff", "a.nix", "--to", "nix2"], { cwd }).code).toBe(0);
+    writeFileSync(join(cwd, "lix.toml"), config.replace("formal-default-token", "commas"));
+    const { code, stderr } = bin.run(["--diff", "a.nix"], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain("[migrate] `features = commas`: nix2-future has");
+  });
   it("can come from lix.toml", () => {
     const cwd = temporaryTree({ "lix.toml": '[migrate]\nto = "lix"\nskip = ["url-literal"]', "a.nix": "[ x:y .5 ]" });
     expect(bin.run(["--diff", "a.nix", "--format", "none"], { cwd }).stdout).toContain("+[ x:y 0.5 ]");

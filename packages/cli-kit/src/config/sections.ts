@@ -77,6 +77,7 @@ export const filesSection: ConfigSection<FilesSettings> = {
 /** What `[migrate]` says. */
 export interface MigrateSettings {
   readonly to?: Edition | undefined;
+  readonly features: readonly string[];
   readonly rules?: readonly string[] | undefined;
   readonly also: readonly string[];
   readonly skip: readonly string[];
@@ -96,6 +97,10 @@ export const migrateSection: ConfigSection<MigrateSettings> = {
   schema: v.pipe(
     v.strictObject({
       to: v.optional(v.pipe(edition, v.description("The edition to move to."))),
+      features: v.optional(
+        describedStrings("On the way to nix2-future, the features to name beside nix2, instead of all."),
+        [],
+      ),
       rules: v.optional(describedStrings("The only rewrites to make.")),
       also: v.optional(describedStrings("Rewrites to make, too, that are a matter of taste."), []),
       skip: v.optional(describedStrings("Rewrites not to make."), []),

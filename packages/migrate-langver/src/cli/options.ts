@@ -69,16 +69,25 @@ const outputFormats: readonly OutputFormat[] = [...reportFormats, "sarif"];
 /** The editions to move to: by codemods, and back from Nix 2. */
 export const targets: readonly Edition[] = ["lix", "nix2", "nix2-future", "legacy"];
 
-/** Returns the features that `--features` names. Throws a `CommandError` for words that are none of the edition. */
-export function namedFeatures({ features: words = [] }: MigrateCommandOptions, to: Edition): FeatureId[] {
-  if (words.length > 0 && to !== "nix2-future") {
+/**
+ * Returns the features that `--features` names, or else the configuration does, which may name some for the edition it is
+ * not about. Throws a `CommandError` for words that are none of the edition.
+ */
+export function namedFeatures(
+  { features: asked = [] }: MigrateCommandOptions,
+  configured: readonly string[],
+  to: Edition,
+): FeatureId[] {
+  if (asked.length > 0 && to !== "nix2-future") {
     throw new CommandError("`--features` chooses among those of edition nix2-future: --to nix2-future");
   }
+  const [words, origin] = asked.length > 0 ? [asked, "`--features "] : [configured, "[migrate] `features = "];
+  if (to !== "nix2-future") return [];
   const known = features.filter(({ nix2, future }) => nix2 === "none" && future === "full").map(({ id }) => id);
   return words.map((word) => {
     const id = known.find((feature) => feature === word || `experimental.${feature}` === word);
     if (id !== undefined) return id;
-    throw new CommandError(`\`--features ${word}\`: nix2-future has ${known.join(", ")}`);
+    throw new CommandError(`${origin}${word}\`: nix2-future has ${known.join(", ")}`);
   });
 }
 

@@ -73,13 +73,13 @@ async function migratePaths(paths: readonly string[], options: MigrateCommandOpt
 
 function runOptions({ files, stdin, configFor }: Sources, options: MigrateCommandOptions, io: CommandIo): RunOptions {
   const first = files[0]?.absolute ?? stdin?.absolute;
-  const configured = first === undefined ? undefined : configFor(first)?.section(migrateSection).to;
-  const to = options.to ?? configured;
+  const configured = first === undefined ? undefined : configFor(first)?.section(migrateSection);
+  const to = options.to ?? configured?.to;
   if (to === undefined) throw new CommandError(`say where to: --to ${targets.join("|")}`);
   const mode: RunMode = options.write === true ? "write" : options.diff === true ? "diff" : "report";
   const situation = { choice: options.color, env: io.env, isTerminal: io.stdout.isTerminal };
   const { unswitched } = options;
-  const features = namedFeatures(options, to);
+  const features = namedFeatures(options, configured?.features ?? [], to);
   const verify = options.verify === "parse" ? "parse" : "core";
   const { formatting } = formatsOf(options);
   const color = wantsColor(situation) ? "always" : "never";
