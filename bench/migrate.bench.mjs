@@ -5,7 +5,7 @@
  * The best of nine rounds over nixpkgs of 2019: `pkgs/servers`, proved, 25 times as long as parsing, and formatted 30
  * times; `nixos` 19 and 26 times. On a machine with other work the ratios are up to a third higher.
  */
-import { createPolisher, migrateSource, polish } from "@lix-tools/migrate-langver";
+import { createPolisher, downlevelMigration, migrateSource, polishMigration } from "@lix-tools/migrate-langver";
 import { createParserBuffers, makeLangver, parse } from "@lix-tools/parser";
 import { printRatios, readTree, shortest } from "./measure.mjs";
 
@@ -15,11 +15,17 @@ export async function run({ tree }) {
   const langver = makeLangver("legacy");
   const buffers = createParserBuffers();
   const polisher = createPolisher();
-  const migrateAll = (edition, verify, extent) => () => {
-    const to = makeLangver(edition);
+  const migrate = (source, to, verify) =>
+    to === "legacy"
+      ? downlevelMigration(source, { verify, buffers })
+      : migrateSource(source, { to: makeLangver(to), verify, buffers });
+  const migrateAll = (to, verify, formatting) => () => {
     for (const before of sources) {
-      const { after } = migrateSource(before, { to, verify, buffers });
-      if (extent !== undefined && after !== before) polish({ before, after, langver: to, extent }, polisher);
+      const migration = migrate(before, to, verify);
+      if (formatting === undefined) continue;
+      const again = (source, edition, proof) => migrate(source, edition, proof === "parse" ? proof : verify);
+      const request = { formatting, to, configured: langver, polisher, migrate: again, isDecided: false };
+      polishMigration(migration, request);
     }
   };
   const parseAll = () => {

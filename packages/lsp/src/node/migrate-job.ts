@@ -2,9 +2,19 @@
  * Migration on a worker thread. Of a file it is what `lix-migrate` would write. Of a range it is the part of that in the
  * range, proven once more by itself: rewrites that need each other are refused rather than torn apart.
  */
-import { downlevelSource, type Migration, migrateSource, proveCoreEqual } from "@lix-tools/migrate-langver";
+import {
+  type Codemod,
+  createPolisher,
+  downlevelMigration,
+  type Migration,
+  migrateSource,
+  polishMigration,
+  proveCoreEqual,
+  type VerificationLevel,
+} from "@lix-tools/migrate-langver";
 import {
   applyEdits,
+  type Edition,
   findUseClause,
   type Langver,
   makeLangver,
@@ -22,33 +32,45 @@ export function runMigrate(job: MigrateJob): MigrateAnswer {
 }
 
 function goOn(job: MigrateJob): MigrateAnswer {
-  const { source, to } = job;
-  const migration = migrateSource(source, {
-    to: makeLangver(to),
-    configured: configuredOf(job) ?? undefined,
-    isSelected: ({ id }) => job.codemods.includes(id),
-    verify: "core",
-  });
+  const { source, to, range } = job;
+  const rough = migrate(job, source, to, "core");
+  const migration = range === null ? formatted(job, rough) : rough;
   const edits = lineEdits(source, migration.after);
   const answer = { edits, summary: summaryOf(migration), notes: notesOf(migration) };
-  return job.range === null ? answer : partOf(job, migration, answer, job.range);
+  return range === null ? answer : partOf(job, migration, answer, range);
 }
 
 function goBack(job: MigrateJob): MigrateAnswer {
-  const { after, status, impossible, diagnostics, mismatch } = downlevelSource(job.source, {
-    configured: configuredOf(job) ?? undefined,
-  });
+  const { source } = job;
+  const { after, status, diagnostics, mismatch } = formatted(job, migrate(job, source, "legacy", "core"));
   const notes = [
-    ...impossible.map(({ reason }) => reason),
     ...diagnostics.map(({ message }) => message),
     ...(mismatch === null ? [] : [mismatch.reason]),
     ...(status === "clean" ? ["the file is legacy Nix already"] : []),
   ];
   return {
-    edits: lineEdits(job.source, after),
-    summary: status === "converted" ? ["written as legacy Nix"] : [],
+    edits: lineEdits(source, after),
+    summary: status === "migrated" ? ["written as legacy Nix"] : [],
     notes,
   };
+}
+
+function migrate(job: MigrateJob, source: Uint8Array, to: Edition, verify: VerificationLevel): Migration {
+  const configured = configuredOf(job) ?? undefined;
+  if (to === "legacy") return downlevelMigration(source, { configured, verify });
+  const isSelected = ({ id }: Codemod): boolean => job.codemods.includes(id);
+  return migrateSource(source, { to: makeLangver(to), configured, isSelected, verify });
+}
+
+function formatted(job: MigrateJob, migration: Migration): Migration {
+  return polishMigration(migration, {
+    formatting: "changed",
+    to: job.to,
+    configured: configuredOf(job) ?? makeLangver("legacy"),
+    polisher: createPolisher(),
+    migrate: (source, to, proof) => migrate(job, source, to, proof === "asked" ? "core" : "parse"),
+    isDecided: false,
+  });
 }
 
 function configuredOf({ configured }: MigrateJob): Langver | null {

@@ -52,7 +52,8 @@ export function migrateBytes(bytes: Uint8Array, item: RunItem, migrator: FileMig
   const { options } = migrator;
   if (item.to === "unchanged") return { ...emptyResult(item.file.path), bytes: bytes.length };
   const migration = polishMigration(migrationOf(bytes, item, migrator), {
-    ...migrator,
+    formatting: options.formatting,
+    polisher: migrator.polisher,
     to: item.to,
     configured: makeLangver(item.configured ?? "legacy"),
     isDecided: item.chosen !== undefined || item.acceptedSites.length > 0,

@@ -5,7 +5,7 @@
 import { type Edition, type Langver, makeLangver } from "@lix-tools/parser";
 import type { Migration } from "../engine/migrate-source.ts";
 import { isSettledChange, polish, type Polisher, type PolishTask } from "../polish/polish.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { Formatting } from "./run-options.ts";
 import { steadyLayout } from "./steady-layout.ts";
 
 /** Times that codemods are asked again. Each time there is less to be done. */
@@ -13,7 +13,7 @@ const mostPasses = 5;
 
 /** What polishing needs. */
 export interface PolishRequest {
-  readonly options: Pick<RunOptions, "formatting">;
+  readonly formatting: Formatting;
   /** The edition that was moved to. */
   readonly to: Edition;
   /** The langver of a text without a clause. */
@@ -27,8 +27,7 @@ export interface PolishRequest {
 
 /** Returns the migration with its new text polished. */
 export function polishMigration(migration: Migration, request: PolishRequest): Migration {
-  const { to, configured, migrate, polisher } = request;
-  const { formatting } = request.options;
+  const { to, configured, migrate, polisher, formatting } = request;
   if (formatting === "none" || migration.before === migration.after) return migration;
   const passes = { to, polisher, extent: formatting };
   const { polished, isFormatted } = inPasses(migration, { ...passes, migrate: (text) => migrate(text, to, "asked") });
@@ -45,8 +44,8 @@ export function polishMigration(migration: Migration, request: PolishRequest): M
 }
 
 /** What was observed of the text, or decided about it, is not known of the one that comes back. */
-function isForTrips({ before, after, applied }: Migration, { options, to, isDecided }: PolishRequest): boolean {
-  if (options.formatting !== "changed" || isDecided || makeLangver(to).dialect === "nix") return false;
+function isForTrips({ before, after, applied }: Migration, { formatting, to, isDecided }: PolishRequest): boolean {
+  if (formatting !== "changed" || isDecided || makeLangver(to).dialect === "nix") return false;
   return applied.every(({ safety }) => safety === "safe") && !isSettledChange(before, after);
 }
 
