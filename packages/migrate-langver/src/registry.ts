@@ -8,7 +8,6 @@
  * - M20 `?:` and `.?` for comparisons with null: their meaning is not settled, so no tool writes them.
  * - M21 parentheses around `?`: its precedence is what it was; chains of it are M36.
  * - M25 `with` around anything but a list: what a body means under another name is for its author to choose.
- * - M28 `inherit (x) a;` to `*x.{a};`: the same in more words.
  * - M31 pairs as lists: needs functions that take them, which are not there.
  * - M34 functions that command lines call: nothing to rewrite; evaluations report them.
  * - M35 old names of builtins: the linter's, as nothing of the language changes.
@@ -38,6 +37,7 @@ import { listSliceCodemod } from "./codemods/m24-list-slice.ts";
 import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
 import { setUnpackCodemod } from "./codemods/m27-set-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
+import { inheritSliceCodemod } from "./codemods/m28-inherit-slice.ts";
 import { pipeOperatorCodemod } from "./codemods/m29-pipe-operator.ts";
 import { formalDefaultCodemod } from "./codemods/m22-formal-default.ts";
 import { atPatternDefaultsCodemod } from "./codemods/m23-at-pattern-defaults.ts";
@@ -45,6 +45,7 @@ import { editionClauseCodemod } from "./codemods/m39-edition-clause.ts";
 import { floatArithmeticCodemod } from "./codemods/m40-float-arithmetic.ts";
 import { listCommasCodemod } from "./codemods/m32-list-commas.ts";
 import { sharedPrefixCodemod } from "./codemods/m41-shared-prefix.ts";
+import { nestedCallsCodemod } from "./codemods/m42-nested-calls.ts";
 import { useClauseCodemod } from "./codemods/m33-use-clause.ts";
 import { nix2FormCodemod } from "./codemods/m36-nix2-form.ts";
 import { literalNameCodemod } from "./codemods/m37-literal-name.ts";
@@ -79,6 +80,8 @@ export const codemods: readonly Codemod[] = [
   setUnpackCodemod,
   listIndexCodemod,
   pipeOperatorCodemod,
+  inheritSliceCodemod,
+  nestedCallsCodemod,
   atPatternDefaultsCodemod,
   floatArithmeticCodemod,
   formalDefaultCodemod,

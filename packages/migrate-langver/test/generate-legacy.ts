@@ -1,6 +1,6 @@
 /**
  * Random legacy texts of what Nix 2 is for: defaults, lists that are joined, `with` around lists, sets that are updated,
- * elements by number, and the strings and names that both dialects read differently.
+ * elements by number, calls of calls, and the strings and names that both dialects read differently.
  */
 import fc from "fast-check";
 
@@ -56,6 +56,7 @@ export const legacyProgram: fc.Arbitrary<string> = fc
         { depthSize: "small", withCrossShrink: true },
         simple,
         join(simple, gap, simple),
+        join(name, " (", name, gap, "(", simple, " ", simple, gap, "))"),
         join("builtins.elemAt", gap, simple, gap, "1"),
         join("elemAt ", simple, " 0"),
         join(list, gap, "++", gap, list),

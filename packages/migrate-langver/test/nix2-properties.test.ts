@@ -14,8 +14,8 @@ const seed = Number(process.env["SEED"] ?? 1);
 const legacy = makeLangver("legacy");
 const nix2 = makeLangver("nix2");
 
-function migrate(source: Uint8Array): Migration {
-  return migrateSource(source, { to: nix2, verify: "core" });
+function migrate(source: Uint8Array, options: Pick<MigrationOptions, "isSelected"> = {}): Migration {
+  return migrateSource(source, { to: nix2, verify: "core", ...options });
 }
 
 function read(source: Uint8Array): { tree: Tree; isGood: boolean } {
@@ -39,12 +39,13 @@ function forLegacyTexts(programs: fc.Arbitrary<string>, check: (source: Uint8Arr
 }
 
 describe.each([
-  ["deprecated", deprecatedProgram],
-  ["ordinary", legacyProgram],
-])("%s programs", (_name, programs) => {
+  ["deprecated", deprecatedProgram, {}],
+  ["ordinary", legacyProgram, {}],
+  ["ordinary, with what is a matter of taste:", legacyProgram, { isSelected: () => true }],
+])("%s programs", (_name, programs, options) => {
   test("what comes out is proved, and Nix 2 without a word; or it is what went in", () => {
     forLegacyTexts(programs, (source) => {
-      const { status, mismatch, after, refused, verification } = migrate(source);
+      const { status, mismatch, after, refused, verification } = migrate(source, options);
       expect([status, mismatch]).not.toContain("mismatch");
       if (after === source) {
         expect(refused.length).toBeGreaterThan(0);
@@ -60,16 +61,16 @@ describe.each([
 
   test("a second run changes nothing", () => {
     forLegacyTexts(programs, (source) => {
-      const { after } = migrate(source);
+      const { after } = migrate(source, options);
       const isSwitched = after !== source;
-      expect(migrate(after).after).toBe(after);
+      expect(migrate(after, options).after).toBe(after);
       return isSwitched;
     });
   });
 
   test("what goes back says what it said", () => {
     forLegacyTexts(programs, (source, tree) => {
-      const { after, applied } = migrate(source);
+      const { after, applied } = migrate(source, options);
       if (after === source) return false;
       const down = downlevelSource(after);
       const back = down.after;
@@ -82,6 +83,15 @@ describe.each([
       return true;
     });
   });
+});
+
+test("ordinary programs have what is a matter of taste", () => {
+  const made = new Set<string>();
+  for (const text of fc.sample(legacyProgram, { numRuns: 400, seed })) {
+    const { applied } = migrate(new TextEncoder().encode(text), { isSelected: () => true });
+    for (const { codemod } of applied) made.add(codemod.id);
+  }
+  expect([...made]).toEqual(expect.arrayContaining(["M28", "M42"]));
 });
 
 test("nothing switches while a rewrite that it needs is left out", () => {

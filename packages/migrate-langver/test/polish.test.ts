@@ -15,7 +15,7 @@ const file = fileURLToPath(new URL("../src/polish/polish.cases.txt", import.meta
 
 /** Returns the text after a migration with this much of it formatted. */
 function migrate(source: string, to: Edition, formatting: Formatting): string {
-  return new TextDecoder().decode(polished(Buffer.from(source), to, formatting));
+  return new TextDecoder().decode(polished(Buffer.from(source), to, { formatting }));
 }
 
 interface PolishCase {

@@ -9,8 +9,15 @@ import { importedItem } from "./run-item.ts";
 const polisher = createPolisher();
 const buffers = createParserBuffers();
 
+/** How a text is migrated. */
+export interface RunStyle {
+  readonly formatting?: Formatting;
+  /** Rewrites that are a matter of taste and are made all the same. */
+  readonly also?: readonly string[];
+}
+
 /** Returns what a run says of a text. */
-export function resultOf(source: Uint8Array, to: Edition, formatting: Formatting = "changed"): FileResult {
+export function resultOf(source: Uint8Array, to: Edition, { formatting = "changed", also }: RunStyle = {}): FileResult {
   const options: RunOptions = {
     to,
     features: [],
@@ -22,12 +29,17 @@ export function resultOf(source: Uint8Array, to: Edition, formatting: Formatting
     color: "never",
     samples: "none",
   };
-  return migrateBytes(source, importedItem("a.nix", "/", to), { options, target: makeLangver(to), buffers, polisher });
+  return migrateBytes(source, importedItem("a.nix", "/", to, also), {
+    options,
+    target: makeLangver(to),
+    buffers,
+    polisher,
+  });
 }
 
 /** Returns the new text, which no later call changes. */
-export function polished(source: Uint8Array, to: Edition, formatting: Formatting = "changed"): Uint8Array {
-  return resultOf(source, to, formatting).output?.slice() ?? source;
+export function polished(source: Uint8Array, to: Edition, style?: RunStyle): Uint8Array {
+  return resultOf(source, to, style).output?.slice() ?? source;
 }
 
 /** The texts of two trips to Nix 2 and back. */
@@ -39,9 +51,9 @@ export interface Trips {
 }
 
 /** Returns what becomes of a legacy text that goes to Nix 2 and back, twice. */
-export function tripsOf(source: Uint8Array): Trips {
-  const there = polished(source, "nix2");
+export function tripsOf(source: Uint8Array, style?: RunStyle): Trips {
+  const there = polished(source, "nix2", style);
   const back = polished(there, "legacy");
-  const thereAgain = polished(back, "nix2");
+  const thereAgain = polished(back, "nix2", style);
   return { there, back, thereAgain, backAgain: polished(thereAgain, "legacy") };
 }

@@ -27,7 +27,7 @@ import {
 } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
-import { isSimple } from "../edit/position.ts";
+import { isSelectable } from "../edit/position.ts";
 import type { FileContext } from "../file-context.ts";
 import { withSlice } from "../proof/with-slice.ts";
 
@@ -71,8 +71,7 @@ function slice(file: FileContext, { node, span }: NodeSite): Proposal {
   const reason = answers.find((answer) => answer !== "proved" && answer !== "observed");
   if (reason !== undefined) return refuse(span, reason);
   if (hasCommentAround(tree, node, list)) return refuse(span, "a comment stands beside the `with`");
-  const isBare = isSimple(file, environment) && !unselectable.has(kindOf(tree, environment));
-  const [open, close] = isBare ? ["", ""] : ["(", ")"];
+  const [open, close] = isSelectable(file, environment) ? ["", ""] : ["(", ")"];
   const bracket = startOf(tree, list);
   const edits = [
     replaceRange(startOf(tree, node), startOf(tree, environment), open),
@@ -90,15 +89,6 @@ function hasCommentAround(tree: Tree, node: NodeIndex, list: NodeIndex): boolean
   }
   return false;
 }
-
-/** What a dot would become a part of, and what has no attributes. */
-const unselectable: ReadonlySet<Kind> = new Set<Kind>([
-  Kind.IntegerExpression,
-  Kind.FloatExpression,
-  Kind.PathExpression,
-  Kind.HpathExpression,
-  Kind.SpathExpression,
-]);
 
 /** Returns how it is known that the innermost `with` provides an element, or why it is not. */
 function answerTo({ tree, resolution, sightings }: FileContext, element: NodeIndex): string {

@@ -14,7 +14,6 @@ import {
   kindOf,
   latin1Of,
   type NodeIndex,
-  sizeOf,
   startOf,
   staticName,
   type Tree,
@@ -23,7 +22,8 @@ import { type Codemod, defineCodemod, type Proposal, proposeRewrite, refuse, rep
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { elementAt } from "../downlevel/laws/element-at.ts";
 import { globalAliases } from "../downlevel/laws/global-aliases.ts";
-import { isSimple } from "../edit/position.ts";
+import { hasCommentOutside } from "../edit/comments.ts";
+import { isSelectable } from "../edit/position.ts";
 import type { FileContext } from "../file-context.ts";
 import { inheritedBuiltins } from "../proof/inherited-builtins.ts";
 
@@ -83,20 +83,13 @@ function index(file: FileContext, { node, span }: NodeSite): Proposal {
   const number = childByField(tree, node, Field.Argument);
   const kind = kindOf(tree, list);
   if (kind === Kind.IntegerExpression || kind === Kind.FloatExpression) return refuse(span, "a number is no list");
-  for (let at = node; at < node + sizeOf(tree, node); at++) {
-    const isInside = at >= list && at < list + sizeOf(tree, list);
-    if (kindOf(tree, at) === Kind.Comment && !isInside) return refuse(span, "a comment has no place to go");
-  }
-  // A dot directly behind a path would belong to it.
-  const isBare = isSimple(file, list) && !pathKinds.has(kind);
-  const [open, close] = isBare ? ["", ""] : ["(", ")"];
+  if (hasCommentOutside(tree, node, [list])) return refuse(span, "a comment has no place to go");
+  const [open, close] = isSelectable(file, list) ? ["", ""] : ["(", ")"];
   return proposeRewrite(span, "write an index", [
     replaceRange(startOf(tree, node), startOf(tree, list), open),
     replaceRange(endOf(tree, list), endOf(tree, node), `${close}.${latin1Of(tree, number)}`),
   ]);
 }
-
-const pathKinds: ReadonlySet<Kind> = new Set<Kind>([Kind.PathExpression, Kind.HpathExpression, Kind.SpathExpression]);
 
 /** Tells whether a callee is `builtins.elemAt` or `__elemAt` of the global scope, or inherited from there. */
 function isBuiltin(file: FileContext, callee: NodeIndex): boolean {

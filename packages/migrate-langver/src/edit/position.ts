@@ -71,6 +71,19 @@ const simpleKinds: ReadonlySet<Kind> = new Set<Kind>([
   Kind.FalseExpression,
 ]);
 
+/** Tells whether a dot and names may stand directly behind a value; a number has none, and a path would take them. */
+export function isSelectable(file: FileContext, node: NodeIndex): boolean {
+  return isSimple(file, node) && !unselectable.has(kindOf(file.tree, node));
+}
+
+const unselectable: ReadonlySet<Kind> = new Set<Kind>([
+  Kind.IntegerExpression,
+  Kind.FloatExpression,
+  Kind.PathExpression,
+  Kind.HpathExpression,
+  Kind.SpathExpression,
+]);
+
 /** Returns the text of an expression as an argument, in parentheses unless it needs none. */
 export function argumentText(file: FileContext, node: NodeIndex): string {
   const text = file.textOf(node);
