@@ -7,7 +7,6 @@
  *   order mark has never been accepted.
  * - M20 `?:` and `.?` for comparisons with null: their meaning is not settled, so no tool writes them.
  * - M21 parentheses around `?`: its precedence is what it was; chains of it are M36.
- * - M25 `with` around anything but a list: what a body means under another name is for its author to choose.
  * - M31 pairs as lists: needs functions that take them, which are not there.
  * - M34 functions that command lines call: nothing to rewrite; evaluations report them.
  * - M35 old names of builtins: the linter's, as nothing of the language changes.
@@ -34,6 +33,7 @@ import { shadowLiteralCodemod } from "./codemods/m17-shadow-literal.ts";
 import { shadowOperatorSymbolCodemod } from "./codemods/m18-shadow-operator-symbol.ts";
 import { selectDefaultCodemod } from "./codemods/m19-select-default.ts";
 import { listSliceCodemod } from "./codemods/m24-list-slice.ts";
+import { withQualifiedCodemod } from "./codemods/m25-with-qualified.ts";
 import { listUnpackCodemod } from "./codemods/m26-list-unpack.ts";
 import { setUnpackCodemod } from "./codemods/m27-set-unpack.ts";
 import { listIndexCodemod } from "./codemods/m30-list-index.ts";
@@ -82,6 +82,7 @@ export const codemods: readonly Codemod[] = [
   pipeOperatorCodemod,
   inheritSliceCodemod,
   nestedCallsCodemod,
+  withQualifiedCodemod,
   atPatternDefaultsCodemod,
   floatArithmeticCodemod,
   formalDefaultCodemod,

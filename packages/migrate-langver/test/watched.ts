@@ -1,10 +1,25 @@
 /** Migrations of texts that were watched while they were evaluated. */
 import { createEvaluator, evaluateText, forceDeep, memoryFiles, portableHasher } from "@lix-tools/eval-core";
 import { makeLangver } from "@lix-tools/parser";
-import { ConditionalFunctions, migrateSource, type Migration, ObservationLog } from "../src/index.ts";
+import {
+  ConditionalFunctions,
+  migrateSource,
+  type Migration,
+  type MigrationOptions,
+  ObservationLog,
+} from "../src/index.ts";
 
-/** Evaluates the function in a text on arguments, watches, and migrates the text. */
+/** Evaluates the function in a text on arguments, watches, and migrates the text by the codemods that are for everybody. */
 export function migrateWatched(text: string, ...calls: readonly string[]): Migration {
+  return migrateWatchedBy(undefined, text, ...calls);
+}
+
+/** Evaluates the function in a text on arguments, watches, and migrates the text by some codemods. */
+export function migrateWatchedBy(
+  isSelected: MigrationOptions["isSelected"],
+  text: string,
+  ...calls: readonly string[]
+): Migration {
   const source = new TextEncoder().encode(text);
   const log = new ObservationLog(new ConditionalFunctions(() => source));
   const machine = createEvaluator({
@@ -20,7 +35,9 @@ export function migrateWatched(text: string, ...calls: readonly string[]): Migra
     onUpdate: (update) => log.addUpdate(update),
   });
   for (const argument of calls) forceDeep(evaluateText(machine, `import ./a.nix (${argument})`, "call", "/t"));
-  return migrateSource(source, { to: makeLangver("nix2"), verify: "core", observed: log.finish().get("/t/a.nix") });
+  const observed = log.finish().get("/t/a.nix");
+  const options: MigrationOptions = { to: makeLangver("nix2"), verify: "core", observed };
+  return migrateSource(source, isSelected === undefined ? options : { ...options, isSelected });
 }
 
 /** Returns the text that came out. */

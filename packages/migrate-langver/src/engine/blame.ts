@@ -4,7 +4,7 @@
  */
 import { type Span, type Tree } from "@lix-tools/parser";
 import type { Codemod, CodemodId } from "../codemod.ts";
-import { type Grounds, LawSites } from "../proof/law-sites.ts";
+import { LawSites, type RewriteSites } from "../proof/law-sites.ts";
 import type { CoreLaw } from "../proof/law.ts";
 import { type ProofTask, proveCoreEqual } from "../proof/prove.ts";
 import { type PhasesOptions, runPhases } from "./run-phases.ts";
@@ -72,13 +72,13 @@ export function proofTask(before: Tree, after: Tree, applied: readonly AppliedRe
   return { before, after, laws, atSites };
 }
 
-function sitesOf(applied: readonly AppliedRewrite[], law: CoreLaw): [start: number, grounds: Grounds][] {
+function sitesOf(applied: readonly AppliedRewrite[], law: CoreLaw): RewriteSites[] {
   return applied
     .filter(({ codemod }) => codemod.laws.includes(law))
-    .flatMap(({ sites, safety }) => {
-      const grounds = safety === "observed" ? "observation" : "text";
-      return sites.map(({ start }): [number, Grounds] => [start, grounds]);
-    });
+    .map(({ sites, safety }) => ({
+      starts: sites.map(({ start }) => start),
+      grounds: safety === "observed" ? "observation" : "text",
+    }));
 }
 
 function guiltySite(before: Tree, options: PhasesOptions, { guilty, fails }: Trial): Span | null {

@@ -15,12 +15,18 @@ export interface LawAtSites {
 /** Returns the old program with the laws applied at their sites; null where it is too deep. */
 export function applyAtSites(term: Term, laws: readonly LawAtSites[], depthLeft: number): Term | null {
   if (depthLeft === 0) return null;
+  const first = laws.filter(({ law }) => law.isFirst === true);
+  let prepared = term;
+  for (let next = applyOnce(prepared, first); next !== prepared; next = applyOnce(prepared, first)) prepared = next;
   let isTooDeep = false;
-  const mapped = mapChildren(term, (part) => {
+  const mapped = mapChildren(prepared, (part) => {
     const done = isTooDeep ? null : applyAtSites(part, laws, depthLeft - 1);
     isTooDeep ||= done === null;
     return done ?? part;
   });
-  if (isTooDeep) return null;
-  return laws.reduce((current, { law, sites }) => law.applyAt?.(current, sites) ?? current, mapped);
+  return isTooDeep ? null : applyOnce(mapped, laws);
+}
+
+function applyOnce(term: Term, laws: readonly LawAtSites[]): Term {
+  return laws.reduce((current, { law, sites }) => law.applyAt?.(current, sites) ?? current, term);
 }

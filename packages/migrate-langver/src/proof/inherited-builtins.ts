@@ -1,5 +1,6 @@
 /**
- * `let inherit (builtins) f; in e = let inherit (builtins) f; in e[f := builtins.f]`, and the same in recursive sets
+ * `let inherit (builtins) f; in e = let inherit (builtins) f; in e[f := builtins.f]`, also for `f = builtins.f;`, and the
+ * same in recursive sets
  *
  * Reading the variable forces `builtins`, which is a set that is there, and takes the attribute; so does the selection.
  */
@@ -15,7 +16,7 @@ export const inheritedBuiltins: CoreLaw = {
   isFirst: true,
   apply(term) {
     const isBinder = term.tag === Tag.Let || (term.tag === Tag.Set && term.recursive);
-    if (!isBinder || term.froms.length === 0) return term;
+    if (!isBinder) return term;
     const names = inheritedNames(term);
     if (names.size === 0) return term;
     let isChanged = false;
@@ -29,14 +30,15 @@ export const inheritedBuiltins: CoreLaw = {
   },
 };
 
-/** Returns the slots that are attributes of `builtins`, with their names. */
-function inheritedNames(term: LetTerm | SetTerm): Map<number, string> {
+/** Returns the slots that are attributes of `builtins`, inherited or selected, with their names. */
+function inheritedNames({ froms, ...term }: LetTerm | SetTerm): Map<number, string> {
   const slots = term.tag === Tag.Let ? term.slots : term.statics;
   const names = new Map<number, string>();
   for (const [index, { value }] of slots.entries()) {
-    if (value.tag !== "from") continue;
-    const from = term.froms[value.from];
-    if (from?.tag === Tag.Name && from.name === "builtins") names.set(index, value.name);
+    if (value.tag !== "from" && value.tag !== Tag.Select) continue;
+    const from = value.tag === "from" ? froms[value.from] : value.value;
+    const isGlobal = from?.tag === Tag.Name && from.name === "builtins";
+    if (isGlobal && typeof value.name === "string") names.set(index, value.name);
   }
   return names;
 }

@@ -4,14 +4,20 @@ import type { Span } from "@lix-tools/parser";
 /** What a rewrite rests on: the text, so that the law has to hold for all inputs; or what evaluations have shown. */
 export type Grounds = "text" | "observation";
 
+/** A rewrite as far as laws are concerned: where its sites begin, the first of them first. */
+export interface RewriteSites {
+  readonly starts: readonly number[];
+  readonly grounds: Grounds;
+}
+
 /** Sites by where they begin, in order. */
 export class LawSites {
   private readonly starts: readonly number[];
-  private readonly grounds: ReadonlyMap<number, Grounds>;
+  private readonly rewrites: ReadonlyMap<number, RewriteSites>;
 
-  constructor(sites: Iterable<readonly [start: number, grounds: Grounds]>) {
-    this.grounds = new Map(sites);
-    this.starts = [...this.grounds.keys()].sort((a, b) => a - b);
+  constructor(rewrites: readonly RewriteSites[]) {
+    this.rewrites = new Map(rewrites.flatMap((rewrite) => rewrite.starts.map((start) => [start, rewrite] as const)));
+    this.starts = [...this.rewrites.keys()].sort((a, b) => a - b);
   }
 
   /** Returns what the first rewrite rests on whose site begins in a range, or null. */
@@ -24,11 +30,16 @@ export class LawSites {
       else high = middle;
     }
     const first = this.starts[low];
-    return first !== undefined && first < end ? (this.grounds.get(first) ?? null) : null;
+    return first !== undefined && first < end ? (this.rewrites.get(first)?.grounds ?? null) : null;
+  }
+
+  /** Returns the first site of the rewrite that has a site at an offset, or null. */
+  firstOf(start: number): number | null {
+    return this.rewrites.get(start)?.starts[0] ?? null;
   }
 
   /** Tells whether a rewrite rests on what was observed. */
   hasObserved(): boolean {
-    return [...this.grounds.values()].includes("observation");
+    return [...this.rewrites.values()].some(({ grounds }) => grounds === "observation");
   }
 }

@@ -59,13 +59,20 @@ function compareTerms(left: Term, right: Term, laws: readonly CoreLaw[]): Verdic
 /** A term deeper than this is not rewritten by laws; far below what the stack can take. */
 const deepestTerm = 1000;
 
+/** What a law makes may be what another one applies to, further out or further in: a pass may leave work to the next. */
+const mostPasses = 3;
+
 function proveByLaws(left: Term, right: Term, laws: readonly CoreLaw[]): Verdict | null {
-  const before = normalize(left, laws, 0);
-  const after = normalize(right, laws, 0);
-  if (before === null || after === null) return { mismatch: tooDeep(left, right) };
-  const difference = findDifference(before, after);
-  if (difference === null) return { verification: "law" };
-  return { mismatch: { before: difference.left, after: difference.right, reason: difference.reason } };
+  let [before, after]: [Term | null, Term | null] = [left, right];
+  for (let pass = 1; ; pass++) {
+    before = normalize(before, laws, 0);
+    after = normalize(after, laws, 0);
+    if (before === null || after === null) return { mismatch: tooDeep(left, right) };
+    const difference = findDifference(before, after);
+    if (difference === null) return { verification: "law" };
+    const { left: old, right: made, reason } = difference;
+    if (pass === mostPasses) return { mismatch: { before: old, after: made, reason } };
+  }
 }
 
 function tooDeep(left: Term, right: Term): Mismatch {
