@@ -15,7 +15,8 @@ export const inheritedBuiltins: CoreLaw = {
   statement: "a variable of `inherit (builtins) f;` is `builtins.f`",
   isFirst: true,
   apply(term) {
-    const isBinder = term.tag === Tag.Let || (term.tag === Tag.Set && term.recursive);
+    // `__overrides` may give the variable another value.
+    const isBinder = term.tag === Tag.Let || (term.tag === Tag.Set && term.recursive && term.overrides < 0);
     if (!isBinder) return term;
     const names = inheritedNames(term);
     if (names.size === 0) return term;
