@@ -1,5 +1,6 @@
 /** The migration of a text as a run does it, formatted where it changed. */
 import { createParserBuffers, type Edition, makeLangver } from "@lix-tools/parser";
+import { codemods } from "../src/index.ts";
 import { createPolisher } from "../src/polish/polish.ts";
 import type { FileResult } from "../src/run/file-result.ts";
 import { migrateBytes } from "../src/run/migrate-file.ts";
@@ -15,6 +16,12 @@ export interface RunStyle {
   /** Rewrites that are a matter of taste and are made all the same. */
   readonly also?: readonly string[];
 }
+
+/** Nobody asks for anything, or for all that is a matter of taste. */
+export const styles: readonly (readonly [name: string, style: RunStyle])[] = [
+  ["by itself", {}],
+  ["with all taste", { also: codemods.filter(({ isOptional }) => isOptional === true).map(({ name }) => name) }],
+];
 
 /** Returns what a run says of a text. */
 export function resultOf(source: Uint8Array, to: Edition, { formatting = "changed", also }: RunStyle = {}): FileResult {

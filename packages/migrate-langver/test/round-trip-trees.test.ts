@@ -15,8 +15,8 @@ import {
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { codemods, downlevelLaws, downlevelSource, migrateSource, proveCoreEqual } from "../src/index.ts";
-import { tripsOf } from "./polished.ts";
+import { type Codemod, codemods, downlevelLaws, downlevelSource, migrateSource, proveCoreEqual } from "../src/index.ts";
+import { type RunStyle, styles, tripsOf } from "./polished.ts";
 
 const trees = (process.env["LIX_TREES"] ?? "").split(":").filter((path) => path !== "");
 const every = Number(process.env["LIX_EVERY"] ?? "1");
@@ -32,8 +32,9 @@ function filesOf(tree: string): string[] {
     .map((path) => join(tree, path));
 }
 
-function migrate(source: Uint8Array): Uint8Array {
-  return migrateSource(source, { to: nix2, verify: "core", buffers }).after;
+function migrate(source: Uint8Array, { also = [] }: RunStyle): Uint8Array {
+  const isSelected = ({ isOptional, name }: Codemod): boolean => isOptional !== true || also.includes(name);
+  return migrateSource(source, { to: nix2, verify: "core", buffers, isSelected }).after;
 }
 
 function treeOf(source: Uint8Array, langver: Langver): Tree {
@@ -42,32 +43,35 @@ function treeOf(source: Uint8Array, langver: Langver): Tree {
 }
 
 /** Returns what differs after a second trip of the texts that are written, or null. What is no legacy has no way back. */
-function tripProblemOf(source: Uint8Array): string | null {
-  const { there, back, thereAgain, backAgain } = tripsOf(source);
+function tripProblemOf(source: Uint8Array, style: RunStyle): string | null {
+  const { there, back, thereAgain, backAgain } = tripsOf(source, style);
   if (!equalBytes(back, backAgain)) return "coming back again differs";
   if (equalBytes(there, thereAgain) || Buffer.from(source).includes("|>")) return null;
   return "going there again differs";
 }
 
 /** Returns what is wrong with the round trip of a file, or null. */
-function problemOf(source: Uint8Array): string | null {
-  const there = migrate(source);
+function problemOf(source: Uint8Array, style: RunStyle): string | null {
+  const there = migrate(source, style);
   if (detectLangver(there).langver.dialect === "nix") return null;
-  if (migrate(there) !== there) return "a second run changes it";
+  if (migrate(there, style) !== there) return "a second run changes it";
   const { after: back, status } = downlevelSource(there, { buffers });
   if (status !== "converted") return `going back is ${status}`;
   const task = { before: treeOf(source, makeLangver("legacy")), after: treeOf(back, makeLangver("legacy")), laws };
   const verdict = proveCoreEqual(task);
   if ("mismatch" in verdict) return `what comes back differs: ${verdict.mismatch.reason}`;
-  return tripProblemOf(source);
+  return tripProblemOf(source, style);
 }
 
 describe.skipIf(trees.length === 0).each(trees)("%s", (tree) => {
   test("there and back is where it was", { timeout: 1_800_000 }, () => {
     const paths = filesOf(tree);
     const problems = paths.flatMap((path) => {
-      const problem = problemOf(readFileSync(path));
-      return problem === null ? [] : [`${path}: ${problem}`];
+      const source = readFileSync(path);
+      return styles.flatMap(([name, style]) => {
+        const problem = problemOf(source, style);
+        return problem === null ? [] : [`${path}: ${problem} (${name})`];
+      });
     });
     console.log(`${tree}: ${paths.length} files, ${problems.length} problems`);
     expect(problems).toEqual([]);

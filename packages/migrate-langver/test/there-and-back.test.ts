@@ -5,19 +5,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { codemods } from "../src/index.ts";
 import { parseCases, toBytes } from "./cases.ts";
-import { type RunStyle, type Trips, tripsOf } from "./polished.ts";
+import { type RunStyle, styles, type Trips, tripsOf } from "./polished.ts";
 
 const casesFile = fileURLToPath(new URL("../src/polish/there-and-back.cases.txt", import.meta.url));
 const codemodFolder = fileURLToPath(new URL("../src/codemods/", import.meta.url));
 const corpus = fileURLToPath(new URL("../../../corpus/legacy/", import.meta.url));
-
-/** Nobody asks for anything, or for all that is a matter of taste. */
-const styles: readonly (readonly [string, RunStyle])[] = [
-  ["by itself", {}],
-  ["with all taste", { also: codemods.filter(({ isOptional }) => isOptional === true).map(({ name }) => name) }],
-];
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("latin1");

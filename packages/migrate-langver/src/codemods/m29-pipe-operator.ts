@@ -25,6 +25,7 @@ import {
 } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
+import { hasCommentOutside } from "../edit/comments.ts";
 import { isSimple, isWholeExpression } from "../edit/position.ts";
 import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
@@ -101,15 +102,6 @@ function isOwn({ tree, resolution }: FileContext, callee: NodeIndex): boolean {
   if (kindOf(tree, callee) !== Kind.VariableExpression) return false;
   const target = targetOf(resolution(), callee + 1);
   return target?.kind === "definition" && target.definition.kind === "binding";
-}
-
-/** Tells whether a comment stands in a node and in none of its parts. */
-function hasCommentOutside(tree: Tree, node: NodeIndex, parts: readonly NodeIndex[]): boolean {
-  for (let at = node; at < node + sizeOf(tree, node); at++) {
-    const isInside = parts.some((part) => at >= part && at < part + sizeOf(tree, part));
-    if (kindOf(tree, at) === Kind.Comment && !isInside) return true;
-  }
-  return false;
 }
 
 /** Calls need no parentheses in a pipe, and everything that is no operand has some. */

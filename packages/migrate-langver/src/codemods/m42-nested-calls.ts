@@ -4,8 +4,11 @@
  * Calls of calls of calls, each the last argument of the one around it, read in the order in which they are made. The
  * innermost argument stays in place, what is around it goes behind it.
  */
+import { targetOf } from "@lix-tools/eval-core";
 import {
+  attrsOf,
   childByField,
+  childrenByField,
   type Detector,
   endOf,
   Field,
@@ -14,8 +17,10 @@ import {
   infixOperator,
   Kind,
   kindOf,
+  latin1Of,
   type NodeIndex,
   startOf,
+  staticName,
   type Tree,
   unwrapParentheses,
 } from "@lix-tools/parser";
@@ -92,8 +97,8 @@ export const nestedCallsCodemod: Codemod = defineCodemod({
   isOptional: true,
   preserves: "core",
   soundness:
-    "a pipe is a call in another order of writing; refused where what it would begin with is written out over several " +
-    "lines, and where a comment has no place to go",
+    "a pipe is a call in another order of writing; refused where it would not read well: where it would begin with what " +
+    "is written out over several lines or is empty, for types, and where a comment has no place to go",
   plan: (file, sites) => sites.map((site) => pipe(file, site)),
 });
 
@@ -104,7 +109,11 @@ function pipe(file: FileContext, { node, span, calls }: NestedSite): Proposal {
   const argument = argumentOf(tree, innermost);
   const functions = calls.map((call) => childByField(tree, call, Field.Function));
   if (hasCommentOutside(tree, node, [...functions, argument])) return refuse(span, "a comment has no place to go");
-  if (isOverLines(tree, argument)) return refuse(span, "the argument is written out over several lines");
+  const reason = reasonAgainst(tree, argument);
+  if (reason !== null) return refuse(span, reason);
+  if (calls.some((call) => isTypeFunction(file, calleeOf(tree, call)))) {
+    return refuse(span, "types are read from the outside in");
+  }
   const start = bindsTighter(tree, argument) ? argument : childByField(tree, innermost, Field.Argument);
   const [from, to] = [startOf(tree, node), endOf(tree, node)];
   const [open, close] = takesPipe(file, node) ? [spaceBefore(source, from), spaceBehind(source, to)] : ["(", ")"];
@@ -114,6 +123,49 @@ function pipe(file: FileContext, { node, span, calls }: NestedSite): Proposal {
     replaceRange(from, startOf(tree, start), open),
     replaceRange(endOf(tree, start), to, `${steps.join("")}${close}`),
   ]);
+}
+
+/** Returns why a pipe should not begin with a value, or null. */
+function reasonAgainst(tree: Tree, argument: NodeIndex): string | null {
+  if (isOverLines(tree, argument)) return "the argument is written out over several lines";
+  const field = literals.get(kindOf(tree, argument));
+  const parts = field === undefined ? [] : childrenByField(tree, argument, field);
+  if (field !== undefined && parts.length === 0) return "the argument is empty";
+  // As it is formatted.
+  const most = field === Field.Element ? 1 : 0;
+  return parts.length > most ? "the argument would be written out over several lines" : null;
+}
+
+/** Literals of several parts, by what these are. */
+const literals: ReadonlyMap<Kind, Field> = new Map<Kind, Field>([
+  [Kind.AttrsetExpression, Field.Binding],
+  [Kind.RecAttrsetExpression, Field.Binding],
+  [Kind.ListExpression, Field.Element],
+]);
+
+/** Tells whether a function is seen to come from a set called `types`: `types.listOf`, or `listOf` under a `with`. */
+function isTypeFunction({ tree, resolution, parentOf }: FileContext, callee: NodeIndex): boolean {
+  if (kindOf(tree, callee) === Kind.SelectExpression) {
+    const sets = attrsOf(tree, callee).slice(0, -1);
+    if (sets.some((attr) => staticName(tree, attr) === "types")) return true;
+    return isTypes(tree, childByField(tree, callee, Field.Expression));
+  }
+  if (kindOf(tree, callee) !== Kind.VariableExpression) return false;
+  // The name is the variable's only child.
+  const target = targetOf(resolution(), callee + 1);
+  if (target?.kind === "with") {
+    return target.frames.slice(0, 1).some(({ node }) => isTypes(tree, childByField(tree, node, Field.Environment)));
+  }
+  if (target?.kind !== "definition" || target.definition.kind !== "inherit-from") return false;
+  const clauses = target.definition.nodes.map((node) => parentOf(parentOf(node)));
+  return clauses.some((clause) => isTypes(tree, childByField(tree, clause, Field.Expression)));
+}
+
+/** Tells whether an expression ends with the name `types`. */
+function isTypes(tree: Tree, node: NodeIndex): boolean {
+  const last = kindOf(tree, node) === Kind.SelectExpression ? attrsOf(tree, node).at(-1) : undefined;
+  if (last !== undefined) return staticName(tree, last) === "types";
+  return kindOf(tree, node) === Kind.VariableExpression && latin1Of(tree, node) === "types";
 }
 
 /** Tells whether a value is an operation that needs no parentheses before a pipe. */
@@ -128,12 +180,32 @@ function isOverLines(tree: Tree, node: NodeIndex): boolean {
   return tree.source.subarray(startOf(tree, node), endOf(tree, node)).includes(0x0a);
 }
 
-/** Returns the operator and a function, on a line with the margin if there is one; its own lines move along. */
+/** Returns the operator and a function, on a line with the margin if there is one, with the arguments beside it. */
 function stepText(tree: Tree, step: NodeIndex, margin: string | null): string {
-  if (margin === null) return ` |> ${movedBy(tree, step, 0)}`;
-  const old = indentAt(tree.source, startOf(tree, step));
-  const columns = `${old}${margin}`.includes("\t") ? 0 : margin.length - old.length;
-  return `\n${margin}|> ${movedBy(tree, step, columns)}`;
+  const parts: NodeIndex[] = [];
+  let callee = step;
+  for (; kindOf(tree, callee) === Kind.ApplyExpression; callee = childByField(tree, callee, Field.Function)) {
+    parts.push(childByField(tree, callee, Field.Argument));
+  }
+  let text = margin === null ? " |> " : `\n${margin}|> `;
+  let end = startOf(tree, callee);
+  for (const part of [callee, ...parts.toReversed()]) {
+    const gap = new TextDecoder().decode(tree.source.subarray(end, startOf(tree, part)));
+    text += (/^\s*\n\s*$/u.test(gap) ? " " : gap) + partText(tree, part, margin);
+    end = endOf(tree, part);
+  }
+  return text;
+}
+
+/**
+ * Returns a part of a step. Its lines move with the first of them if the last is as far to the right, so that on the way
+ * back and here again they stay.
+ */
+function partText(tree: Tree, part: NodeIndex, margin: string | null): string {
+  const { source } = tree;
+  const old = indentAt(source, startOf(tree, part));
+  const isMoved = margin !== null && indentAt(source, endOf(tree, part)) === old && !`${old}${margin}`.includes("\t");
+  return movedBy(tree, part, isMoved ? margin.length - old.length : 0);
 }
 
 /** Tells whether a pipe may stand in the place of the node without parentheses: pipes group to the left. */
