@@ -29,14 +29,15 @@ export interface PolishRequest {
 export function polishMigration(migration: Migration, request: PolishRequest): Migration {
   const { to, configured, migrate, polisher, formatting } = request;
   if (formatting === "none" || migration.before === migration.after) return migration;
-  const passes = { to, polisher, extent: formatting };
+  const passes = { to, polisher, extent: formatting, proof: "core" } as const;
   const { polished, isFormatted } = inPasses(migration, { ...passes, migrate: (text) => migrate(text, to, "asked") });
   if (isFormatted || !isForTrips(polished, request)) return polished;
   const take = (source: Uint8Array, edition: Edition): Uint8Array | null => {
     const taken = migrate(source, edition, "parse");
     if (taken.before === taken.after) return null;
     const again = (text: Uint8Array): Migration => migrate(text, edition, "parse");
-    return inPasses(taken, { ...passes, to: edition, migrate: again }).polished.after;
+    // What comes back is compared as a whole.
+    return inPasses(taken, { ...passes, to: edition, proof: "none", migrate: again }).polished.after;
   };
   const { before, after } = polished;
   const trip = { back: (text: Uint8Array) => take(text, "legacy"), forth: (text: Uint8Array) => take(text, to) };
@@ -53,6 +54,7 @@ interface Passes {
   readonly to: Edition;
   readonly polisher: Polisher;
   readonly extent: PolishTask["extent"];
+  readonly proof: PolishTask["proof"];
   /** Migrates the text again. */
   readonly migrate: (source: Uint8Array) => Migration;
 }
@@ -63,9 +65,9 @@ interface PolishedMigration {
   readonly isFormatted: boolean;
 }
 
-function inPasses(migration: Migration, { to, polisher, extent, migrate }: Passes): PolishedMigration {
+function inPasses(migration: Migration, { to, polisher, extent, proof, migrate }: Passes): PolishedMigration {
   const { before } = migration;
-  const task = { before, langver: makeLangver(to), extent };
+  const task = { before, langver: makeLangver(to), extent, proof };
   let current = migration;
   for (let pass = 0; pass < mostPasses; pass++) {
     const { text, isUnwrapped, isFormatted } = polish({ ...task, after: current.after }, polisher);
