@@ -114,6 +114,8 @@ interface Gap {
   readonly isChangedComment: boolean;
   /** Whether the token is between a `=` or bracket and a list or set that changed, all on one line in the model. */
   readonly isHead: boolean;
+  /** Whether the token ends a bracket that ends its line now, and is to stand on a line of its own as well. */
+  readonly isSplitEnd: boolean;
 }
 
 interface Writing {
@@ -143,7 +145,8 @@ function assemble({ here, model, pairs, lines }: Assembly): FormattedLines {
     const modelColumns = modelBreaks === 0 ? modelStart - modelFrom : columnsBefore(model.source, modelStart);
     if (modelBreaks > 0) layout.enterModelLine(modelColumns);
     const line = lines.lineAt(start);
-    if (line !== lineBefore || (lines.isChanged(line) && flat?.[token] !== 1)) {
+    const isSplitEnd = modelBreaks > 0 && isClosing(here.source[start]) && layout.isBracketSplit();
+    if (line !== lineBefore || isSplitEnd || (lines.isChanged(line) && flat?.[token] !== 1)) {
       const isChangedComment = isCommentBetweenChanges(here, lines, token);
       if (index > headEnd && line === lineBefore + 1 && modelBreaks === 0 && isValueStart(here.source, from)) {
         headEnd = endOfHead({ here, model, pairs, lines }, index);
@@ -161,6 +164,7 @@ function assemble({ here, model, pairs, lines }: Assembly): FormattedLines {
         modelColumns,
         isChangedComment,
         isHead,
+        isSplitEnd,
       });
     }
     if (here.tokens.sorts[token] === TokenSort.Plain) passToken(layout, here.source, { start, end, line });
@@ -250,7 +254,7 @@ function writeGap(writing: Writing, gap: Gap): void {
   const { lines, layout, pieces } = writing;
   const { from, start, line, lineBefore, modelBreaks, modelColumns } = gap;
   const areChanged = lines.areChanged(lineBefore, line);
-  const isInside = from > 0 && (areChanged || joinsLines(writing, gap));
+  const isInside = from > 0 && (areChanged || gap.isSplitEnd || joinsLines(writing, gap));
   if (isInside && modelBreaks === 0) {
     if (!areChanged) writing.isJoined = true;
     if (line !== lineBefore) layout.joinLine();
@@ -262,6 +266,7 @@ function writeGap(writing: Writing, gap: Gap): void {
   const indent = indentLine(writing, gap);
   if (modelBreaks > 0) layout.learn(modelColumns, indent);
   else if (isValueStart(writing.source, from)) layout.beginValue();
+  if (isInside && line === lineBefore && isOpening(writing.source[from - 1])) layout.splitBracket();
   if (isInside) pieces.put(from, start, "\n".repeat(modelBreaks) + indentText(indent));
   else reindent(writing, gap, indent);
 }

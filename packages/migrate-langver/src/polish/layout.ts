@@ -38,6 +38,10 @@ export interface Layout {
   moveFromLine(old: Indent, indent: Indent): void;
   /** Goes on in a bracket that stands on a line. */
   open(line: number): void;
+  /** Takes notice that the innermost bracket ends its line now, and did not. */
+  splitBracket(): void;
+  /** Tells whether the innermost bracket ends its line now, and did not. */
+  isBracketSplit(): boolean;
   /** Goes on behind a bracket. */
   close(): void;
   /** Goes on in a value that begins a line of the text and none of the model. */
@@ -83,6 +87,8 @@ export function createLayout(factor: () => number): Layout {
   const bracketLines = createStack();
   const bracketIndents = createStack();
   const oldBracketIndents = createStack();
+  // Whether what stands in every open bracket was put on a line of its own.
+  const splits = createStack();
   // Lines that moved in a bracket that is still open: how they were indented, how they are, how far in is what moves
   // with them, and how many brackets are around them.
   const oldIndents = createStack();
@@ -193,12 +199,17 @@ export function createLayout(factor: () => number): Layout {
       push(brackets, frames.count);
       push(bracketIndents, lineIndent);
       push(oldBracketIndents, oldLineIndent ?? -1);
+      push(splits, 0);
       enterFrame();
     },
+    splitBracket() {
+      if (splits.count > 0) splits.values[splits.count - 1] = 1;
+    },
+    isBracketSplit: () => at(splits, splits.count - 1) === 1,
     close() {
       if (brackets.count === 0) return;
       leaveFrames(at(brackets, --brackets.count));
-      bracketLines.count = bracketIndents.count = oldBracketIndents.count = brackets.count;
+      bracketLines.count = bracketIndents.count = oldBracketIndents.count = splits.count = brackets.count;
       lineDepth = Math.min(lineDepth, brackets.count);
       leaveMoves(brackets.count + 1);
     },
