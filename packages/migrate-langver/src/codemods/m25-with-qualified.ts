@@ -27,7 +27,7 @@ import {
   type TextEdit,
   unwrapParentheses,
 } from "@lix-tools/parser";
-import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange } from "../codemod.ts";
+import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { marginAt } from "../edit/deepen.ts";
 import { isWhiteSpace } from "../edit/spacing.ts";
@@ -149,7 +149,8 @@ function isDefined({ tree, resolution }: FileContext, node: NodeIndex): boolean 
 }
 
 /** Returns the edit that removes `with s;`, or null where a comment would lose what it is about. */
-function removeHead({ tree }: FileContext, node: NodeIndex): TextEdit | null {
+function removeHead(file: FileContext, node: NodeIndex): TextEdit | null {
+  const { tree } = file;
   const { source } = tree;
   const body = childByField(tree, node, Field.Body);
   const environment = childByField(tree, node, Field.Environment);
@@ -158,7 +159,7 @@ function removeHead({ tree }: FileContext, node: NodeIndex): TextEdit | null {
     if (kindOf(tree, at) === Kind.Comment) return null;
   }
   const [comment = none] = childrenOf(tree, node).filter((child) => kindOf(tree, child) === Kind.Comment);
-  if (comment === none) return removeRange(startOf(tree, node), startOf(tree, body));
+  if (comment === none) return putBody(file, node, body);
   // What begins on a line of its own behind the `with` is about the body.
   const start = startOf(tree, comment);
   if (start < semicolon || !source.subarray(semicolon, start).includes(0x0a)) return null;
@@ -166,6 +167,17 @@ function removeHead({ tree }: FileContext, node: NodeIndex): TextEdit | null {
   let from = startOf(tree, node);
   while (source[from - 1] === 0x20) from--;
   return removeRange(from, semicolon);
+}
+
+/** The body takes the place of the `with`, or, where that begins the line behind a `=`, the place behind the `=`. */
+function putBody({ tree, parentOf }: FileContext, node: NodeIndex, body: NodeIndex): TextEdit {
+  const [start, end] = [startOf(tree, node), startOf(tree, body)];
+  const binding = parentOf(node);
+  const equals = kindOf(tree, binding) === Kind.Binding ? childByKind(tree, binding, Kind.Equal) : none;
+  if (equals === none) return removeRange(start, end);
+  const gap = tree.source.subarray(endOf(tree, equals), start);
+  const beginsLine = gap.includes(0x0a) && gap.every((byte) => isWhiteSpace(byte));
+  return beginsLine ? replaceRange(endOf(tree, equals), end, " ") : removeRange(start, end);
 }
 
 /** A set that can be written again: its text, and the variable that it begins with. */
