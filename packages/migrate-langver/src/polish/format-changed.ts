@@ -114,8 +114,11 @@ interface Gap {
   readonly isChangedComment: boolean;
   /** Whether the token is between a `=` or bracket and a list or set that changed, all on one line in the model. */
   readonly isHead: boolean;
-  /** Whether the token ends a bracket that ends its line now, and is to stand on a line of its own as well. */
-  readonly isSplitEnd: boolean;
+  /**
+   * Whether the token ends a bracket that ends its line now, and is to stand on a line of its own as well; or one that does
+   * no longer, and is to follow what it ends as well.
+   */
+  readonly isOtherEnd: boolean;
 }
 
 interface Writing {
@@ -145,8 +148,8 @@ function assemble({ here, model, pairs, lines }: Assembly): FormattedLines {
     const modelColumns = modelBreaks === 0 ? modelStart - modelFrom : columnsBefore(model.source, modelStart);
     if (modelBreaks > 0) layout.enterModelLine(modelColumns);
     const line = lines.lineAt(start);
-    const isSplitEnd = modelBreaks > 0 && isClosing(here.source[start]) && layout.isBracketSplit();
-    if (line !== lineBefore || isSplitEnd || (lines.isChanged(line) && flat?.[token] !== 1)) {
+    const isOtherEnd = isClosing(here.source[start]) && layout.isBracket(modelBreaks > 0 ? "split" : "joined");
+    if (line !== lineBefore || isOtherEnd || (lines.isChanged(line) && flat?.[token] !== 1)) {
       const isChangedComment = isCommentBetweenChanges(here, lines, token);
       if (index > headEnd && line === lineBefore + 1 && modelBreaks === 0 && isValueStart(here.source, from)) {
         headEnd = endOfHead({ here, model, pairs, lines }, index);
@@ -164,7 +167,7 @@ function assemble({ here, model, pairs, lines }: Assembly): FormattedLines {
         modelColumns,
         isChangedComment,
         isHead,
-        isSplitEnd,
+        isOtherEnd,
       });
     }
     if (here.tokens.sorts[token] === TokenSort.Plain) passToken(layout, here.source, { start, end, line });
@@ -254,10 +257,11 @@ function writeGap(writing: Writing, gap: Gap): void {
   const { lines, layout, pieces } = writing;
   const { from, start, line, lineBefore, modelBreaks, modelColumns } = gap;
   const areChanged = lines.areChanged(lineBefore, line);
-  const isInside = from > 0 && (areChanged || gap.isSplitEnd || joinsLines(writing, gap));
+  const isInside = from > 0 && (areChanged || gap.isOtherEnd || joinsLines(writing, gap));
   if (isInside && modelBreaks === 0) {
     if (!areChanged) writing.isJoined = true;
     if (line !== lineBefore) layout.joinLine();
+    if (line !== lineBefore && isOpening(writing.source[from - 1])) layout.changeBracket("joined");
     pieces.put(from, start, " ".repeat(modelColumns));
     return;
   }
@@ -266,7 +270,7 @@ function writeGap(writing: Writing, gap: Gap): void {
   const indent = indentLine(writing, gap);
   if (modelBreaks > 0) layout.learn(modelColumns, indent);
   else if (isValueStart(writing.source, from)) layout.beginValue();
-  if (isInside && line === lineBefore && isOpening(writing.source[from - 1])) layout.splitBracket();
+  if (isInside && line === lineBefore && isOpening(writing.source[from - 1])) layout.changeBracket("split");
   if (isInside) pieces.put(from, start, "\n".repeat(modelBreaks) + indentText(indent));
   else reindent(writing, gap, indent);
 }

@@ -38,10 +38,10 @@ export interface Layout {
   moveFromLine(old: Indent, indent: Indent): void;
   /** Goes on in a bracket that stands on a line. */
   open(line: number): void;
-  /** Takes notice that the innermost bracket ends its line now, and did not. */
-  splitBracket(): void;
-  /** Tells whether the innermost bracket ends its line now, and did not. */
-  isBracketSplit(): boolean;
+  /** Takes notice that the innermost bracket ends its line now and did not, or the other way round. */
+  changeBracket(change: BracketChange): void;
+  /** Tells whether the innermost bracket was changed so. */
+  isBracket(change: BracketChange): boolean;
   /** Goes on behind a bracket. */
   close(): void;
   /** Goes on in a value that begins a line of the text and none of the model. */
@@ -49,6 +49,11 @@ export interface Layout {
   /** Goes on behind all values and lines that moved in the innermost bracket. */
   endValue(): void;
 }
+
+/** What stands behind a bracket was put on a line of its own, or goes on in the bracket's. */
+export type BracketChange = "split" | "joined";
+
+const changeCodes: Readonly<Record<BracketChange, number>> = { split: 1, joined: 2 };
 
 /** Numbers that are put on top of each other and taken away again, in arrays that grow. */
 interface Stack {
@@ -87,8 +92,8 @@ export function createLayout(factor: () => number): Layout {
   const bracketLines = createStack();
   const bracketIndents = createStack();
   const oldBracketIndents = createStack();
-  // Whether what stands in every open bracket was put on a line of its own.
-  const splits = createStack();
+  // What was done to what stands behind every open bracket, 0 for nothing.
+  const changes = createStack();
   // Lines that moved in a bracket that is still open: how they were indented, how they are, how far in is what moves
   // with them, and how many brackets are around them.
   const oldIndents = createStack();
@@ -199,17 +204,17 @@ export function createLayout(factor: () => number): Layout {
       push(brackets, frames.count);
       push(bracketIndents, lineIndent);
       push(oldBracketIndents, oldLineIndent ?? -1);
-      push(splits, 0);
+      push(changes, 0);
       enterFrame();
     },
-    splitBracket() {
-      if (splits.count > 0) splits.values[splits.count - 1] = 1;
+    changeBracket(change) {
+      if (changes.count > 0) changes.values[changes.count - 1] = changeCodes[change];
     },
-    isBracketSplit: () => at(splits, splits.count - 1) === 1,
+    isBracket: (change) => at(changes, changes.count - 1) === changeCodes[change],
     close() {
       if (brackets.count === 0) return;
       leaveFrames(at(brackets, --brackets.count));
-      bracketLines.count = bracketIndents.count = oldBracketIndents.count = splits.count = brackets.count;
+      bracketLines.count = bracketIndents.count = oldBracketIndents.count = changes.count = brackets.count;
       lineDepth = Math.min(lineDepth, brackets.count);
       leaveMoves(brackets.count + 1);
     },
