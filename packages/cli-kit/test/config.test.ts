@@ -110,7 +110,7 @@ describe("sections", () => {
   it("have defaults", async () => {
     const { config } = await load("");
     expect(config?.files).toMatchObject({ include: ["**/*.nix"], exclude: [] });
-    expect(config?.section(migrateSection)).toEqual({ skip: [], overrides: [] });
+    expect(config?.section(migrateSection)).toEqual({ features: [], also: [], skip: [], overrides: [] });
   });
   it("of other commands are left to them", async () => {
     expect((await load("[fmt]\nwhatever = 1")).problems).toBe("");
