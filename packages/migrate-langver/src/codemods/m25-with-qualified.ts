@@ -29,8 +29,9 @@ import {
 } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
+import { hasCommentOutside } from "../edit/comments.ts";
 import { marginAt } from "../edit/deepen.ts";
-import { isWhiteSpace } from "../edit/spacing.ts";
+import { isWhiteSpace, startOfWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 import { withQualified } from "../proof/with-qualified.ts";
 
@@ -155,9 +156,7 @@ function removeHead(file: FileContext, node: NodeIndex): TextEdit | null {
   const body = childByField(tree, node, Field.Body);
   const environment = childByField(tree, node, Field.Environment);
   const semicolon = endOf(tree, childByKind(tree, node, Kind.Semicolon));
-  for (let at = environment; at < environment + sizeOf(tree, environment); at++) {
-    if (kindOf(tree, at) === Kind.Comment) return null;
-  }
+  if (hasCommentOutside(tree, environment, [])) return null;
   const [comment = none] = childrenOf(tree, node).filter((child) => kindOf(tree, child) === Kind.Comment);
   if (comment === none) return putBody(file, node, body);
   // What begins on a line of its own behind the `with` is about the body.
@@ -250,12 +249,10 @@ function inheritFrom(file: FileContext, { clause, inherited, path }: InheritedNa
   if (childrenByField(tree, attrs, Field.Attr).length === inherited.length) {
     return [insertAt(endOf(tree, childByKind(tree, clause, Kind.InheritKeyword)), ` (${path})`)];
   }
-  for (let at = clause; at < clause + sizeOf(tree, clause); at++) if (kindOf(tree, at) === Kind.Comment) return null;
-  const removals = inherited.map((name) => {
-    let start = startOf(tree, name);
-    while (isWhiteSpace(source[start - 1])) start--;
-    return removeRange(start, endOf(tree, name));
-  });
+  if (hasCommentOutside(tree, clause, [])) return null;
+  const removals = inherited.map((name) =>
+    removeRange(startOfWhiteSpace(source, startOf(tree, name)), endOf(tree, name)),
+  );
   const margin = marginAt(source, startOf(tree, clause));
   const separator = margin === null ? " " : `\n${margin}`;
   const text = `${separator}inherit (${path}) ${inherited.map(file.textOf).join(" ")};`;

@@ -15,7 +15,6 @@ import {
   kindOf,
   type NodeIndex,
   none,
-  sizeOf,
   type Span,
   spanOf,
   startOf,
@@ -34,8 +33,16 @@ import {
 } from "../codemod.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { chainOf } from "../edit/chain.ts";
+import { aloneInParentheses } from "../edit/parentheses.ts";
 import { isSimple } from "../edit/position.ts";
-import { indentAt, isBlankBut, isWhiteSpace, skipWhiteSpace, togetherOnLines } from "../edit/spacing.ts";
+import {
+  indentAt,
+  isBlankBut,
+  isWhiteSpace,
+  skipWhiteSpace,
+  startOfWhiteSpace,
+  togetherOnLines,
+} from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Finds `++` with a list literal on a side; of a chain the last `++`, from which it hangs. */
@@ -66,12 +73,7 @@ function isRightOperand(tree: Tree, node: NodeIndex): boolean {
 /** Returns the list that an operand writes out, in parentheses or not, or `none`. */
 function literalOf(tree: Tree, operand: NodeIndex): NodeIndex {
   let node = operand;
-  while (kindOf(tree, node) === Kind.ParenthesizedExpression) {
-    // Behind the opening parenthesis. Where there is more than the parentheses and the value, it is a comment.
-    const inner = node + 2;
-    if (sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) return none;
-    node = inner;
-  }
+  for (let inner = aloneInParentheses(tree, node); inner !== none; inner = aloneInParentheses(tree, node)) node = inner;
   return kindOf(tree, node) === Kind.ListExpression ? node : none;
 }
 
@@ -166,11 +168,8 @@ function gapEdits(tree: Tree, { left, operator, right }: Gap): TextEdit[] {
 /** Returns where the white space before the bracket begins; behind a comment, only that of the last line. */
 function endOfElements(tree: Tree, list: NodeIndex, bracket: number): number {
   const { source } = tree;
+  if (!endsWithComment(tree, list)) return startOfWhiteSpace(source, bracket);
   let from = bracket;
-  if (!endsWithComment(tree, list)) {
-    while (isWhiteSpace(source[from - 1])) from--;
-    return from;
-  }
   while (source[from - 1] === 0x20 || source[from - 1] === 0x09) from--;
   return source[from - 1] === 0x0a ? from - 1 : bracket;
 }

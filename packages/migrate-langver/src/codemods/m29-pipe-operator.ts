@@ -6,7 +6,6 @@
  */
 import { targetOf } from "@lix-tools/eval-core";
 import {
-  attrsOf,
   childByField,
   childrenByField,
   childrenOf,
@@ -15,19 +14,19 @@ import {
   Field,
   Kind,
   kindOf,
-  latin1Of,
   type NodeIndex,
-  sizeOf,
+  none,
   startOf,
-  staticName,
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, insertAt, type Proposal, refuse, removeRange, replaceRange } from "../codemod.ts";
+import { calleeName } from "../detect/callee-name.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { hasCommentOutside } from "../edit/comments.ts";
+import { aloneInParentheses } from "../edit/parentheses.ts";
 import { isSimple, isWholeExpression } from "../edit/position.ts";
-import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { skipWhiteSpace, startOfWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 
 /** Finds calls of something called `pipe` with a value and a list of functions that is written out. */
@@ -46,17 +45,6 @@ const pipeCall: Detector<NodeSite> = {
     add(nodeSite(tree, node, callee, "found a call of `pipe` with functions that are written out"));
   },
 };
-
-function calleeName(tree: Tree, callee: NodeIndex): string | null {
-  switch (kindOf(tree, callee)) {
-    case Kind.VariableExpression:
-      return latin1Of(tree, callee);
-    case Kind.SelectExpression:
-      return staticName(tree, attrsOf(tree, callee).at(-1) ?? callee);
-    default:
-      return null;
-  }
-}
 
 /** Writes calls of `lib.pipe` as pipes. */
 export const pipeOperatorCodemod: Codemod = defineCodemod({
@@ -87,8 +75,7 @@ function pipe(file: FileContext, { node, span }: NodeSite): Proposal {
   if (hasCommentOutside(tree, node, [value, list])) return refuse(span, "a comment has no place to go");
   const [open, close] = isWholeExpression(file, node) ? ["", ""] : ["(", ")"];
   const edits = [
-    ...(open === "" ? [] : [insertAt(startOf(tree, node), open)]),
-    removeRange(startOf(tree, node), startOf(tree, value)),
+    replaceRange(startOf(tree, node), startOf(tree, value), open),
     ...operandEdits(file, value),
     ...bracketEdits(tree, list, close),
     ...elements.flatMap((element) => [insertAt(startOf(tree, element), "|> "), ...operandEdits(file, element)]),
@@ -107,10 +94,8 @@ function isOwn({ tree, resolution }: FileContext, callee: NodeIndex): boolean {
 /** Calls need no parentheses in a pipe, and everything that is no operand has some. */
 function operandEdits(file: FileContext, node: NodeIndex): TextEdit[] {
   const { tree } = file;
-  if (kindOf(tree, node) === Kind.ParenthesizedExpression) {
-    // Behind the opening parenthesis. Where there is more than the parentheses and the call, it is a comment.
-    const inner = node + 2;
-    if (kindOf(tree, inner) !== Kind.ApplyExpression || sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) return [];
+  const inner = aloneInParentheses(tree, node);
+  if (inner !== none && kindOf(tree, inner) === Kind.ApplyExpression) {
     return [removeRange(startOf(tree, node), startOf(tree, inner)), removeRange(endOf(tree, inner), endOf(tree, node))];
   }
   return isSimple(file, node) ? [] : [insertAt(startOf(tree, node), "("), insertAt(endOf(tree, node), ")")];
@@ -124,16 +109,10 @@ function bracketEdits(tree: Tree, list: NodeIndex, close: string): TextEdit[] {
   const behindOpen = skipWhiteSpace(source, open + 1);
   const isBroken = source.subarray(open, behindOpen).includes(0x0a);
   // Functions on lines of their own stay there.
-  const from = isBroken ? spaceStart(source, open) : open;
+  const from = isBroken ? startOfWhiteSpace(source, open) : open;
   const to = isBroken ? open + 1 : behindOpen;
   // A `#` comment at the end keeps its line.
   const last = childrenOf(tree, list).findLast((child) => endOf(tree, child) <= end) ?? list;
-  const rest = kindOf(tree, last) === Kind.Comment ? end : spaceStart(source, end);
+  const rest = kindOf(tree, last) === Kind.Comment ? end : startOfWhiteSpace(source, end);
   return [removeRange(from, to), replaceRange(rest, end + 1, close)];
-}
-
-function spaceStart(source: Uint8Array, offset: number): number {
-  let at = offset;
-  while (isWhiteSpace(source[at - 1])) at--;
-  return at;
 }

@@ -15,10 +15,9 @@ import {
   latin1Of,
   type NodeIndex,
   startOf,
-  staticName,
-  type Tree,
 } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, type Proposal, proposeRewrite, refuse, replaceRange } from "../codemod.ts";
+import { calleeName } from "../detect/callee-name.ts";
 import { nodeSite, type NodeSite } from "../detect/node-site.ts";
 import { elementAt } from "../downlevel/laws/element-at.ts";
 import { globalAliases } from "../downlevel/laws/global-aliases.ts";
@@ -43,19 +42,6 @@ const elementCall: Detector<NodeSite> = {
     add(nodeSite(tree, node, callee, "found a call of `elemAt` with a number that is written out"));
   },
 };
-
-function calleeName(tree: Tree, callee: NodeIndex): string | null {
-  switch (kindOf(tree, callee)) {
-    case Kind.VariableExpression:
-      return latin1Of(tree, callee);
-    case Kind.SelectExpression: {
-      const attrs = attrsOf(tree, callee);
-      return staticName(tree, attrs.at(-1) ?? callee);
-    }
-    default:
-      return null;
-  }
-}
 
 /** Writes `elemAt` as an index. */
 export const listIndexCodemod: Codemod = defineCodemod({

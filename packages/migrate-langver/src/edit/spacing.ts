@@ -26,6 +26,13 @@ export function skipWhiteSpace(source: Uint8Array, offset: number): number {
   return at;
 }
 
+/** Returns where the white space begins that ends at an offset, which is the offset itself if there is none. */
+export function startOfWhiteSpace(source: Uint8Array, offset: number): number {
+  let at = offset;
+  while (isWhiteSpace(source[at - 1])) at--;
+  return at;
+}
+
 /** Tells whether a byte is white space of the language. */
 export function isWhiteSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;

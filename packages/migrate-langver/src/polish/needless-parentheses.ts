@@ -11,13 +11,14 @@ import {
   Kind,
   kindOf,
   type NodeIndex,
+  none,
   parentsOf,
-  sizeOf,
   startOf,
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
 import { insertAt, removeRange } from "../codemod.ts";
+import { aloneInParentheses } from "../edit/parentheses.ts";
 import { spaceBefore, spaceBehind } from "../edit/spacing.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 
@@ -40,11 +41,8 @@ export function needlessParentheses(tree: Tree, lines: ChangedLines): TextEdit[]
   const edits: TextEdit[] = [];
   let parents: Int32Array | null = null;
   for (let node = 0; node < tree.nodeCount; node++) {
-    if (kindOf(tree, node) !== Kind.ParenthesizedExpression) continue;
-    // Behind the opening parenthesis.
-    const inner = node + 2;
-    // Where there is more than the parentheses and the value, it is a comment, and that keeps them.
-    if (sizeOf(tree, inner) + 3 !== sizeOf(tree, node)) continue;
+    const inner = aloneInParentheses(tree, node);
+    if (inner === none) continue;
     const isNew = selfContained.has(kindOf(tree, inner)) && areEndsChanged(tree, node, inner, lines);
     if (!isNew && !isJoined(tree, inner, lines)) continue;
     parents ??= parentsOf(tree);

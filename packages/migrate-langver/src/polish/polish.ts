@@ -58,16 +58,17 @@ export interface Polished {
   readonly text: Uint8Array;
   /** Whether parentheses are gone, so that there may be something to rewrite again. */
   readonly isUnwrapped: boolean;
-  /** Whether all of the text is as the formatter writes it, as far as that is known. */
-  readonly isFormatted: boolean;
+  /** Whether a further formatting has nothing to do: all of the text was formatted, or no line needed it that changed. */
+  readonly isSettled: boolean;
 }
 
 /** Returns the polished text. */
 export function polish({ before, after, langver, extent, proof }: PolishTask, polisher: Polisher): Polished {
   const [first, second, third] = polisher.buffers;
-  const rough = { text: after, isUnwrapped: false, isFormatted: false };
+  const rough = { text: after, isUnwrapped: false, isSettled: false };
   const lines = changedLines(before, after);
-  if (extent === "changed" && (lines === null || lines.every(isSettled))) return rough;
+  if (extent === "changed" && lines === null) return rough;
+  if (extent === "changed" && lines?.every(isSettledLine) === true) return { ...rough, isSettled: true };
   // The rewrites were checked when they were made.
   const start = read(after, langver, first, "none");
   if (start === null) return rough;
@@ -76,25 +77,20 @@ export function polish({ before, after, langver, extent, proof }: PolishTask, po
   const changed = bare === null ? lines : changedLines(before, bare.source);
   const { formatter, tokens } = polisher;
   const task = { before, extent, formatter, rereading: second, buffers: third, tokens };
-  const { text, isWhole: isFormatted } = formatted(tidy, changed, task) ?? { text: tidy.source, isWhole: false };
-  if (text === after || equalBytes(text, after)) return { ...rough, isFormatted };
+  const { text, isWhole: isSettled } = formatted(tidy, changed, task) ?? { text: tidy.source, isWhole: false };
+  if (text === after || equalBytes(text, after)) return { ...rough, isSettled };
   if (proof === "core") {
     const end = read(text, langver, second);
     if (end === null || !areEqual(start, end)) return rough;
   }
-  return { text, isUnwrapped: bare !== null, isFormatted };
+  return { text, isUnwrapped: bare !== null, isSettled };
 }
 
 /** The head clause, and a binding of one line, as they are written anyway: most changed lines of a tree are of these. */
 const settled: RegExp = /^use [\w.-]+;$|^ *[a-zA-Z_][\w'.-]* = "[^"\\$]*";$/u;
 
-/** Tells whether the formatter has nothing to say about any line that changed. */
-export function isSettledChange(before: Uint8Array, after: Uint8Array): boolean {
-  return changedLines(before, after)?.every(isSettled) ?? false;
-}
-
 /** Tells whether the formatter has nothing to say about a line. */
-function isSettled(line: string): boolean {
+function isSettledLine(line: string): boolean {
   return settled.test(line);
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Edition, type Langver, makeLangver } from "@lix-tools/parser";
 import type { Migration } from "../engine/migrate-source.ts";
-import { isSettledChange, polish, type Polisher, type PolishTask } from "../polish/polish.ts";
+import { polish, type Polisher, type PolishTask } from "../polish/polish.ts";
 import type { Formatting } from "./run-options.ts";
 import { steadyLayout } from "./steady-layout.ts";
 
@@ -30,8 +30,8 @@ export function polishMigration(migration: Migration, request: PolishRequest): M
   const { to, configured, migrate, polisher, formatting } = request;
   if (formatting === "none" || migration.before === migration.after) return migration;
   const passes = { to, polisher, extent: formatting, proof: "core" } as const;
-  const { polished, isFormatted } = inPasses(migration, { ...passes, migrate: (text) => migrate(text, to, "asked") });
-  if (isFormatted || !isForTrips(polished, request)) return polished;
+  const { polished, isSettled } = inPasses(migration, { ...passes, migrate: (text) => migrate(text, to, "asked") });
+  if (isSettled || !isForTrips(polished, request)) return polished;
   const take = (source: Uint8Array, edition: Edition): Uint8Array | null => {
     const taken = migrate(source, edition, "parse");
     if (taken.before === taken.after) return null;
@@ -45,9 +45,9 @@ export function polishMigration(migration: Migration, request: PolishRequest): M
 }
 
 /** What was observed of the text, or decided about it, is not known of the one that comes back. */
-function isForTrips({ before, after, applied }: Migration, { formatting, to, isDecided }: PolishRequest): boolean {
+function isForTrips({ applied }: Migration, { formatting, to, isDecided }: PolishRequest): boolean {
   if (formatting !== "changed" || isDecided || makeLangver(to).dialect === "nix") return false;
-  return applied.every(({ safety }) => safety === "safe") && !isSettledChange(before, after);
+  return applied.every(({ safety }) => safety === "safe");
 }
 
 interface Passes {
@@ -61,8 +61,8 @@ interface Passes {
 
 interface PolishedMigration {
   readonly polished: Migration;
-  /** Whether all of the new text is as the formatter writes it. */
-  readonly isFormatted: boolean;
+  /** Whether a further formatting of the new text has nothing to do. */
+  readonly isSettled: boolean;
 }
 
 function inPasses(migration: Migration, { to, polisher, extent, proof, migrate }: Passes): PolishedMigration {
@@ -70,11 +70,11 @@ function inPasses(migration: Migration, { to, polisher, extent, proof, migrate }
   const task = { before, langver: makeLangver(to), extent, proof };
   let current = migration;
   for (let pass = 0; pass < mostPasses; pass++) {
-    const { text, isUnwrapped, isFormatted } = polish({ ...task, after: current.after }, polisher);
+    const { text, isUnwrapped, isSettled } = polish({ ...task, after: current.after }, polisher);
     current = { ...current, after: text };
     // What was refused because of a comment may be possible when the comment stands on a line of its own.
     const next = isUnwrapped || current.refused.length > 0 ? migrate(text) : null;
-    if (next === null || next.after === text) return { polished: current, isFormatted };
+    if (next === null || next.after === text) return { polished: current, isSettled };
     const { after, status, applied, refused } = next;
     current = {
       ...current,
@@ -84,7 +84,7 @@ function inPasses(migration: Migration, { to, polisher, extent, proof, migrate }
       refused: stillRefused(current, refused),
     };
   }
-  return { polished: current, isFormatted: false };
+  return { polished: current, isSettled: false };
 }
 
 /** Returns those of the refused sites of which nothing was made in the end; places are those of the first text. */

@@ -50,6 +50,7 @@ export function findSites<Site extends DeprecatedSite>(tree: Tree, detector: Det
 /** Returns what the detectors find, in the order of the source, in one pass over the tree. */
 export function detect<Site extends DeprecatedSite>(tree: Tree, wanted: readonly Detector<Site>[]): Detection<Site>[] {
   const found: Detection<Site>[] = [];
+  if (wanted.length === 0) return found;
   const interested = byKind(wanted, found);
   const context = createDetectContext(tree);
   const { records, nodeCount } = tree;
