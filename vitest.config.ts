@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Packages resolve to their TypeScript sources, so the tests never run against a stale build. */
@@ -9,9 +10,11 @@ const conditions = ["@lix-tools/source", "module", "node", "default"];
  */
 const execArgv = ["--stack-size=2000"];
 
+const setupFiles = [fileURLToPath(new URL("tests/seed.setup.ts", import.meta.url))];
+
 const project = (name: string, root: string) => ({
   extends: true as const,
-  test: { name, root, include: ["**/*.test.ts"], execArgv },
+  test: { name, root, include: ["**/*.test.ts"], execArgv, setupFiles },
 });
 
 export default defineConfig({

@@ -4,7 +4,7 @@
  */
 import { coreEqual, lowerTree } from "@lix-tools/eval-core";
 import { createFormatter, format, type FormatOptions } from "@lix-tools/fmt";
-import { type Langver, makeLangver, parse, type Tree } from "@lix-tools/parser";
+import { detectLangver, type Langver, makeLangver, parse, type Tree } from "@lix-tools/parser";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nix2Files } from "../packages/migrate-langver/test/generate-nix2.ts";
@@ -24,7 +24,10 @@ const styles: fc.Arbitrary<FormatOptions> = fc.record({
   strict: fc.constantFrom(false, false, true),
 });
 
-function treeOf(source: Uint8Array, langver: Langver): Tree | null {
+/** Returns the tree of a valid program; a clause that it begins with counts more than `configured`. */
+function treeOf(source: Uint8Array, configured: Langver): Tree | null {
+  const { langver, degraded } = detectLangver(source, { configured });
+  if (degraded) return null;
   const { tree, isComplete, diagnostics } = parse(source, { langver });
   return isComplete && diagnostics.every(({ severity }) => severity !== "error") ? tree : null;
 }

@@ -33,20 +33,28 @@ export const bracketSite: CallSite = { before: "nothing", around: "bracket" };
 
 /** Prints an `apply_expression`. */
 export function printApplication(ctx: PrintContext, node: number, site: CallSite): void {
-  const size = isSimple(ctx.view, node) ? "small" : "any";
-  printCall(ctx, callOf(ctx.view, node), site, size);
+  printCall(ctx, callOf(ctx.view, node), site, sizeOfCall(ctx.view, node));
 }
 
 /**
- * Prints a call; its head may also be a bare token. A small call is so simple that it is kept on one line up to its last
- * argument.
+ * How a call breaks: a small one is so simple that it is kept on one line up to its last argument, one on a line breaks
+ * inside its arguments only.
  */
-export function printCall(ctx: PrintContext, call: Call, site: CallSite, size: "small" | "any"): void {
+export type CallSize = "small" | "line" | "any";
+
+function sizeOfCall(view: View, node: number): CallSize {
+  if (view.lineCalls.has(node)) return "line";
+  return isSimple(view, node) ? "small" : "any";
+}
+
+/** Prints a call; its head may also be a bare token. */
+export function printCall(ctx: PrintContext, call: Call, site: CallSite, size: CallSize): void {
   const { view, builder } = ctx;
   const { head, args } = call;
   const token = firstToken(view, head);
   const hoisted = view.isLone(token) ? noTrivia : hoistTrivia(view, token);
   printTrivia(ctx, hoisted);
+  const separator = size === "line" ? Tag.Hardspace : Tag.Space;
   const isBracketed = site.around === "bracket";
   const headSite = isBracketed && hoisted.length === 0 ? "bracket" : "nothing";
   const count = args.length;
@@ -56,9 +64,9 @@ export function printCall(ctx: PrintContext, call: Call, site: CallSite, size: "
   const mark = builder.mark();
   if (site.before === "line") builder.space(Tag.Space);
   builder.open(Tag.OpenTransparent);
-  printFirstArguments(ctx, call, count - (endsInLists ? 2 : 1), headSite);
+  printFirstArguments(ctx, call, count - (endsInLists ? 2 : 1), { around: headSite, separator });
   builder.close();
-  if (endsInLists) printLastLists(ctx, [args[count - 2] ?? head, last]);
+  if (endsInLists) printLastLists(ctx, [args[count - 2] ?? head, last], separator);
   else if (size === "small" && builder.flatWidthSince(mark) < Infinity) {
     builder.flatten(mark.row, builder.doc.count, 0);
     builder.space(Tag.Hardspace);
@@ -66,7 +74,7 @@ export function printCall(ctx: PrintContext, call: Call, site: CallSite, size: "
     builder.close();
     return;
   } else {
-    builder.space(Tag.Space);
+    builder.space(separator);
     printLast(ctx, last);
   }
   if (isBracketed) builder.space(Tag.Break);
@@ -87,10 +95,10 @@ function hoistTrivia(view: View, token: number): Trivia {
 }
 
 /** Prints two lists at the end of a call, each on its own line or both behind the function. */
-function printLastLists(ctx: PrintContext, lists: readonly number[]): void {
+function printLastLists(ctx: PrintContext, lists: readonly number[], separator: number): void {
   const { builder } = ctx;
   for (const list of lists) {
-    builder.space(Tag.Space);
+    builder.space(separator);
     builder.nest++;
     builder.open(Tag.Open);
     printInner(ctx, list);
@@ -99,28 +107,34 @@ function printLastLists(ctx: PrintContext, lists: readonly number[]): void {
   }
 }
 
+/** What comes in front of a call's first argument and between the first ones. */
+interface FirstArguments {
+  readonly around: CallSite["around"];
+  readonly separator: number;
+}
+
 /**
  * Prints the head and the first `count` arguments. Mirrors `absorbApp` in nixfmt Pretty.hs, with the nesting of its
  * groups worked out from the last of them to the first beforehand.
  */
-function printFirstArguments(ctx: PrintContext, { head, args }: Call, count: number, site: CallSite["around"]): void {
+function printFirstArguments(ctx: PrintContext, { head, args }: Call, count: number, site: FirstArguments): void {
   const { builder } = ctx;
   if (count <= 0) {
-    printHead(ctx, head, site);
+    printHead(ctx, head, site.around);
     return;
   }
   const steps = argumentSteps(ctx.view, args, count);
   for (let opened = 0; opened < count; opened++) builder.open(Tag.OpenTransparent);
-  printHead(ctx, head, site);
+  printHead(ctx, head, site.around);
   for (let index = 0; index < count; index++) {
     const argument = args[index] ?? head;
     builder.close();
     if (steps[index] !== "pair") {
-      printMiddle(ctx, argument);
+      printMiddle(ctx, argument, site.separator);
       continue;
     }
     index++;
-    printPair(ctx, argument, args[index] ?? head);
+    printPair(ctx, [argument, args[index] ?? head], site.separator);
     builder.close();
   }
 }
@@ -155,9 +169,9 @@ function printHeadBare(ctx: PrintContext, head: number): void {
   else printExpression(ctx, head);
 }
 
-function printMiddle(ctx: PrintContext, argument: number): void {
+function printMiddle(ctx: PrintContext, argument: number, separator: number): void {
   const { builder } = ctx;
-  builder.space(Tag.Space);
+  builder.space(separator);
   builder.nest++;
   builder.open(isSelection(kindAt(ctx.view, argument)) ? Tag.Open : Tag.OpenPriority);
   printInner(ctx, argument);
@@ -166,11 +180,11 @@ function printMiddle(ctx: PrintContext, argument: number): void {
 }
 
 /** Prints two lists that break together. */
-function printPair(ctx: PrintContext, first: number, second: number): void {
+function printPair(ctx: PrintContext, lists: readonly [number, number], separator: number): void {
   nested(ctx, () => {
     grouped(ctx, () => {
-      for (const list of [first, second]) {
-        ctx.builder.space(Tag.Space);
+      for (const list of lists) {
+        ctx.builder.space(separator);
         grouped(ctx, () => printInner(ctx, list));
       }
     });

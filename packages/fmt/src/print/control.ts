@@ -50,7 +50,8 @@ export function printAssert(ctx: PrintContext, node: number): void {
   const isCall = kindAt(view, condition) === Kind.ApplyExpression;
   const { head, args } = isCall ? callOf(view, condition) : { head: condition, args: [] };
   grouped(ctx, () => {
-    printCall(ctx, { head: keyword, args: [head, ...args] }, plainSite, "any");
+    const size = view.lineCalls.has(condition) ? "line" : "any";
+    printCall(ctx, { head: keyword, args: [head, ...args] }, plainSite, size);
     printToken(ctx, semicolon);
     builder.space(Tag.Hardline);
     printExpression(ctx, body);

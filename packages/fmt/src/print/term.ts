@@ -4,6 +4,7 @@
 import { Kind } from "@lix-tools/parser";
 import { Tag } from "../doc/ir.ts";
 import { isAnnotation } from "../trivia/trivium.ts";
+import { keepCallsOnLine } from "../view/line-calls.ts";
 import { childAt, isSameLine, isTokenKind, kindAt, closingAt } from "../view/view.ts";
 import { printBinding } from "./binding.ts";
 import { type PrintContext } from "./context.ts";
@@ -71,6 +72,7 @@ export function printList(ctx: PrintContext, node: number, separator: number): v
   const padding = listPadding(ctx, node, brackets);
   if (view.dialect === "nix2_future") {
     const list = commaListOf(view, node, Kind.LeftBracket);
+    for (const entry of list.entries) keepCallsOnLine(view, entry.node);
     printCommaList(ctx, list, { separator, padding, printEntry: printItem });
   } else printBracketed(ctx, node, { brackets, separator, padding });
 }

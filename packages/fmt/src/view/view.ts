@@ -34,6 +34,8 @@ export class View {
   readonly cutStrings: Set<number> = new Set();
   /** Answers of `isAbsorbableExpression` for lambdas. */
   readonly absorbableLambdas: Map<number, boolean> = new Map();
+  /** Calls that must not break between their arguments. */
+  readonly lineCalls: Set<number> = new Set();
   /** 1 for records that start an element or close a container. */
   isItem: Uint8Array = new Uint8Array(0);
   private leading: Int32Array = new Int32Array(0);
@@ -53,6 +55,7 @@ export class View {
     this.dialect = tree.langver.dialect;
     this.cutStrings.clear();
     this.absorbableLambdas.clear();
+    this.lineCalls.clear();
     this.triviaLists = [noTrivia];
     this.trailingTexts = [{ start: 0, end: 0, width: 0 }];
     if (this.line.length < nodeCount) {

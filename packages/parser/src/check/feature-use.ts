@@ -135,11 +135,15 @@ function checkElement(context: CheckContext, element: NodeIndex): void {
   const end = element + sizeOf(tree, element);
   for (let node = element; node < end; node++) {
     const kind = kindOf(tree, node);
-    // What stands in brackets of its own is no part of the element's line.
-    if (brackets.has(kind)) node += sizeOf(tree, node) - 1;
+    if (hasLinesOfItsOwn(kind)) node += sizeOf(tree, node) - 1;
     else if (kind === Kind.Star) checkProduct(context, node);
     else if (kind === Kind.ApplyExpression) checkApplication(context, node);
   }
+}
+
+/** Tells whether what stands between the brackets of a node is no part of the line of a list element that it is in. */
+export function hasLinesOfItsOwn(kind: Kind): boolean {
+  return brackets.has(kind);
 }
 
 const brackets: ReadonlySet<Kind> = new Set<Kind>([
