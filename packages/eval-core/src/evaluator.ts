@@ -50,7 +50,10 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     host: options.host,
     compat: compatOf(options.compat ?? "nix"),
     limits: { ...defaultLimits, ...options.limits },
-    readProgram: createProgramReader({ langver: options.langver ?? makeLangver("legacy") }),
+    readProgram: createProgramReader({
+      langver: options.langver ?? makeLangver("legacy"),
+      allocate: options.host.allocate,
+    }),
     storeFolder: options.storeFolder ?? defaultStoreFolder,
     pure: options.pure ?? false,
     restricted: options.restricted ?? false,

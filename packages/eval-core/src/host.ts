@@ -5,6 +5,7 @@
  * Paths are absolute, canonical Latin-1 strings. A host follows symbolic links on the way to a path, as far as they stay
  * within what it offers, but never one at the path itself: the evaluator does that.
  */
+import type { Allocate } from "@lix-tools/parser";
 import type { Hasher } from "./store/hash.ts";
 
 /** What a path leads to, as `readFileType` names it. */
@@ -43,6 +44,10 @@ export interface Host {
   readonly currentSystem: string;
   /** Seconds since 1970. */
   readonly currentTime: number;
+  /**
+   * Gives memory of so many bytes for programs that are kept, where an `ArrayBuffer` each is not best for the engine.
+   */
+  readonly allocate?: Allocate;
   /** Takes a line for the user, without its line end. */
   print(line: string): void;
 }

@@ -63,6 +63,7 @@ export { plainText } from "./ast/string-parts.ts";
 export { contentSpan } from "./ast/string-pieces.ts";
 export { expressionOf, firstLeaf, forEachChild, forEachOfKind, lastLeaf, nodeAt } from "./ast/visit.ts";
 export { checkSyntax } from "./check/check-syntax.ts";
+export type { Allocate } from "./fast/to-preorder.ts";
 export { hasLinesOfItsOwn } from "./check/feature-use.ts";
 export type { Implementation as SyntaxImplementation } from "./check/check-context.ts";
 export * as ast from "./ast/nodes.generated.ts";

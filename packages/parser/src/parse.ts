@@ -12,6 +12,7 @@ import type { Tree } from "./cst/tree.ts";
 import type { SyntaxProblem } from "./fast/parse-failure.ts";
 import { type Lifetime, parseFast } from "./fast/parse-fast.ts";
 import { ParserState } from "./fast/parser-state.ts";
+import type { Allocate } from "./fast/to-preorder.ts";
 import { explainClauses } from "./langver/clause-diagnostics.ts";
 import type { Dialect, Langver } from "./langver/langver.ts";
 import type { Diagnostic } from "./text/diagnostic.ts";
@@ -24,9 +25,12 @@ export interface TolerantParser {
 /** Working memory of the parser. It belongs to one caller at a time and holds nothing between two calls. */
 export type ParserBuffers = ParserState;
 
-/** Returns working memory for `parse`, as large as the largest file it has met. */
-export function createParserBuffers(): ParserBuffers {
-  return new ParserState();
+/**
+ * Returns working memory for `parse`, as large as the largest file it has met. `allocate` gives the memory of kept trees,
+ * which is an `ArrayBuffer` each unless said otherwise.
+ */
+export function createParserBuffers(allocate?: Allocate): ParserBuffers {
+  return new ParserState(allocate);
 }
 
 export interface ParseOptions {

@@ -49,6 +49,11 @@ class Modules {
     return module.exports;
   }
 
+  /** Tells whether V8 has the flags that it was started with: later, and in threads, others may be set for a while. */
+  private isFirst(name: string): boolean {
+    return name === this.program.main && this.program.modules !== null;
+  }
+
   private compile(name: string): ModuleBody {
     const filename = join(this.program.directory, name);
     const cachedData = this.cache?.read(name);
@@ -56,7 +61,7 @@ class Modules {
       filename,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
-    if (script.cachedDataRejected === true) this.cache?.reject();
+    if (script.cachedDataRejected === true && this.isFirst(name)) this.cache?.reject();
     // `wrap` makes an expression of the source whose value is such a function.
     return script.runInThisContext() as ModuleBody;
   }

@@ -7,6 +7,7 @@
  * which scope it stands (`entered`), and the loop, arriving there, goes by that.
  */
 import {
+  type Allocate,
   type BindingTree,
   bindingTree,
   childByField,
@@ -57,6 +58,8 @@ export interface ResolveOptions {
    * can turn out to be undefined, and who evaluates a set of thousands of packages reads few.
    */
   readonly lazy?: true;
+  /** Gives the memory of what the resolution keeps of the tree; an `ArrayBuffer` unless said otherwise. */
+  readonly allocate?: Allocate;
   /** The names of files before: whoever resolves many passes the same table each time. */
   readonly names?: NameTable;
 }
@@ -69,7 +72,7 @@ const noFinds: ReadonlyMap<NodeIndex, FindTargets> = new Map();
 
 /** Returns what every name of a tree means. Error nodes resolve as far as they go. */
 export function resolveTree(tree: Tree, options: ResolveOptions = {}): Resolution {
-  const resolution = new TreeResolution(tree, options.names ?? createNameTable());
+  const resolution = new TreeResolution(tree, options);
   const { scopes, slots, names, targets, entered } = resolution;
   const resolver: Resolver = {
     tree,
@@ -105,11 +108,12 @@ class TreeResolution implements Resolution, FlatResolution, ResolverHome {
   private all: readonly Definition[] | null = null;
   private sets: ReadonlyMap<BindingTree, Scope> | null = null;
 
-  constructor(tree: Tree, names: NameTable) {
+  constructor(tree: Tree, { names, allocate }: ResolveOptions) {
     this.tree = tree;
-    this.names = names;
+    this.names = names ?? createNameTable();
     // One piece of memory for both, because files are many and most are small.
-    const memory = new ArrayBuffer(tree.nodeCount * 2 * Int32Array.BYTES_PER_ELEMENT);
+    const size = tree.nodeCount * 2 * Int32Array.BYTES_PER_ELEMENT;
+    const memory = allocate === undefined ? new ArrayBuffer(size) : allocate(size);
     this.targets = new Int32Array(memory, 0, tree.nodeCount);
     this.entered = new Int32Array(memory, tree.nodeCount * Int32Array.BYTES_PER_ELEMENT);
   }

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
+import type { Worker } from "node:worker_threads";
 
 /** Flags by the versions of V8 that have them: it promises none, and complains of those it does not know. */
 type Flags = readonly (readonly [version: string, flags: string])[];
@@ -30,6 +31,22 @@ export function expectShortRun(): void {
 /** Prepares V8 for the evaluation of package sets in so many threads at the same time. */
 export function expectLongRun(threads: number): void {
   if (threads * 2 >= availableParallelism()) set(forBusyMachines);
+}
+
+/** Megabytes that the heap of a walk may come to before V8 looks for garbage among what is old: there is little. */
+const unmarkedSize = 4000;
+
+/**
+ * Starts a thread for the evaluation of package sets. How far its heap may grow at first is read when it is made, so the
+ * flag is set here and until then; threads that others start at the same time may get it, too, which does no harm.
+ */
+export function startWalk(start: () => Worker): Worker {
+  setFlagsFromString(`--initial-old-space-size=${unmarkedSize}`);
+  const worker = start();
+  const unset = (): void => setFlagsFromString("--initial-old-space-size=0");
+  worker.once("online", unset);
+  worker.once("exit", unset);
+  return worker;
 }
 
 function set(flags: Flags): void {

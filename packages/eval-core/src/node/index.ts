@@ -1,7 +1,7 @@
 /** The evaluator's host on Node. */
 export { diskFiles } from "./disk-files.ts";
 export type { DiskOptions } from "./disk-files.ts";
-export { expectLongRun } from "./engine-flags.ts";
+export { expectLongRun, startWalk } from "./engine-flags.ts";
 export { createNodeHasher } from "./node-hasher.ts";
 export { nodeHost } from "./node-host.ts";
 export type { NodeHostOptions } from "./node-host.ts";

@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { startWalk } from "./engine-flags.ts";
 import type { Message, Request, SessionQuestion, SessionRequest } from "./request.ts";
 import { stackSize, youngSize, youngSizeOfWalks } from "./thread-memory.ts";
 import { memoryExceeded, watchThread } from "./watch-thread.ts";
@@ -25,14 +26,16 @@ function startThread(request: Request | SessionRequest, { memory }: ThreadOption
   if (!existsSync(fileURLToPath(module))) return null;
   const isWalk = "task" in request && request.task.kind === "drv-paths";
   const young = isWalk ? youngSizeOfWalks : youngSize;
-  return new Worker(module, {
-    workerData: request,
-    resourceLimits: {
-      stackSizeMb: stackSize,
-      maxOldGenerationSizeMb: Math.ceil(memory * heapSlack),
-      maxYoungGenerationSizeMb: Math.min(young, Math.ceil(memory / 4)),
-    },
-  });
+  const start = (): Worker =>
+    new Worker(module, {
+      workerData: request,
+      resourceLimits: {
+        stackSizeMb: stackSize,
+        maxOldGenerationSizeMb: Math.ceil(memory * heapSlack),
+        maxYoungGenerationSizeMb: Math.min(young, Math.ceil(memory / 4)),
+      },
+    });
+  return isWalk ? startWalk(start) : start();
 }
 
 /** Runs a request; resolves when it is done. */

@@ -15,7 +15,7 @@
 import { type Field, Kind } from "../cst/kinds.generated.ts";
 import { fieldShift, recordWords } from "../cst/layout.ts";
 import type { Dialect } from "../langver/langver.ts";
-import { createPreorderMemory, type PreorderMemory } from "./to-preorder.ts";
+import { type Allocate, createPreorderMemory, type PreorderMemory } from "./to-preorder.ts";
 import type { WordKind } from "./words.ts";
 
 /** Words per waiting entry of the stack of open nodes: what it is, its first record, its start. */
@@ -23,6 +23,10 @@ const stackWords = 3;
 
 /** As many words of records as few files need for each byte. */
 const wordsPerByte = 2;
+
+function ordinaryMemory(byteLength: number): ArrayBuffer {
+  return new ArrayBuffer(byteLength);
+}
 
 export class ParserState {
   /** The file and two NULs behind it, so that reading at the end, where a `$` skips a byte, needs no bound check. */
@@ -39,7 +43,7 @@ export class ParserState {
   records: Uint32Array = new Uint32Array(1 << 14);
   /** Number of words written. */
   wordCount = 0;
-  readonly preorder: PreorderMemory = createPreorderMemory();
+  readonly preorder: PreorderMemory;
   /** How many brackets are open. */
   depth = 0;
 
@@ -57,6 +61,11 @@ export class ParserState {
   wordKind: WordKind = 0;
   /** No path and no URI starts before this offset, if it is beyond the present one. */
   plainUntil = 0;
+
+  /** `allocate` gives the memory of kept trees. */
+  constructor(allocate: Allocate = ordinaryMemory) {
+    this.preorder = createPreorderMemory(allocate);
+  }
 
   /** Makes ready for another file. The arrays stay, which is what makes many small files fast. */
   reset(source: Uint8Array, dialect: Dialect): void {

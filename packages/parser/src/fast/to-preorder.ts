@@ -12,20 +12,24 @@
 import { recordWords } from "../cst/layout.ts";
 
 /** Where trees go that last no longer than until the next is made. */
+/** Returns memory of so many bytes, all zero, for what lasts as long as a tree. */
+export type Allocate = (byteLength: number) => ArrayBufferLike;
+
 export interface PreorderMemory {
+  readonly allocate: Allocate;
   records: Uint32Array;
   /** For each ancestor the number of the record just before its subtree. */
   before: Int32Array;
 }
 
 /** Returns memory for `toPreorder`. */
-export function createPreorderMemory(): PreorderMemory {
-  return { records: new Uint32Array(1 << 14), before: new Int32Array(256) };
+export function createPreorderMemory(allocate: Allocate): PreorderMemory {
+  return { allocate, records: new Uint32Array(1 << 14), before: new Int32Array(256) };
 }
 
 /** Returns the records in preorder, in a new array of just their length. */
 export function toPreorder(postorder: Uint32Array, wordCount: number, memory: PreorderMemory): Uint32Array {
-  const preorder = new Uint32Array(wordCount);
+  const preorder = new Uint32Array(memory.allocate(wordCount * Uint32Array.BYTES_PER_ELEMENT));
   fillPreorder(preorder, postorder, { wordCount, memory });
   return preorder;
 }

@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { stackSize, youngSizeOfWalks } from "@lix-tools/eval-core/node";
+import { stackSize, startWalk, youngSizeOfWalks } from "@lix-tools/eval-core/node";
 import type { EvaluationAnswer, EvaluationRequest } from "./request.ts";
 
 /** Returns the answer to a request. */
@@ -14,14 +14,12 @@ export async function evaluateInThread(request: EvaluationRequest): Promise<Eval
   if (!existsSync(fileURLToPath(module))) return (await import("./evaluate.ts")).evaluate(request);
   const { memory } = request.settings;
   return new Promise((resolve) => {
-    const worker = new Worker(module, {
-      workerData: request,
-      resourceLimits: {
-        stackSizeMb: stackSize,
-        maxOldGenerationSizeMb: memory,
-        maxYoungGenerationSizeMb: youngSizeOfWalks,
-      },
-    });
+    const resourceLimits = {
+      stackSizeMb: stackSize,
+      maxOldGenerationSizeMb: memory,
+      maxYoungGenerationSizeMb: youngSizeOfWalks,
+    };
+    const worker = startWalk(() => new Worker(module, { workerData: request, resourceLimits }));
     worker.on("message", resolve);
     worker.on("error", (error) => resolve({ kind: "failure", message: describeCrash(error, memory) }));
   });
