@@ -68,6 +68,8 @@ type Identity = Pick<KnownDerivation, "path" | "outputPaths" | "hashModulo">;
 /** The derivations an evaluation has made so far, by store path. */
 export class DerivationTable {
   private readonly derivations = new Map<string, KnownDerivation>();
+  /** By hash modulo without outputs: the name and what came of it first. Many are made several times. */
+  private readonly twins = new Map<string, { readonly name: string; readonly known: KnownDerivation }>();
   private readonly text = new DerivationText();
 
   get(path: string): KnownDerivation | undefined {
@@ -92,12 +94,19 @@ export class DerivationTable {
     text.begin(unfinished);
     text.setInputs(inputHashes);
     const hash = store.hasher.hashHex("sha256", text.render(outputNames.map(() => unknownOutput)));
-    const outputPaths = outputNames.map((output) => outputPath(store, hash, output, name));
+    const twin = this.twins.get(hash);
+    // An output called `name` keeps the name out of the hash.
+    const known = twin?.name === name ? twin.known : null;
+    if (known !== null && inputHashes.length === inputDerivations.length && hasInputs(known, inputDerivations))
+      return known;
+    const outputPaths = known?.outputPaths ?? outputNames.map((output) => outputPath(store, hash, output, name));
     const outputs = outputPaths.map((path): OutputText => ({ path, hashAlgorithm: "", hash: "" }));
-    const hashModulo = store.hasher.hashHex("sha256", text.render(outputs));
+    const hashModulo = known?.hashModulo ?? store.hasher.hashHex("sha256", text.render(outputs));
     text.setInputs(inputDerivations);
     const path = derivationPath(store, unfinished, text.render(outputs));
-    return this.add({ path, outputPaths, hashModulo }, unfinished);
+    const added = this.add({ path, outputPaths, hashModulo }, unfinished);
+    if (twin === undefined) this.twins.set(hash, { name, known: added });
+    return added;
   }
 
   /** Adds a derivation whose only output is known by its contents. */
@@ -152,6 +161,14 @@ export class DerivationTable {
     }
     return mergeInputs(hashed);
   }
+}
+
+/**
+ * Tells whether a derivation has these inputs. Where no two of them have the same hash, the hash of the whole says which
+ * of their outputs it uses.
+ */
+function hasInputs({ inputDerivations }: KnownDerivation, inputs: readonly InputText[]): boolean {
+  return inputDerivations.length === inputs.length && inputs.every(({ name }, at) => name === inputDerivations[at]);
 }
 
 /** Stands for a hash that is never asked for. */
