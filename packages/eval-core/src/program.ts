@@ -41,12 +41,7 @@ function readProgram(
   const { langver } = resolved;
   const { tree, diagnostics } = parse(allocate === undefined ? source : copyTo(allocate, source), { langver, buffers });
   failOnError(diagnostics, file, "eval/syntax");
-  const lowered = lowerTree(tree, {
-    imported: request.shadowed,
-    lazy: true,
-    names,
-    ...(allocate === undefined ? {} : { allocate }),
-  });
+  const lowered = lowerTree(tree, { imported: request.shadowed, lazy: true, names, allocate });
   failOnError(lowered.diagnostics, file, "eval/syntax");
   return { term: lowered.term, langver };
 }

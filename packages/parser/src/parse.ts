@@ -7,12 +7,12 @@
 import type { Implementation } from "./check/check-context.ts";
 import { checkSyntax } from "./check/check-syntax.ts";
 import { checkSourceBytes } from "./check/source-bytes.ts";
+import type { Allocate } from "./cst/allocate.ts";
 import { errorRecords } from "./cst/error-records.ts";
 import type { Tree } from "./cst/tree.ts";
 import type { SyntaxProblem } from "./fast/parse-failure.ts";
 import { type Lifetime, parseFast } from "./fast/parse-fast.ts";
 import { ParserState } from "./fast/parser-state.ts";
-import type { Allocate } from "./fast/to-preorder.ts";
 import { explainClauses } from "./langver/clause-diagnostics.ts";
 import type { Dialect, Langver } from "./langver/langver.ts";
 import type { Diagnostic } from "./text/diagnostic.ts";

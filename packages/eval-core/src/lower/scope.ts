@@ -8,6 +8,7 @@
  */
 import {
   type Allocate,
+  allocateBuffer,
   type BindingTree,
   bindingTree,
   childByField,
@@ -59,7 +60,7 @@ export interface ResolveOptions {
    */
   readonly lazy?: true;
   /** Gives the memory of what the resolution keeps of the tree; an `ArrayBuffer` unless said otherwise. */
-  readonly allocate?: Allocate;
+  readonly allocate?: Allocate | undefined;
   /** The names of files before: whoever resolves many passes the same table each time. */
   readonly names?: NameTable;
 }
@@ -108,12 +109,11 @@ class TreeResolution implements Resolution, FlatResolution, ResolverHome {
   private all: readonly Definition[] | null = null;
   private sets: ReadonlyMap<BindingTree, Scope> | null = null;
 
-  constructor(tree: Tree, { names, allocate }: ResolveOptions) {
+  constructor(tree: Tree, { names = createNameTable(), allocate = allocateBuffer }: ResolveOptions) {
     this.tree = tree;
-    this.names = names ?? createNameTable();
+    this.names = names;
     // One piece of memory for both, because files are many and most are small.
-    const size = tree.nodeCount * 2 * Int32Array.BYTES_PER_ELEMENT;
-    const memory = allocate === undefined ? new ArrayBuffer(size) : allocate(size);
+    const memory = allocate(tree.nodeCount * 2 * Int32Array.BYTES_PER_ELEMENT);
     this.targets = new Int32Array(memory, 0, tree.nodeCount);
     this.entered = new Int32Array(memory, tree.nodeCount * Int32Array.BYTES_PER_ELEMENT);
   }

@@ -1,6 +1,6 @@
 /**
- * Settings of V8 that suit a kind of run. They are set in the thread and not before: Node's own modules and ours come
- * with compiled code that V8 takes only under the flags it was made with.
+ * Settings of V8 that suit a kind of run. They are set in the thread and not before, but for what V8 reads when it makes
+ * the heap: Node's own modules and ours come with compiled code that V8 takes only under the flags it was made with.
  */
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
@@ -20,14 +20,16 @@ const forShortRuns: Flags = [
   ["13.", "--invocation-count-for-turbofan=22000"],
 ];
 
-/** Versions of V8 that have the flags below. */
-const versions: readonly string[] = ["11.3.", "12.", "13."];
+/** Returns flags that all versions of V8 have that are known here. */
+function everywhere(flags: string): Flags {
+  return ["11.3.", "12.", "13."].map((version) => [version, flags]);
+}
 
 /** A walk runs everything often, but its functions call each other so much that copying them costs more than it gives. */
-const forLongRuns: Flags = versions.map((version) => [version, "--max-inlined-bytecode-size-cumulative=200"]);
+const forLongRuns = everywhere("--max-inlined-bytecode-size-cumulative=200");
 
 /** Threads that collect garbage together wait for each other where evaluations are on most cores: a tenth of the time. */
-const forBusyMachines: Flags = versions.map((version) => [version, "--no-parallel-scavenge"]);
+const forBusyMachines = everywhere("--no-parallel-scavenge");
 
 /** Prepares V8 for a run that is mostly short. */
 export function expectShortRun(): void {
@@ -40,17 +42,20 @@ export function expectLongRun(threads: number): void {
   if (threads * 2 >= availableParallelism()) set(forBusyMachines);
 }
 
-/** Megabytes that the heap of a walk may come to before V8 looks for garbage among what is old: there is little. */
-const unmarkedSize = 4000;
+/** The heap of a walk may come to so many megabytes before V8 looks for garbage among what is old: there is little. */
+const forWalks = everywhere("--initial-old-space-size=4000");
+
+/** V8 decides by itself. */
+const forOthers = everywhere("--initial-old-space-size=0");
 
 /**
  * Starts a thread for the evaluation of package sets. How far its heap may grow at first is read when it is made, so the
  * flag is set here and until then; threads that others start at the same time may get it, too, which does no harm.
  */
 export function startWalk(start: () => Worker): Worker {
-  setFlagsFromString(`--initial-old-space-size=${unmarkedSize}`);
+  set(forWalks);
   const worker = start();
-  const unset = (): void => setFlagsFromString("--initial-old-space-size=0");
+  const unset = (): void => set(forOthers);
   worker.once("online", unset);
   worker.once("exit", unset);
   return worker;

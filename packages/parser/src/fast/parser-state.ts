@@ -12,10 +12,11 @@
  * This folder is the hottest code of the project: numbers in fields, no allocation per node, long flat functions where
  * a call would cost (bench/parse.ts).
  */
+import { type Allocate, allocateBuffer } from "../cst/allocate.ts";
 import { type Field, Kind } from "../cst/kinds.generated.ts";
 import { fieldShift, recordWords } from "../cst/layout.ts";
 import type { Dialect } from "../langver/langver.ts";
-import { type Allocate, createPreorderMemory, type PreorderMemory } from "./to-preorder.ts";
+import { createPreorderMemory, type PreorderMemory } from "./to-preorder.ts";
 import type { WordKind } from "./words.ts";
 
 /** Words per waiting entry of the stack of open nodes: what it is, its first record, its start. */
@@ -23,10 +24,6 @@ const stackWords = 3;
 
 /** As many words of records as few files need for each byte. */
 const wordsPerByte = 2;
-
-function ordinaryMemory(byteLength: number): ArrayBuffer {
-  return new ArrayBuffer(byteLength);
-}
 
 export class ParserState {
   /** The file and two NULs behind it, so that reading at the end, where a `$` skips a byte, needs no bound check. */
@@ -63,7 +60,7 @@ export class ParserState {
   plainUntil = 0;
 
   /** `allocate` gives the memory of kept trees. */
-  constructor(allocate: Allocate = ordinaryMemory) {
+  constructor(allocate: Allocate = allocateBuffer) {
     this.preorder = createPreorderMemory(allocate);
   }
 

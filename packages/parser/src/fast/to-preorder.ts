@@ -9,12 +9,10 @@
  * Example, `f x` as postorder `x? f→0 x→1 apply→2`: the apply has size 3 and no ancestor, 2 - 3 + 1 + 0 = 0; `f` has
  * size 1 and one ancestor, 0 - 1 + 1 + 1 = 1; `x` goes to 1 - 1 + 1 + 1 = 2.
  */
+import type { Allocate } from "../cst/allocate.ts";
 import { recordWords } from "../cst/layout.ts";
 
-/** Where trees go that last no longer than until the next is made. */
-/** Returns memory of so many bytes, all zero, for what lasts as long as a tree. */
-export type Allocate = (byteLength: number) => ArrayBufferLike;
-
+/** Where trees go that last no longer than until the next is made, and where the memory of others comes from. */
 export interface PreorderMemory {
   readonly allocate: Allocate;
   records: Uint32Array;
