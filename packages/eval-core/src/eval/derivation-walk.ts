@@ -12,6 +12,7 @@ import { expectText, isFlagSet } from "./expect.ts";
 import type { Machine } from "./machine.ts";
 import { attributeMissing } from "./missing.ts";
 import { isDerivation } from "./order.ts";
+import type { SharedPackages } from "./shared-packages.ts";
 import { toEvalError } from "./stack.ts";
 
 /** What the walk found at an attribute path. */
@@ -24,6 +25,8 @@ export interface WalkOptions {
   readonly given: AttrSet;
   /** Which attributes of the root to look at, by their places among the names, or null for all in order. */
   readonly choose: ((names: readonly string[]) => Iterable<number>) | null;
+  /** What threads that walk the same set tell each other. */
+  readonly shared?: SharedPackages;
   /** Called with every derivation that was reported; what it throws is reported as a failure of the attribute. */
   readonly onDerivation?: (derivation: AttrSet) => void;
 }
@@ -41,7 +44,10 @@ export function walkDerivations(
   walk.guard("", () => {
     const value = autoCall(machine, root, options.given);
     if (value instanceof AttrSet && isDerivation(value)) walk.reportDerivation("", value);
-    else walk.children("", value, options.choose);
+    else {
+      if (value instanceof AttrSet) options.shared?.share(value);
+      walk.children("", value, options.choose);
+    }
   });
 }
 
@@ -77,12 +83,15 @@ class Walk {
   }
 
   private visit(path: string, lazy: Lazy): void {
+    const { shared } = this.options;
+    shared?.visit(lazy);
     this.guard(path, () => {
       const value = autoCall(this.machine, lazy, this.options.given);
       if (value instanceof AttrSet && isDerivation(value)) this.reportDerivation(path, value);
       else if (isList(value) || (value instanceof AttrSet && isFlagSet(value, "recurseForDerivations")))
         this.children(path, value, null);
     });
+    shared?.tell();
   }
 
   reportDerivation(path: string, derivation: AttrSet): void {

@@ -3,6 +3,7 @@ import type { CompatName } from "../eval/compat.ts";
 import type { Limits } from "../eval/limits.ts";
 import type { SearchPathEntry } from "../eval/machine.ts";
 import type { ReplAnswer } from "./repl/repl-session.ts";
+import type { SharedMemory } from "./shared-records.ts";
 
 /** Where an expression comes from. Texts and paths are Latin-1. */
 export type Input =
@@ -48,6 +49,14 @@ export interface Selection {
   readonly arguments: readonly Argument[];
 }
 
+/** What threads that walk one package set have in common. */
+export interface SharedWalk {
+  /** Who does what, from `createSharedWork`. */
+  readonly work: Int32Array;
+  /** What they tell each other, or null for nothing. */
+  readonly memory: SharedMemory | null;
+}
+
 export type Task =
   | {
       readonly kind: "print";
@@ -59,8 +68,8 @@ export type Task =
   | {
       readonly kind: "drv-paths";
       readonly selection: Selection;
-      /** From `createSharedWork`, which threads that share the work have in common; null for one thread. */
-      readonly shared: Int32Array | null;
+      /** What threads that share the work have in common; null for one thread. */
+      readonly shared: SharedWalk | null;
       /** How many threads there are. */
       readonly threads: number;
     };

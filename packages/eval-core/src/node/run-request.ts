@@ -10,6 +10,7 @@ import type { Machine, ResolvedName } from "../eval/machine.ts";
 import { printValue } from "../eval/print-value.ts";
 import { Profiler } from "../eval/profiler.ts";
 import { renderError } from "../eval/render-error.ts";
+import { SharedPackages } from "../eval/shared-packages.ts";
 import { toEvalError } from "../eval/stack.ts";
 import { createEvaluator } from "../evaluator.ts";
 import { ContextCollector } from "../value/context.ts";
@@ -18,6 +19,7 @@ import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
 import { nodeHost } from "./node-host.ts";
 import type { Message, Request, Settings, Task } from "./request.ts";
+import { SharedRecords } from "./shared-records.ts";
 import { takeShare } from "./shared-work.ts";
 import { selectValue } from "./selection.ts";
 
@@ -108,8 +110,11 @@ type WalkTask = Extract<Task, { kind: "drv-paths" }>;
 function walk(machine: Machine, task: WalkTask, settings: Settings, say: (message: Message) => void): void {
   const { value, given } = selectValue(machine, task.selection, settings.folder);
   const { shared } = task;
-  const choose = shared === null ? null : (names: readonly string[]) => takeShare(names, shared);
-  walkDerivations(machine, value, { given, choose }, (result) => {
+  const choose = shared === null ? null : (names: readonly string[]) => takeShare(names, shared.work);
+  // A log of names and a profile say what would be evaluated, so nothing is left to others.
+  const memory = settings.traceNames || settings.profile ? null : (shared?.memory ?? null);
+  const packages = memory === null ? {} : { shared: new SharedPackages(machine, new SharedRecords(memory)) };
+  walkDerivations(machine, value, { given, choose, ...packages }, (result) => {
     if ("drvPath" in result) say({ kind: "derivation", path: result.path, drvPath: result.drvPath });
     else say({ kind: "attribute-error", path: result.path, message: result.error.message });
   });
