@@ -2,7 +2,7 @@
 export { concatBytes, equalBytes } from "./text/bytes.ts";
 export type { Diagnostic, Fix, RelatedSpan, Severity } from "./text/diagnostic.ts";
 export { bytesOfLatin1, unicodeOf } from "./text/latin1.ts";
-export { createLineIndex, lineCount, lineSpan, positionAt } from "./text/line-index.ts";
+export { createLineIndex, lineCount, lineSpan, positionAt, startOfLine } from "./text/line-index.ts";
 export type { LineIndex, Position } from "./text/line-index.ts";
 export type { Span } from "./text/span.ts";
 export { applyEdits, sortEdits } from "./text/text-edit.ts";

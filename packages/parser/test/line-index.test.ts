@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLineIndex, lineCount, lineSpan, positionAt } from "../src/text/line-index.ts";
+import { createLineIndex, lineCount, lineSpan, positionAt, startOfLine } from "../src/text/line-index.ts";
 
 const encoder = new TextEncoder();
 
@@ -19,6 +19,20 @@ function linesOf(source: string): string[] {
     return new TextDecoder().decode(index.source.subarray(start, end));
   });
 }
+
+describe("the start of a line", () => {
+  it("is that of the index, at either end too", () => {
+    const source = fc.array(fc.constantFrom("a", " ", "\n", "ä"), { maxLength: 12 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(source, fc.nat({ max: 20 }), (text, at) => {
+        const bytes = encoder.encode(text);
+        const offset = Math.min(at, bytes.length);
+        const index = createLineIndex(bytes);
+        expect(startOfLine(bytes, offset)).toBe(lineSpan(index, positionAt(index, offset).line).start);
+      }),
+    );
+  });
+});
 
 describe("positions", () => {
   it("starts at 1:1, also in an empty source", () => expect(placeOf("", 0)).toBe("1:1"));

@@ -14,6 +14,7 @@ import {
   positionAt,
   sliceLatin1,
   startOf,
+  startOfLine,
   type TextEdit,
   type Tree,
 } from "@lix-tools/parser";
@@ -79,7 +80,7 @@ function lineBefore(tree: Tree, parents: Int32Array, offset: number, fallback: n
   for (let node = nodeAt(tree, offset); node > 0; node = parents[node] ?? 0) {
     if (kindOf(tree, node) !== Kind.Binding) continue;
     const start = startOf(tree, node);
-    const line = tree.source.lastIndexOf(0x0a, start - 1) + 1;
+    const line = startOfLine(tree.source, start);
     const indent = sliceLatin1(tree.source, line, start);
     if (/^[ \t]*$/.test(indent)) return { at: line, indent };
   }

@@ -11,7 +11,17 @@
  *
  * A comment belongs to a node and not to a line number, so a formatter that moves both keeps it working.
  */
-import { endOf, Kind, kindOf, type NodeIndex, type Span, spanOf, startOf, type Tree } from "@lix-tools/parser";
+import {
+  endOf,
+  Kind,
+  kindOf,
+  type NodeIndex,
+  type Span,
+  spanOf,
+  startOf,
+  startOfLine,
+  type Tree,
+} from "@lix-tools/parser";
 import { commentsOf, commentText } from "../engine/comments.ts";
 
 /** One comment that silences rules. */
@@ -95,7 +105,7 @@ type Named = Pick<Directive, "comment" | "names" | "reason">;
 
 function nodeDirective(tree: Tree, directive: Named): Directive {
   const start = startOf(tree, directive.comment);
-  const lineStart = tree.source.lastIndexOf(0x0a, start - 1) + 1;
+  const lineStart = startOfLine(tree.source, start);
   const isTrailing = tree.source.subarray(lineStart, start).some((byte) => byte !== 0x20 && byte !== 0x09);
   if (!isTrailing) return { ...directive, form: "node", range: followingNode(tree, directive.comment) };
   return { ...directive, form: "line", range: { start: lineStart, end: start } };

@@ -3,6 +3,7 @@
  * another, so that an editor keeps its cursors, folds and marks where nothing changed.
  */
 import type { Span, TextEdit } from "@lix-tools/parser";
+import { startOfLine } from "@lix-tools/parser";
 import { diffArrays } from "diff";
 
 /** The bytes that were replaced, and how many are there now. */
@@ -34,7 +35,7 @@ const mostDifferences = 2000;
 export function lineEdits(before: Uint8Array, after: Uint8Array): TextEdit[] {
   const { start, end, newEnd } = replacementBetween(before, after);
   if (start === end && start === newEnd) return [];
-  const first = lineStart(before, start);
+  const first = startOfLine(before, start);
   // What follows is the same in both, so both end at the same line end.
   const isLineStart = (bytes: Uint8Array, offset: number): boolean => offset === 0 || bytes[offset - 1] === 0x0a;
   const isWhole = isLineStart(before, end) && isLineStart(after, newEnd);
@@ -92,10 +93,6 @@ function bytesOf(lines: readonly string[]): number {
 
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
-}
-
-function lineStart(bytes: Uint8Array, offset: number): number {
-  return offset === 0 ? 0 : bytes.lastIndexOf(0x0a, offset - 1) + 1;
 }
 
 function lineEnd(bytes: Uint8Array, offset: number): number {

@@ -21,6 +21,7 @@ import {
   sizeOf,
   spanOf,
   startOf,
+  startOfLine,
   staticName,
   type TextEdit,
   type Tree,
@@ -196,7 +197,7 @@ function endsWithLineComment(tree: Tree, node: NodeIndex, isBehind: boolean): bo
 function insertItem(tree: Tree, literal: NodeIndex, text: string, isOpenEnded: boolean): TextEdit[] {
   const { source } = tree;
   const brace = startOf(tree, childByKind(tree, literal, Kind.RightBrace));
-  const lineStart = source.lastIndexOf(0x0a, brace - 1) + 1;
+  const lineStart = startOfLine(source, brace);
   const margin = new TextDecoder().decode(source.subarray(lineStart, brace));
   if (lineStart > startOf(tree, literal) && skipWhiteSpace(source, lineStart) === brace) {
     return [insertAt(lineStart, `${margin}  ${text}\n`)];

@@ -9,27 +9,28 @@
 import {
   bindingTree,
   type BindingTree,
-  childByKind,
   childByField,
+  childByKind,
   childrenByField,
   endOf,
   Field,
+  isIdentifier,
   Kind,
   kindOf,
   latin1Of,
   legacyKeywords,
-  isIdentifier,
   type NodeIndex,
   none,
+  recDynamicAttr,
+  type RecDynamicAttrSite,
   type Span,
   startOf,
+  startOfLine,
   staticName,
   stringLiteral,
   type TextEdit,
   type Tree,
   utf8Text,
-  recDynamicAttr,
-  type RecDynamicAttrSite,
 } from "@lix-tools/parser";
 import {
   type Codemod,
@@ -136,7 +137,7 @@ function toLet(file: FileContext, set: NodeIndex, moved: readonly MovedRange[], 
   const open = childByKind(tree, set, Kind.LeftBrace);
   const close = childByKind(tree, set, Kind.RightBrace);
   const text = new TextDecoder();
-  const lineStart = source.lastIndexOf(0x0a, startOf(tree, close) - 1) + 1;
+  const lineStart = startOfLine(source, startOf(tree, close));
   const isOnOwnLine = skipWhiteSpace(source, lineStart) === startOf(tree, close);
   const margin = isOnOwnLine ? `\n${text.decode(source.subarray(lineStart, startOf(tree, close)))}` : "";
   const bodies = moved.map(({ start, end, endsInLineComment }) => {

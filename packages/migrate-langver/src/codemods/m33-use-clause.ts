@@ -4,7 +4,7 @@
  * The clause is what makes a file Nix 2, for every reader. It stands at the very beginning, behind the lines that tell a
  * shell what to run, and comes with the edits that need it in one step.
  */
-import { type DeprecatedSite, type Detector, findUseClause, Kind } from "@lix-tools/parser";
+import { type DeprecatedSite, type Detector, findUseClause, Kind, startOfLine } from "@lix-tools/parser";
 import { type Codemod, defineCodemod, insertAt, proposeRewrite, removeRange } from "../codemod.ts";
 import { skipWhiteSpace } from "../edit/spacing.ts";
 
@@ -52,7 +52,7 @@ export const useClauseCodemod: Codemod = defineCodemod({
 function behindBlankLines(source: Uint8Array, offset: number): number {
   const behind = skipWhiteSpace(source, offset);
   if (behind === offset || behind === source.length) return offset;
-  return Math.max(offset, source.lastIndexOf(0x0a, behind - 1) + 1);
+  return Math.max(offset, startOfLine(source, behind));
 }
 
 /** Returns the offset behind the lines at the start that begin with `#!`. */

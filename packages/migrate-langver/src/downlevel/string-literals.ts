@@ -3,6 +3,7 @@
  */
 import {
   bytesOfLatin1,
+  childrenOf,
   decodeString,
   endOf,
   escapeIndented,
@@ -17,9 +18,9 @@ import {
   parse,
   root,
   startOf,
+  startOfLine,
   type StringPart,
   stringSegments,
-  childrenOf,
   type Tree,
 } from "@lix-tools/parser";
 
@@ -113,7 +114,7 @@ function fromText(tree: Tree, node: NodeIndex, parts: readonly StringPart[], tex
 
 function indentOf(tree: Tree, node: NodeIndex): number {
   const { source } = tree;
-  const line = source.lastIndexOf(0x0a, startOf(tree, node)) + 1;
+  const line = startOfLine(source, startOf(tree, node));
   let at = line;
   while (source[at] === 0x20) at++;
   return at - line;

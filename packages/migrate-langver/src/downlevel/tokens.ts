@@ -6,9 +6,10 @@ import {
   Kind,
   kindOf,
   latin1Of,
-  none,
   type NodeIndex,
+  none,
   startOf,
+  startOfLine,
   type Tree,
 } from "@lix-tools/parser";
 import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
@@ -60,7 +61,7 @@ export function dropClosing(tree: Tree, draft: Draft, bracket: NodeIndex, before
 
 /** Tells whether the text before an offset may be a comment that the line ends. */
 function endsInLineComment({ source }: Tree, offset: number): boolean {
-  const line = source.lastIndexOf(0x0a, offset - 1) + 1;
+  const line = startOfLine(source, offset);
   return source.subarray(line, offset).includes(0x23);
 }
 

@@ -1,7 +1,7 @@
 /**
  * What moves when a binding moves: the comments above it that touch it, and the comment behind it on its line.
  */
-import { childrenOf, endOf, Kind, kindOf, type NodeIndex, startOf, type Tree } from "@lix-tools/parser";
+import { childrenOf, endOf, Kind, kindOf, type NodeIndex, startOf, startOfLine, type Tree } from "@lix-tools/parser";
 import { isWhiteSpace, skipWhiteSpace } from "./spacing.ts";
 
 /** A range to put elsewhere, and the larger one that goes from where it was: its line, or the space before it. */
@@ -25,7 +25,7 @@ export function itemWithComments(tree: Tree, set: NodeIndex, item: NodeIndex): M
   const end = trailing;
   const last = children.findLast((child) => endOf(tree, child) === end) ?? item;
   const endsInLineComment = kindOf(tree, last) === Kind.Comment && source[startOf(tree, last)] === 0x23;
-  const lineStart = source.lastIndexOf(0x0a, start - 1) + 1;
+  const lineStart = startOfLine(source, start);
   const startsLine = skipWhiteSpace(source, lineStart) === start && lineStart > 0;
   const endsLine = source[end] === 0x0a || (source[end] === 0x0d && source[end + 1] === 0x0a);
   if (startsLine && endsLine) {

@@ -11,13 +11,14 @@ import {
   sizeOf,
   type Span,
   startOf,
+  startOfLine,
   type Tree,
 } from "@lix-tools/parser";
 import { indentAt } from "./spacing.ts";
 
 /** Returns what stands before an offset on its line if that is white space, else null. */
 export function marginAt(source: Uint8Array, offset: number): string | null {
-  const text = new TextDecoder().decode(source.subarray(source.lastIndexOf(0x0a, offset - 1) + 1, offset));
+  const text = new TextDecoder().decode(source.subarray(startOfLine(source, offset), offset));
   return offset > 0 && text.trim() === "" ? text : null;
 }
 

@@ -3,6 +3,7 @@
  * few changes the program; so the bytes that need none are listed and all others get one.
  */
 import type { Span } from "@lix-tools/parser";
+import { startOfLine } from "@lix-tools/parser";
 
 /** Bytes before a value that can never join it. A `-` is not among them: it may end a name. */
 const safeBefore: ReadonlySet<string> = new Set(" \t\r\n([{=;,+*!<>&|?@:");
@@ -40,7 +41,7 @@ export function isWhiteSpace(byte: number | undefined): boolean {
 
 /** Returns the spaces and tabs that the line of an offset begins with. */
 export function indentAt(source: Uint8Array, offset: number): string {
-  const line = source.lastIndexOf(0x0a, offset - 1) + 1;
+  const line = startOfLine(source, offset);
   let end = line;
   while (source[end] === 0x20 || source[end] === 0x09) end++;
   return String.fromCharCode(...source.subarray(line, end));

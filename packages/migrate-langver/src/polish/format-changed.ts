@@ -3,7 +3,7 @@
  * white space around tokens on changed lines is taken over, and lines that begin there are indented as those around.
  * Lines that did not change move with what they stand in.
  */
-import { sliceLatin1, type Tree } from "@lix-tools/parser";
+import { sliceLatin1, startOfLine, type Tree } from "@lix-tools/parser";
 import { isWhiteSpace } from "../edit/spacing.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 import { flatLists } from "./flat-lists.ts";
@@ -293,8 +293,7 @@ function writeOptional({ source, model, lines, layout, pieces }: Writing, gap: G
     return;
   }
   if (line === lineBefore) return;
-  const feed = source.lastIndexOf(0x0a, start - 1);
-  let first = Math.max(feed + 1, from);
+  let first = Math.max(startOfLine(source, start), from);
   while (first < start && (source[first] === 0x20 || source[first] === 0x09)) first++;
   const own = indentBefore(source, first);
   layout.enterLine(own, lines.isChanged(line) ? null : own);

@@ -60,6 +60,12 @@ function grow(full: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
+/** Returns where the line of an offset begins, behind the line feed before it. Needs no index. */
+export function startOfLine(source: Uint8Array, offset: number): number {
+  // An index of -1 would begin the search at the other end.
+  return offset === 0 ? 0 : source.lastIndexOf(lineFeed, offset - 1) + 1;
+}
+
 /** Returns the line and column of a byte; offsets outside the source are taken as its nearest end. */
 export function positionAt(index: LineIndex, offset: number): Position {
   const inside = Math.max(0, Math.min(offset, index.source.length));

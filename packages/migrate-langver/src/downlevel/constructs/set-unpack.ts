@@ -21,6 +21,7 @@ import {
   type NodeIndex,
   none,
   startOf,
+  startOfLine,
   type Tree,
 } from "@lix-tools/parser";
 import { skipWhiteSpace } from "../../edit/spacing.ts";
@@ -129,8 +130,8 @@ function cutRange(tree: Tree, item: NodeIndex): [number, number] {
   const { source } = tree;
   const start = startOf(tree, item);
   const end = endOf(tree, item);
-  const line = source.lastIndexOf(0x0a, start - 1);
-  const startsLine = line >= 0 && skipWhiteSpace(source, line) === start;
-  if (startsLine && source[end] === 0x0a) return [line, end];
+  const line = startOfLine(source, start);
+  const startsLine = line > 0 && skipWhiteSpace(source, line) === start;
+  if (startsLine && source[end] === 0x0a) return [line - 1, end];
   return [start, source[end] === 0x20 ? end + 1 : end];
 }

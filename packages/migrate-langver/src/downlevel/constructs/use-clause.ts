@@ -1,7 +1,7 @@
 /**
  * `use nix2;` is dropped, with the white space behind it up to the line where something is. Comments inside it stay.
  */
-import { childrenOf, endOf, Kind, kindOf, startOf } from "@lix-tools/parser";
+import { childrenOf, endOf, Kind, kindOf, startOf, startOfLine } from "@lix-tools/parser";
 import { skipWhiteSpace } from "../../edit/spacing.ts";
 import type { Construct } from "../construct.ts";
 import { replace } from "../draft.ts";
@@ -18,7 +18,7 @@ export const useClause: Construct = {
       const isLast = index === tokens.length - 1;
       const next = startOf(tree, tokens[index + 1] ?? token);
       const behind = skipWhiteSpace(tree.source, endOf(tree, token));
-      const line = tree.source.lastIndexOf(0x0a, behind - 1) + 1;
+      const line = startOfLine(tree.source, behind);
       const gap = line > endOf(tree, token) ? line : behind;
       replace(draft, startOf(tree, token), isLast ? gap : Math.min(gap, next), "");
     }
