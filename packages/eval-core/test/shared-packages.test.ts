@@ -40,6 +40,17 @@ function startWalkers(text: string, count: number): Walker[] {
   return Array.from({ length: count }, () => startWalker(text, new SharedRecords(memory)));
 }
 
+/** Expects two walkers, each at a place of its own, to find what one finds alone; returns them. */
+function visitTogether(text: string, firstPlace: number, secondPlace: number): [first: Walker, second: Walker] {
+  const alone = startWalker(text, null);
+  const [first, second] = startWalkers(text, 2) as [Walker, Walker];
+  expect([...first.visit(firstPlace), ...second.visit(secondPlace)]).toEqual([
+    ...alone.visit(firstPlace),
+    ...alone.visit(secondPlace),
+  ]);
+  return [first, second];
+}
+
 const makeNoisy = `
   make = name: needs: extra: builtins.trace name (derivation { inherit name needs; system = "x"; builder = "/b"; } // extra);
 `;
@@ -47,9 +58,7 @@ const makeNoisy = `
 describe("packages that evaluations share", () => {
   it("are evaluated by the first who needs them", () => {
     const text = `let ${makeNoisy} in rec { a = make "a" [ lib ] { }; b = make "b" [ lib ] { }; lib = make "lib" [ ] { }; }`;
-    const alone = startWalker(text, null);
-    const [first, second] = startWalkers(text, 2) as [Walker, Walker];
-    expect([...first.visit(0), ...second.visit(1)]).toEqual([...alone.visit(0), ...alone.visit(1)]);
+    const [first, second] = visitTogether(text, 0, 1);
     expect(first.printed).toEqual(["trace: a", "trace: lib"]);
     expect(second.printed).toEqual(["trace: b"]);
   });
@@ -59,9 +68,7 @@ describe("packages that evaluations share", () => {
       b = make "b" [ (lib.rename "c") ] { };
       lib = make "lib" [ ] { rename = name: make name [ ] { }; };
     }`;
-    const alone = startWalker(text, null);
-    const [first, second] = startWalkers(text, 2) as [Walker, Walker];
-    expect([...first.visit(0), ...second.visit(1)]).toEqual([...alone.visit(0), ...alone.visit(1)]);
+    const [, second] = visitTogether(text, 0, 1);
     expect(second.printed).toEqual(["trace: b", "trace: lib", "trace: c"]);
   });
   it("are not taken from one another in a circle", () => {
@@ -72,9 +79,7 @@ describe("packages that evaluations share", () => {
       kernel = make "kernel" [ ] { tools = make "tools" [ ] { rename = name: make name [ ] { }; }; };
       tools = kernel.tools;
     }`;
-    const alone = startWalker(text, null);
-    const [first, second] = startWalkers(text, 2) as [Walker, Walker];
-    expect([...first.visit(0), ...second.visit(1)]).toEqual([...alone.visit(0), ...alone.visit(1)]);
+    visitTogether(text, 0, 1);
   });
   it("bring along what their derivations are made from", () => {
     const text = `let ${makeNoisy} in rec {
@@ -83,9 +88,7 @@ describe("packages that evaluations share", () => {
       base = make "base" [ ] { };
       lib = make "lib" [ base ] { };
     }`;
-    const alone = startWalker(text, null);
-    const [first, second] = startWalkers(text, 2) as [Walker, Walker];
-    expect([...first.visit(0), ...second.visit(1)]).toEqual([...alone.visit(0), ...alone.visit(1)]);
+    const [, second] = visitTogether(text, 0, 1);
     expect(second.printed).toEqual(["trace: b"]);
   });
   it("are told apart by their places, whatever their names", () => {
@@ -97,10 +100,8 @@ describe("packages that evaluations share", () => {
       ".s.x" = make "two" [ ] { };
       "2.s.x" = make "three" [ ] { };
     }; in self`;
-    const [a, b] = [2, 3];
-    const alone = startWalker(text, null);
-    const [first, second] = startWalkers(text, 2) as [Walker, Walker];
-    expect([...first.visit(a), ...second.visit(b)]).toEqual([...alone.visit(a), ...alone.visit(b)]);
+    // In byte order `a` and `b` come third and fourth.
+    const [, second] = visitTogether(text, 2, 3);
     expect(second.printed).toEqual(["trace: b", "trace: one", "trace: two", "trace: three"]);
   });
   it("are what everybody finds alone, in any order", () => {

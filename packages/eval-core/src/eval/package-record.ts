@@ -60,19 +60,19 @@ export class PackageRecords {
   }
 
   has(key: string): boolean {
-    return this.records.has(`package ${key}`);
+    return this.records.has(recordKey(key));
   }
 
   /** Tells of a package as far as it is evaluated, if there is room. */
   add(key: string, set: AttrSet, keyOf: KeyOf): void {
     const told = new Set([...outputsOf(set), "meta"]);
     const recorded = this.recordSet(set, told, keyOf);
-    if (recorded !== undefined) this.records.add(`package ${key}`, JSON.stringify(recorded));
+    if (recorded !== undefined) this.records.add(recordKey(key), JSON.stringify(recorded));
   }
 
   /** Returns the package that somebody told of under a key, or null. What was not told of it is taken from `inner`. */
   findOrNull(key: string, inner: Thunk): AttrSet | null {
-    const record = this.records.findOrNull(`package ${key}`);
+    const record = this.records.findOrNull(recordKey(key));
     // Only `add` writes records under these keys.
     return record === null ? null : this.restoreSet(JSON.parse(record) as RecordedSet, inner);
   }
@@ -159,6 +159,10 @@ export class PackageRecords {
     }
     return shape;
   }
+}
+
+function recordKey(key: string): string {
+  return `package ${key}`;
 }
 
 /** Returns the names of a package's outputs, as far as they are evaluated. */

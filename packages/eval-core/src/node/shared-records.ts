@@ -60,15 +60,17 @@ export class SharedRecords implements RecordTable {
   }
 
   add(key: string, record: string): boolean {
-    if (this.has(key)) return true;
-    const place = this.write(key, record);
+    let slot = this.slotFor(key);
+    if (this.placeIn(slot) !== 0) return true;
+    const place = slot === 0 ? 0 : this.write(key, record);
     if (place === 0) return false;
     // Another thread may take the slot first: with the same key it is done, with another one the next slot is tried.
-    for (let slot = this.slotFor(key); slot !== 0; slot = this.slotFor(key)) {
+    while (Atomics.compareExchange(this.table, slot, 0, place) !== 0) {
+      slot = this.slotFor(key);
       if (this.placeIn(slot) !== 0) return true;
-      if (Atomics.compareExchange(this.table, slot, 0, place) === 0) return true;
+      if (slot === 0) return false;
     }
-    return false;
+    return true;
   }
 
   /** Returns the slot that has a key, or else the free one where it belongs; 0 if there is none. */
