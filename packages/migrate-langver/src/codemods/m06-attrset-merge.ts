@@ -21,7 +21,6 @@ import {
   sizeOf,
   spanOf,
   startOf,
-  startOfLine,
   staticName,
   type TextEdit,
   type Tree,
@@ -36,7 +35,8 @@ import {
   removeRange,
 } from "../codemod.ts";
 import { itemWithComments } from "../edit/binding-range.ts";
-import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { marginAt } from "../edit/deepen.ts";
+import { isWhiteSpace } from "../edit/spacing.ts";
 
 /** A definition that legacy merges into a set literal. */
 interface MergeSite extends DeprecatedSite {
@@ -197,11 +197,8 @@ function endsWithLineComment(tree: Tree, node: NodeIndex, isBehind: boolean): bo
 function insertItem(tree: Tree, literal: NodeIndex, text: string, isOpenEnded: boolean): TextEdit[] {
   const { source } = tree;
   const brace = startOf(tree, childByKind(tree, literal, Kind.RightBrace));
-  const lineStart = startOfLine(source, brace);
-  const margin = new TextDecoder().decode(source.subarray(lineStart, brace));
-  if (lineStart > startOf(tree, literal) && skipWhiteSpace(source, lineStart) === brace) {
-    return [insertAt(lineStart, `${margin}  ${text}\n`)];
-  }
+  const margin = marginAt(source, brace);
+  if (margin !== null) return [insertAt(brace - margin.length, `${margin}  ${text}\n`)];
   const before = isWhiteSpace(source[brace - 1]) ? "" : " ";
   return [insertAt(brace, `${before}${text}${isOpenEnded ? "\n" : " "}`)];
 }

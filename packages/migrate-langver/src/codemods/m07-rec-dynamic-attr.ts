@@ -25,7 +25,6 @@ import {
   type RecDynamicAttrSite,
   type Span,
   startOf,
-  startOfLine,
   staticName,
   stringLiteral,
   type TextEdit,
@@ -46,7 +45,8 @@ import { itemWithComments, type MovedRange } from "../edit/binding-range.ts";
 import { isMergedValue } from "../edit/merged-value.ts";
 import { isWholeExpression } from "../edit/position.ts";
 import { dropRec } from "../edit/rec-keyword.ts";
-import { isWhiteSpace, skipWhiteSpace } from "../edit/spacing.ts";
+import { marginAt } from "../edit/deepen.ts";
+import { isWhiteSpace } from "../edit/spacing.ts";
 import type { FileContext } from "../file-context.ts";
 import { recursiveDynamics } from "../proof/recursive-dynamics.ts";
 
@@ -137,14 +137,12 @@ function toLet(file: FileContext, set: NodeIndex, moved: readonly MovedRange[], 
   const open = childByKind(tree, set, Kind.LeftBrace);
   const close = childByKind(tree, set, Kind.RightBrace);
   const text = new TextDecoder();
-  const lineStart = startOfLine(source, startOf(tree, close));
-  const isOnOwnLine = skipWhiteSpace(source, lineStart) === startOf(tree, close);
-  const margin = isOnOwnLine ? `\n${text.decode(source.subarray(lineStart, startOf(tree, close)))}` : "";
+  const margin = marginAt(source, startOf(tree, close));
   const bodies = moved.map(({ start, end, endsInLineComment }) => {
-    return text.decode(source.subarray(start, end)) + (endsInLineComment && !isOnOwnLine ? "\n" : "");
+    return text.decode(source.subarray(start, end)) + (endsInLineComment && margin === null ? "\n" : "");
   });
-  const separator = isOnOwnLine ? `${margin}  ` : " ";
-  const end = isOnOwnLine ? `${margin}}` : " }";
+  const separator = margin === null ? " " : `\n${margin}  `;
+  const end = margin === null ? " }" : `\n${margin}}`;
   const before = isWhiteSpace(source[startOf(tree, close) - 1]) ? "" : " ";
   const tail = `${before}in {${[clause, ...bodies].map((item) => separator + item).join("")}${end}`;
   const isWhole = isWholeExpression(file, set);

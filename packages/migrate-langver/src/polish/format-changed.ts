@@ -405,8 +405,7 @@ function unchangedIndent({ lines, layout }: Writing, { line, old, modelIndent, i
 /** Writes the indentation of a line, and nothing behind the line before it, if it changed. */
 function reindent({ source, lines, pieces }: Writing, gap: Gap, indent: Indent): void {
   const { from, start, lineBefore } = gap;
-  let feed = start;
-  while (feed > from && source[feed - 1] !== 0x0a) feed--;
+  const feed = Math.max(startOfLine(source, start), from);
   if (lines.isChanged(lineBefore)) {
     const end = source.indexOf(0x0a, from);
     if (end > from && end < feed) pieces.put(from, end, "");
