@@ -1,0 +1,34 @@
+/** Takes values for what they must be, or gives up. */
+import { giveUp } from "./failure";
+import { KIND_INT, KIND_STRING } from "./layout";
+import { intOf, isKind, payloadOf } from "./memory";
+import { contextOf, symbolOf } from "./texts";
+
+/** Returns the text of a string, whatever its context. */
+export function expectText(value: u64): u32 {
+  if (!isKind(value, KIND_STRING)) giveUp();
+  return payloadOf(value);
+}
+
+/** Returns the text of a string that must not refer to the store. */
+export function expectPlainText(value: u64): u32 {
+  const text = expectText(value);
+  if (contextOf(text) != 0) giveUp();
+  return text;
+}
+
+export function expectSymbol(value: u64): u32 {
+  return symbolOf(expectPlainText(value));
+}
+
+export function expectInt(value: u64): i64 {
+  if (!isKind(value, KIND_INT)) giveUp();
+  return intOf(value);
+}
+
+/** Returns an integer that is small enough for an index; of wider ones implementations make different things. */
+export function expectIndex(value: u64): i32 {
+  const wide = expectInt(value);
+  if (wide > 0x7fffffff || wide < -0x80000000) giveUp();
+  return <i32>wide;
+}

@@ -1,0 +1,75 @@
+/** What the code around the machine calls. */
+import { setArity as setBuiltinArity } from "./builtin-table";
+import { callValue } from "./call";
+import { initCoercion } from "./coerce";
+import { evaluate } from "./evaluate";
+import { force as forceCell } from "./force";
+import { allocate as allocateBytes, newCell, payloadOf, used as usedBytes } from "./memory";
+import { setWrapping } from "./numbers";
+import { setSettings } from "./settings";
+import { sortEntries, sortedOrder } from "./sets";
+import { initStacks, textDepth as texts, undoDepth as undos, unwind as unwindTo } from "./stack";
+import { initSymbols } from "./symbols";
+import { symbolOf as symbol, symbolText as textOfSymbol } from "./texts";
+export { derivationCount, setStoreFolder } from "./derivation";
+
+/** Makes the machine ready; to be called once. */
+export function init(functions: bool, unneeded: bool, insertion: bool, wraps: bool, list: f64): void {
+  initStacks();
+  initSymbols();
+  initCoercion();
+  setSettings(functions, unneeded, insertion, list);
+  setWrapping(wraps);
+}
+
+export function allocate(bytes: u32): u32 {
+  return allocateBytes(bytes);
+}
+
+export function used(): u32 {
+  return usedBytes();
+}
+
+export function setArity(builtin: u32, arity: u32): void {
+  setBuiltinArity(builtin, arity);
+}
+
+export function symbolOf(text: u32): u32 {
+  return symbol(text);
+}
+
+export function symbolText(number: u32): u32 {
+  return textOfSymbol(number);
+}
+
+/** Evaluates a cell, which holds its value then. */
+export function force(cell: u32): void {
+  forceCell(cell);
+}
+
+/** Returns a cell with the value of a function for an argument. */
+export function call(callee: u32, argument: u32): u32 {
+  return newCell(callValue(forceCell(callee), argument));
+}
+
+/** Brings the entries of a set that was written outside into order. */
+export function sortSet(set: u32): void {
+  sortEntries(set);
+}
+
+/** Returns where the entries of a set are listed in the byte order of their names. */
+export function orderByName(set: u32): u32 {
+  return sortedOrder(set);
+}
+
+export function undoDepth(): u32 {
+  return undos();
+}
+
+export function textDepth(): u32 {
+  return texts();
+}
+
+export function unwind(undo: u32, text: u32): void {
+  unwindTo(undo, text);
+}

@@ -1,0 +1,90 @@
+/**
+ * `let` and attribute sets. A set's statics are laid out in the order of their symbols; the environment of a recursive
+ * set is in that order too, with the sources after it.
+ */
+import { NODE_FROM, NODE_LET, NODE_SET } from "../../assembly/layout.ts";
+import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
+import { delay, emit, emitStub, emitUnsupported } from "./emit.ts";
+import { binderScope, setScope, sourcesScope } from "./linear-scope.ts";
+import { positionWord } from "./linear-unit.ts";
+import type { Place } from "./place.ts";
+import { placeIn, writeNode } from "./place.ts";
+
+const recursiveFlag = 1;
+
+/** Returns the node of a slot's value. `firstSource` is where the sources begin in the environment of the place. */
+function emitSlot(slot: Slot, firstSource: number, place: Place): number {
+  // Reading the value of a slot that is lowered on demand lowers it.
+  if (slot.isDeferred === true) return emitStub(slot, place, "");
+  const { value, name } = slot;
+  if (value.tag !== "from") return delay(value, place, name);
+  const symbol = place.emission.writer.symbol(value.name);
+  return writeNode(place, NODE_FROM, value.origin, [firstSource + value.from, symbol]);
+}
+
+/** Returns the node of a `let`. */
+export function emitLet(term: LetTerm, place: Place): number {
+  const inside = placeIn(place, binderScope(place.scope));
+  const size = term.slots.length;
+  const sources = term.froms.map((from) => delay(from, inside));
+  const slots = term.slots.map((slot) => emitSlot(slot, size, inside));
+  const body = emit(term.body, inside);
+  return writeNode(place, NODE_LET, term.origin, [size, sources.length, body, ...sources, ...slots]);
+}
+
+/** A static attribute of a set and its symbol. */
+interface Static {
+  readonly slot: Slot;
+  readonly symbol: number;
+}
+
+/** The statics of a set in the order of their symbols. */
+interface StaticOrder {
+  readonly sorted: readonly Static[];
+  /** Where each static is among the sorted ones. */
+  readonly order: readonly number[];
+}
+
+function staticOrder({ statics }: SetTerm, place: Place): StaticOrder {
+  const { writer } = place.emission;
+  const symbols = statics.map((slot) => writer.symbol(slot.name));
+  const indices = statics.map((_slot, at) => at);
+  indices.sort((left, right) => (symbols[left] as number) - (symbols[right] as number));
+  const order = new Array<number>(statics.length);
+  indices.forEach((slot, at) => {
+    order[slot] = at;
+  });
+  return { sorted: indices.map((at) => ({ slot: statics[at] as Slot, symbol: symbols[at] as number })), order };
+}
+
+/** The places of a set's parts. */
+interface SetPlaces {
+  readonly sources: Place;
+  readonly values: Place;
+}
+
+function setPlaces(term: SetTerm, order: readonly number[], place: Place): SetPlaces {
+  if (term.recursive) {
+    const inside = placeIn(place, setScope(place.scope, order));
+    return { sources: inside, values: inside };
+  }
+  const values = term.froms.length === 0 ? place : placeIn(place, sourcesScope(place.scope));
+  return { sources: place, values };
+}
+
+/** Returns the node of a set that is not empty. */
+export function emitSet(term: SetTerm, place: Place): number {
+  if (term.overrides >= 0 || term.splats.length > 0) return emitUnsupported(term, place);
+  const { sorted, order } = staticOrder(term, place);
+  const places = setPlaces(term, order, place);
+  const firstSource = term.recursive ? sorted.length : 0;
+  const fields = [term.recursive ? recursiveFlag : 0, sorted.length, term.froms.length, term.dynamics.length];
+  for (const from of term.froms) fields.push(delay(from, places.sources));
+  for (const { slot, symbol } of sorted) {
+    fields.push(symbol, positionWord(place.unit, slot.origin), emitSlot(slot, firstSource, places.values));
+  }
+  for (const { name, value, origin } of term.dynamics) {
+    fields.push(emit(name, places.values), delay(value, places.values), positionWord(place.unit, origin));
+  }
+  return writeNode(place, NODE_SET, term.origin, fields);
+}

@@ -1,0 +1,367 @@
+/**
+ * The linear machine and what is around it: the module with its memory, the files it evaluates, the builtins that it
+ * leaves to others, and the errors that end its evaluations. What it cannot do it gives up, and the complete evaluator
+ * does it; so whatever it returns is right.
+ */
+import { bytesOfLatin1 } from "@lix-tools/parser";
+import { fetchurlPath } from "../builtins/paths.ts";
+import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
+import { abbreviate } from "../eval/describe.ts";
+import { falseText } from "../eval/assertion.ts";
+import { EvalError } from "../eval/error.ts";
+import type { Globals } from "../eval/load.ts";
+import { resolveImport } from "../eval/load.ts";
+import type { Machine } from "../eval/machine.ts";
+import { SourceFile } from "../eval/source-file.ts";
+import type { Unit } from "../eval/unit.ts";
+import {
+  FAIL_ABORT,
+  FAIL_ASSERTION,
+  FAIL_MISSING_ARGUMENT,
+  FAIL_THROW,
+  FIRST_HOST_BUILTIN,
+  FORM_THUNK,
+  KIND_PATH,
+  NODE_EQUAL,
+} from "../../assembly/layout.ts";
+import { Tag } from "../core/term.ts";
+import { AttrSet } from "../value/attr-set.ts";
+import type { SourcePosition } from "../value/positions.ts";
+import { force } from "../value/thunk.ts";
+import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
+import { BuiltinValue, ContextString } from "../value/value.ts";
+import { StringContext } from "../value/context.ts";
+import { Emitter } from "./emitter.ts";
+import { GiveUp } from "./give-up.ts";
+import type { LinearUnit } from "./linear-unit.ts";
+import type { MachineExports } from "./linear-memory.ts";
+import { LinearMemory } from "./linear-memory.ts";
+import { machineBuiltins } from "./machine-builtins.ts";
+import type { BridgeOwner } from "./value-bridge.ts";
+import { ValueBridge } from "./value-bridge.ts";
+
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly file: SourceFile;
+  readonly folder: string;
+}
+
+export class LinearMachine implements BridgeOwner {
+  readonly machine: Machine;
+  readonly memory: LinearMemory;
+  readonly emitter: Emitter;
+  readonly bridge: ValueBridge;
+  private readonly hostBuiltins: BuiltinValue[] = [];
+  private readonly numbers = new Map<BuiltinCode, number>();
+  private readonly byNumber: BuiltinValue[] = [];
+  private readonly globals = new Map<string, number>();
+  private readonly reservedGlobals = new Map<string, number>();
+  private readonly imports = new Map<string, number>();
+  private readonly copies = new Map<string, number>();
+  private readonly bases: number[] = [];
+  private readonly files: SourceFile[] = [];
+  private nextBase = 1;
+
+  constructor(machine: Machine, module: WebAssembly.Module) {
+    this.machine = machine;
+    // The engine counts memory of its own towards the moment it looks for garbage, and shared memory not.
+    const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65_536, shared: true });
+    const host = this.hostFunctions() as unknown as WebAssembly.ModuleImports;
+    const instance = new WebAssembly.Instance(module, { host, env: { memory } });
+    this.memory = new LinearMemory(instance.exports as unknown as MachineExports, memory);
+    this.emitter = new Emitter(this.memory);
+    this.bridge = new ValueBridge(this);
+    const { compat, options } = machine;
+    const { exports } = this.memory;
+    exports.init(
+      Number(compat.functionArguments === "eager"),
+      Number(compat.unneeded === "eager"),
+      Number(compat.sorting === "insertion-merge"),
+      Number(compat.integerOverflow === "wrap"),
+      options.limits.listLength,
+    );
+    exports.setStoreFolder(this.memory.text(options.storeFolder));
+    this.installGlobals();
+  }
+
+  // ---- what the machine calls
+
+  private hostFunctions(): Record<string, (...args: number[]) => number | void> {
+    return {
+      outOfMemory: () => {
+        throw new GiveUp("out of memory");
+      },
+      memoryGrown: () => this.memory.refresh(),
+      fail: (kind = 0, first = 0, second = 0) => this.fail(kind, first >>> 0, second >>> 0),
+      compile: (id = 0) => this.emitter.compile(id),
+      position: (word = 0) => this.bridge.lower(this.positionValue(word >>> 0)),
+      sha256: (from = 0, length = 0, to = 0) => this.hash(from >>> 0, length, to >>> 0),
+      callHost: (builtin = 0, first = 0, second = 0, third = 0) => this.callHost(builtin, first >>> 0, second >>> 0, third >>> 0),
+      copyPath: (text = 0) => this.copyPath(text >>> 0),
+      importFile: (cell = 0) => this.importCell(cell >>> 0),
+      tryForce: (cell = 0) => this.tryForce(cell),
+      trace: (cell = 0) => this.trace(cell >>> 0),
+    };
+  }
+
+  private fail(kind: number, first: number, second: number): never {
+    switch (kind) {
+      case FAIL_THROW:
+        throw new EvalError("eval/throw", this.memory.stringAt(first));
+      case FAIL_ABORT:
+        throw new EvalError(
+          "eval/abort",
+          `evaluation aborted with the following error message: '${this.memory.stringAt(first)}'`,
+        );
+      case FAIL_ASSERTION:
+        throw this.failedAssertion(first);
+      case FAIL_MISSING_ARGUMENT: {
+        const site = this.emitter.site(this.memory.word(first + 32));
+        const name = site.kind === "lambda" && site.name !== "" ? site.name : "anonymous lambda";
+        const missing = this.memory.nameOf(second);
+        throw new EvalError("eval/argument", `function '${name}' called without required argument '${missing}'`);
+      }
+      default:
+        throw new GiveUp("something else");
+    }
+  }
+
+  private failedAssertion(id: number): Error {
+    const site = this.emitter.site(id);
+    if (site.kind !== "assert") return new Error("the site of an assertion is none");
+    const { condition, unit } = site;
+    // What differs is for the other evaluator to say; until then it can be caught.
+    if (condition.tag === Tag.Binary && condition.operator === "equal") return new VagueError();
+    return new EvalError("eval/assertion", falseText({ file: unit.file } as Unit, condition));
+  }
+
+  private hash(from: number, length: number, to: number): void {
+    const digest = this.machine.host.hasher.hash("sha256", this.memory.slice(from, length));
+    this.memory.slice(to, digest.length).set(digest);
+  }
+
+  private callHost(builtin: number, first: number, second: number, third: number): number {
+    const { code } = this.hostBuiltins[builtin - FIRST_HOST_BUILTIN] as BuiltinValue;
+    const { bridge } = this;
+    switch (code.arity) {
+      case 1:
+        return bridge.lower(code.call1(bridge.lift(first)));
+      case 2:
+        return code.name === "scopedImport"
+          ? this.scopedImport(first, second)
+          : bridge.lower(code.call2(bridge.lift(first), bridge.lift(second)));
+      default:
+        return bridge.lower(code.call3(bridge.lift(first), bridge.lift(second), bridge.lift(third)));
+    }
+  }
+
+  private copyPath(text: number): number {
+    const path = this.memory.stringAt(text);
+    let copy = this.copies.get(path);
+    if (copy === undefined) {
+      const storePath = this.machine.store.addSource(path);
+      copy = this.bridge.lowerContextString(new ContextString(storePath, new StringContext([storePath])));
+      this.copies.set(path, copy);
+    }
+    return copy;
+  }
+
+  private tryForce(cell: number): number {
+    const { exports } = this.memory;
+    const undo = exports.undoDepth();
+    const texts = exports.textDepth();
+    try {
+      exports.force(cell);
+      return 1;
+    } catch (error) {
+      if (!(error instanceof EvalError && error.isCatchable)) throw error;
+      exports.unwind(undo, texts);
+      return 0;
+    }
+  }
+
+  private trace(cell: number): void {
+    const message = this.bridge.value(cell);
+    const isText = typeof message === "string" || message instanceof ContextString;
+    const shown = isText ? (typeof message === "string" ? message : message.text) : abbreviate(message);
+    this.machine.host.print(`trace: ${shown}`);
+  }
+
+  // ---- positions
+
+  positionAt(word: number): SourcePosition | null {
+    if (word === 0) return null;
+    let low = 0;
+    let high = this.bases.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.bases[middle] as number) <= word) low = middle;
+      else high = middle;
+    }
+    return { file: this.files[low] as SourceFile, offset: word - (this.bases[low] as number) };
+  }
+
+  private positionValue(word: number): Value {
+    const position = this.positionAt(word);
+    if (position === null) return null;
+    if (!position.file.isFile && this.machine.compat.expressionPositions === "null") return null;
+    const { line, column } = position.file.lineAndColumn(position.offset);
+    return this.machine.sets.fromSorted(["column", "file", "line"], [column, position.file.name, line], null);
+  }
+
+  // ---- files
+
+  private importCell(cell: number): number {
+    const { memory, machine } = this;
+    if (memory.word(cell) === KIND_PATH << 3) return this.importPath(memory.stringAt(memory.word(cell + 4)));
+    const value = this.bridge.value(cell);
+    if (value instanceof ContextString) throw new GiveUp("an import of what was made");
+    if (typeof value !== "string" || !value.startsWith("/") || value.endsWith(".drv")) throw new GiveUp("an import of no path");
+    void machine;
+    return this.importPath(value);
+  }
+
+  /** Returns the cell of a file. A file is evaluated once. */
+  importPath(path: string): number {
+    const known = this.imports.get(path);
+    if (known !== undefined) return known;
+    const file = resolveImport(this.machine, path);
+    let cell = this.imports.get(file);
+    if (cell === undefined) {
+      cell = this.fileCell(file, { values: this.machine.globals, shadowed: new Set(), features: null }, this.globals);
+      this.imports.set(file, cell);
+    }
+    this.imports.set(path, cell);
+    return cell;
+  }
+
+  private fileCell(path: string, globals: Globals, cells: ReadonlyMap<string, number>): number {
+    const source = new SourceFile(path, "file", () => this.machine.store.files.readProgram(path));
+    const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
+    const bytes = this.machine.store.files.readProgram(path);
+    return this.sourceCell({ bytes, file: source, folder }, globals, cells);
+  }
+
+  /** Returns a cell with the value of a text, unevaluated. */
+  textCell(text: string, name: string, folder: string): number {
+    const bytes = bytesOfLatin1(text);
+    const file = new SourceFile(name, "text", () => bytes);
+    const globals = { values: this.machine.globals, shadowed: new Set<string>(), features: null };
+    return this.sourceCell({ bytes, file, folder }, globals, this.globals);
+  }
+
+  private sourceCell({ bytes, file, folder }: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
+    const { machine } = this;
+    const { shadowed, features } = globals;
+    const { term, langver } = machine.options.readProgram(bytes, file, { shadowed, features });
+    const base = this.nextBase;
+    this.nextBase += bytes.length + 1;
+    this.bases.push(base);
+    this.files.push(file);
+    const isReserved = langver.features.has("nix-path-reserved");
+    const unit: LinearUnit = {
+      base,
+      folder,
+      file,
+      globals: isReserved && cells === this.globals ? this.reservedGlobals : cells,
+      autoCalled: !langver.features.has("no-autocall"),
+      opaqueFloats: langver.features.has("opaque-floats"),
+      pathStart: (root, text) => (root === "absolute" ? text : root === "relative" ? `${folder}/${text}` : null),
+    };
+    const node = this.emitter.emitRoot(term, unit);
+    return this.bridge.cell((node | FORM_THUNK) >>> 0, 0);
+  }
+
+  private scopedImport(names: number, source: number): number {
+    const { machine, bridge } = this;
+    const path = bridge.value(source);
+    const given = bridge.value(names);
+    if (typeof path === "string" || !(given instanceof AttrSet)) throw new GiveUp("a scoped import of no path");
+    const file = resolveImport(machine, (path as { readonly path: string }).path);
+    const values = new Map(machine.globals);
+    const cells = new Map(this.globals);
+    given.shape.names.forEach((name, at) => {
+      values.set(name, given.values[at] as Lazy);
+      cells.set(name, bridge.lower(given.values[at] as Lazy));
+    });
+    return this.fileCell(file, { values, shadowed: new Set(given.shape.names), features: null }, cells);
+  }
+
+  // ---- builtins
+
+  builtinAt(number: number): BuiltinValue {
+    return this.byNumber[number] as BuiltinValue;
+  }
+
+  numberOf(builtin: BuiltinValue): number | null {
+    return this.numbers.get(builtin.code) ?? this.addHostBuiltin(builtin.code);
+  }
+
+  private addHostBuiltin(code: BuiltinCode): number {
+    const own = machineBuiltins.indexOf(code.name);
+    const isOwn = own >= 0 && this.byNumber[own] === undefined;
+    const number = isOwn ? own : FIRST_HOST_BUILTIN + this.hostBuiltins.length;
+    const value = new BuiltinValue(code, []);
+    if (!isOwn) this.hostBuiltins.push(value);
+    this.byNumber[number] = value;
+    this.numbers.set(code, number);
+    this.memory.exports.setArity(number, code.arity);
+    return number;
+  }
+
+  private installGlobals(): void {
+    const { machine, bridge } = this;
+    const builtins = force(machine.globals.get("builtins") ?? null);
+    if (!(builtins instanceof AttrSet)) throw new Error("no builtins");
+    const known = new Map<Lazy, number>();
+    const derivation = bridge.cell(0, 0);
+    const self = bridge.cell(0, 0);
+    const cellOf = (name: string, lazy: Lazy): number => {
+      if (name === "derivation") return derivation;
+      if (name === "builtins") return self;
+      let cell = typeof lazy === "object" && lazy !== null ? known.get(lazy) : undefined;
+      if (cell === undefined) {
+        cell = bridge.lower(lazy);
+        if (typeof lazy === "object" && lazy !== null) known.set(lazy, cell);
+      }
+      return cell;
+    };
+    const entries = builtins.shape.names.map((name, at) => [name, cellOf(name, builtins.values[at] as Lazy)] as const);
+    const set = bridge.setOf(entries);
+    this.memory.setWord(self, this.memory.word(set));
+    this.memory.setWord(self + 4, this.memory.word(set + 4));
+    for (const [name, lazy] of machine.globals) this.globals.set(name, cellOf(name, lazy));
+    for (const [name, lazy] of machine.reservedGlobals) this.reservedGlobals.set(name, cellOf(name, lazy));
+    // These read globals, which are there only now.
+    this.fillLater(derivation, derivationSource, "<derivation>");
+    this.imports.set(fetchurlPath(machine), this.textCell(fetchurlSource, "<nix/fetchurl.nix>", "/"));
+  }
+
+  private fillLater(cell: number, text: string, name: string): void {
+    const source = this.textCell(text, name, "/");
+    this.memory.setWord(cell, this.memory.word(source));
+    this.memory.setWord(cell + 4, this.memory.word(source + 4));
+  }
+
+  /** Runs something that evaluates; when it fails, what was under evaluation is as it was before. */
+  attempt<T>(body: () => T): T {
+    const { exports } = this.memory;
+    const undo = exports.undoDepth();
+    const texts = exports.textDepth();
+    try {
+      return body();
+    } catch (error) {
+      exports.unwind(undo, texts);
+      throw error;
+    }
+  }
+}
+
+/** An error that can be caught, and of which the other evaluator knows more. */
+class VagueError extends EvalError {
+  constructor() {
+    super("eval/assertion", "assertion failed");
+  }
+}
+
+void NODE_EQUAL;

@@ -1,0 +1,113 @@
+/** The memory of the linear machine as the code around it sees it: words, texts and symbols. */
+import type { MachineMemory } from "./machine-memory.ts";
+
+/** What the machine's module exports. Addresses come signed. */
+export interface MachineExports {
+  init(functions: number, unneeded: number, insertion: number, wraps: number, list: number): void;
+  allocate(bytes: number): number;
+  used(): number;
+  setArity(builtin: number, arity: number): void;
+  setStoreFolder(text: number): void;
+  symbolOf(text: number): number;
+  symbolText(symbol: number): number;
+  force(cell: number): void;
+  call(callee: number, argument: number): number;
+  sortSet(set: number): void;
+  orderByName(set: number): number;
+  undoDepth(): number;
+  textDepth(): number;
+  unwind(undo: number, texts: number): void;
+  derivationCount(): number;
+}
+
+export class LinearMemory implements MachineMemory {
+  readonly exports: MachineExports;
+  private readonly memory: WebAssembly.Memory;
+  private view: Uint32Array = new Uint32Array(0);
+  private bytes: Buffer = Buffer.alloc(0);
+  private readonly symbols = new Map<string, number>();
+  private readonly names: (string | undefined)[] = [];
+
+  constructor(exports: MachineExports, memory: WebAssembly.Memory) {
+    this.exports = exports;
+    this.memory = memory;
+    this.refresh();
+  }
+
+  allocate(bytes: number): number {
+    return this.exports.allocate(bytes) >>> 0;
+  }
+
+  words(): Uint32Array {
+    return this.view;
+  }
+
+  /** Notes that the memory grew. */
+  refresh(): void {
+    const { buffer } = this.memory;
+    this.view = new Uint32Array(buffer);
+    this.bytes = Buffer.from(buffer);
+  }
+
+  private buffer(): Buffer {
+    return this.bytes;
+  }
+
+  /** Returns the word at an address. */
+  word(address: number): number {
+    return this.words()[address >>> 2] as number;
+  }
+
+  setWord(address: number, value: number): void {
+    this.words()[address >>> 2] = value;
+  }
+
+  symbol(name: string): number {
+    let symbol = this.symbols.get(name);
+    if (symbol === undefined) {
+      symbol = this.exports.symbolOf(this.text(name));
+      this.symbols.set(name, symbol);
+      this.names[symbol] = name;
+    }
+    return symbol;
+  }
+
+  /** Returns the Latin-1 string of a symbol. */
+  nameOf(symbol: number): string {
+    return (this.names[symbol] ??= this.stringAt(this.exports.symbolText(symbol) >>> 0));
+  }
+
+  text(value: string): number {
+    const address = this.allocate(8 + value.length);
+    this.setWord(address, value.length);
+    this.buffer().latin1Write(value, address + 8, value.length);
+    return address;
+  }
+
+  /** Returns the bytes of a text as a Latin-1 string. */
+  stringAt(text: number): string {
+    const length = this.word(text);
+    return length === 0 ? "" : this.buffer().latin1Slice(text + 8, text + 8 + length);
+  }
+
+  /** Returns a view of bytes, good until the next allocation. */
+  slice(from: number, length: number): Uint8Array {
+    return this.buffer().subarray(from, from + length);
+  }
+
+  float(address: number): number {
+    return this.buffer().readDoubleLE(address);
+  }
+
+  setFloat(address: number, value: number): void {
+    this.buffer().writeDoubleLE(value, address);
+  }
+
+  integer(address: number): bigint {
+    return this.buffer().readBigInt64LE(address);
+  }
+
+  setInteger(address: number, value: bigint): void {
+    this.buffer().writeBigInt64LE(value, address);
+  }
+}
