@@ -11,7 +11,7 @@ import { derivationStrict, outputPlaceholder } from "./derivation";
 import { expectSet } from "./evaluate";
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { FIRST_HOST_BUILTIN } from "./layout";
+import { FIRST_HOST_BUILTIN } from "../src/linear/layout";
 import { allocate, stringValue } from "./memory";
 import { expectPlainText } from "./expect";
 

@@ -4,7 +4,7 @@ import { COERCE_INTERPOLATION, coerceToText } from "./coerce";
 import { expectList, expectSet } from "./evaluate";
 import { failAbort, failThrow, giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_INT, KIND_LIST, KIND_SET, KIND_STRING } from "./layout";
+import { KIND_INT, KIND_LIST, KIND_SET, KIND_STRING } from "../src/linear/layout";
 import { elementOf, elementsOf, lengthOfList, newList, setElement } from "./lists";
 import { allocate, falseValue, intOf, isKind, listValue, newCell, payloadOf, setValue, trueValue } from "./memory";
 import { evaluatesUnneeded } from "./settings";

@@ -5,7 +5,7 @@ import { expectList, isTrue } from "./evaluate";
 import { expectIndex, expectInt, expectSymbol } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { FORM_APPLY } from "./layout";
+import { FORM_APPLY } from "../src/linear/layout";
 import { elementOf, elementsOf, lengthOfList, newList, restOf, setElement } from "./lists";
 import { boolValue, intValue, listValue, newCell, payloadOf, setValue } from "./memory";
 import { checksFunctions, evaluatesUnneeded, listLimit, sortsByInsertion } from "./settings";

@@ -5,7 +5,7 @@ import { expectList } from "./evaluate";
 import { expectIndex, expectText } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_PATH } from "./layout";
+import { KIND_PATH } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { allocate, boolValue, intValue, isKind, pathValue, payloadOf, stringValue } from "./memory";
 import { evaluatesUnneeded } from "./settings";

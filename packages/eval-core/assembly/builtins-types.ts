@@ -14,7 +14,7 @@ import {
   KIND_PATH,
   KIND_SET,
   KIND_STRING,
-} from "./layout";
+} from "../src/linear/layout";
 import { boolValue, intValue, isKind, isLambda, lowWord, stringValue } from "./memory";
 import { OPERATION_DIVIDE, calculate, isNumber, toFloat } from "./numbers";
 import { symbolOfLiteral, symbolText } from "./texts";

@@ -4,7 +4,7 @@ import { bind, delay } from "./delay";
 import { evaluate } from "./evaluate";
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_BUILTIN, KIND_PARTIAL, KIND_SET } from "./layout";
+import { KIND_BUILTIN, KIND_PARTIAL, KIND_SET } from "../src/linear/layout";
 import { allocate, isKind, isLambda, lowWord, newCell, payloadOf, plain } from "./memory";
 import { findAttribute } from "./sets";
 import { sFunctor } from "./symbols";

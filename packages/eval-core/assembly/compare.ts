@@ -1,7 +1,7 @@
 /** Equality and order of values. Elements and attributes in the same cell are equal without being looked at. */
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_BOOL, KIND_FLOAT, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "./layout";
+import { KIND_BOOL, KIND_FLOAT, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { intOf, isKind, lowWord, payloadOf } from "./memory";
 import { isNumber, toFloat } from "./numbers";

@@ -13,7 +13,7 @@ import {
   NODE_SELECT,
   NODE_VAR,
   NODE_WITH_VAR,
-} from "./layout";
+} from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { allocate, isKind, newCell, newThunk, payloadOf } from "./memory";
 import { findAttribute, findEntry, sizeOf } from "./sets";

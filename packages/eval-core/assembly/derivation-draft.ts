@@ -6,7 +6,7 @@
 import { COERCE_DERIVATION, coerceToText } from "./coerce";
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_BOOL, KIND_LIST, KIND_STRING } from "./layout";
+import { KIND_BOOL, KIND_LIST, KIND_STRING } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { isKind, nullValue, payloadOf, trueValue } from "./memory";
 import { ENTRY, findAttribute } from "./sets";

@@ -1,8 +1,8 @@
 /**
  * `derivationStrict`: from a set of attributes to a derivation, to the byte. A derivation's output paths depend on its
  * *hash modulo*: the hash of its text with output paths left out and every input derivation replaced by that input's
- * own hash modulo. A fixed-output derivation stands for its output's hash alone. Whatever is rare or wrong is left to the
- * complete evaluator.
+ * own hash modulo. A fixed-output derivation stands for its output's hash alone. Whatever is rare or wrong is left to
+ * the complete evaluator.
  */
 import { cutTo, writeBase16, writeByte, writeLiteral, writeText, written, writtenAt } from "./byte-writer";
 import { contextOfElement } from "./contexts";

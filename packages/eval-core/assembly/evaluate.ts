@@ -51,7 +51,7 @@ import {
   NODE_VAR,
   NODE_WITH,
   NODE_WITH_VAR,
-} from "./layout";
+} from "../src/linear/layout";
 import { concatLists, elementOf, elementsOf, lengthOfList, newList, setElement } from "./lists";
 import { allocate, boolValue, falseValue, isKind, isLambda, listValue, lowWord, newCell, payloadOf, setValue, stringValue } from "./memory";
 import { OPERATION_DIVIDE, OPERATION_MULTIPLY, OPERATION_SUBTRACT, calculate, isNumber } from "./numbers";

@@ -1,6 +1,6 @@
 /** Takes values for what they must be, or gives up. */
 import { giveUp } from "./failure";
-import { KIND_INT, KIND_STRING } from "./layout";
+import { KIND_INT, KIND_STRING } from "../src/linear/layout";
 import { intOf, isKind, payloadOf } from "./memory";
 import { contextOf, symbolOf } from "./texts";
 

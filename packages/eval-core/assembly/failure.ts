@@ -1,5 +1,5 @@
 /** Ends of an evaluation that are no values. The code around the machine throws; nothing here returns. */
-import { FAIL_ABORT, FAIL_ASSERTION, FAIL_MISSING_ARGUMENT, FAIL_OTHER, FAIL_THROW } from "./layout";
+import { FAIL_ABORT, FAIL_ASSERTION, FAIL_MISSING_ARGUMENT, FAIL_OTHER, FAIL_THROW } from "../src/linear/layout";
 
 // @ts-ignore: decorator
 @external("host", "fail")

@@ -2,7 +2,7 @@
 import { callValue, callValue2 } from "./call";
 import { evaluate } from "./evaluate";
 import { giveUp } from "./failure";
-import { FORM_APPLY, FORM_BLACKHOLE, FORM_THUNK } from "./layout";
+import { FORM_APPLY, FORM_BLACKHOLE, FORM_THUNK } from "../src/linear/layout";
 import { payloadOf } from "./memory";
 import { popUndo, pushUndo } from "./stack";
 

@@ -1,5 +1,5 @@
 /** The heap: memory is taken from its end and never given back. */
-import { FORM_LAMBDA, FORM_PLAIN, FORM_THUNK, KIND_BOOL, KIND_INT, KIND_FLOAT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "./layout";
+import { FORM_LAMBDA, FORM_PLAIN, FORM_THUNK, KIND_BOOL, KIND_INT, KIND_FLOAT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
 
 /** Pages are asked for this many at a time. */
 const growth: i32 = 256;

@@ -1,6 +1,6 @@
 /** 64-bit integers and IEEE floats. */
 import { giveUp } from "./failure";
-import { KIND_FLOAT, KIND_INT } from "./layout";
+import { KIND_FLOAT, KIND_INT } from "../src/linear/layout";
 import { floatValue, intOf, intValue, isKind, payloadOf } from "./memory";
 
 export const OPERATION_ADD: i32 = 0;

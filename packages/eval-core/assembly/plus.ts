@@ -1,7 +1,7 @@
 /** `+`: a sum, a longer path, or a string. */
 import { COERCE_INTERPOLATION, COERCE_KEEPING_PATHS, coerceToText, joinTexts, noText, pathOfText } from "./coerce";
 import { evaluate } from "./evaluate";
-import { KIND_PATH } from "./layout";
+import { KIND_PATH } from "../src/linear/layout";
 import { isKind, payloadOf, stringValue } from "./memory";
 import { OPERATION_ADD, calculate, isNumber } from "./numbers";
 import { pushText } from "./stack";

@@ -2,7 +2,7 @@
 import { delay } from "./delay";
 import { evaluate } from "./evaluate";
 import { giveUp } from "./failure";
-import { KIND_NULL, KIND_STRING } from "./layout";
+import { KIND_NULL, KIND_STRING } from "../src/linear/layout";
 import { allocate, isKind, payloadOf } from "./memory";
 import { entryAt, findEntry, newSet, setEntry, sizeOf, sortEntries } from "./sets";
 import { contextOf, symbolOf } from "./texts";

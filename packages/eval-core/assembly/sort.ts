@@ -6,7 +6,7 @@ import { callValue2 } from "./call";
 import { lessThan } from "./compare";
 import { isTrue } from "./evaluate";
 import { force } from "./force";
-import { KIND_BUILTIN } from "./layout";
+import { KIND_BUILTIN } from "../src/linear/layout";
 import { allocate, isKind, payloadOf } from "./memory";
 
 /** Length of the runs that insertion sort makes. */

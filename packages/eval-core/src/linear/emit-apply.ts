@@ -1,5 +1,5 @@
 /** Calls. Curried calls are one call with several arguments. */
-import { NODE_APPLY } from "../../assembly/layout.ts";
+import { NODE_APPLY } from "./layout.ts";
 import type { ApplyTerm, FindTerm, Term } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { delay, emit } from "./emit.ts";

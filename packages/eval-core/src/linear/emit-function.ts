@@ -1,5 +1,5 @@
 /** Lambdas. A body waits until it is first run. */
-import { NODE_LAMBDA } from "../../assembly/layout.ts";
+import { NODE_LAMBDA } from "./layout.ts";
 import type { Formal, FunctionTerm, Pattern } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { delay, emitStub, emitUnsupported } from "./emit.ts";

@@ -1,5 +1,5 @@
 /** Variables, and names that no binder provides. Their nodes are the same evaluated and delayed. */
-import { NODE_GLOBAL, NODE_VAR, NODE_WITH_VAR } from "../../assembly/layout.ts";
+import { NODE_GLOBAL, NODE_VAR, NODE_WITH_VAR } from "./layout.ts";
 import type { BoundTerm, NameTerm } from "../core/term.ts";
 import { addressOf, withHops } from "./linear-scope.ts";
 import type { Place } from "./place.ts";

@@ -13,7 +13,7 @@ import {
   NODE_PLUS,
   NODE_SUBTRACT,
   NODE_UPDATE,
-} from "../../assembly/layout.ts";
+} from "./layout.ts";
 import type { AssertTerm, BinaryOperator, BinaryTerm, Term } from "../core/term.ts";
 import { emit } from "./emit.ts";
 import type { Place } from "./place.ts";

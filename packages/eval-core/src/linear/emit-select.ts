@@ -1,5 +1,5 @@
 /** Selecting attributes and elements. */
-import { NODE_HAS, NODE_INDEX, NODE_SELECT, NODE_SELECT_OR } from "../../assembly/layout.ts";
+import { NODE_HAS, NODE_INDEX, NODE_SELECT, NODE_SELECT_OR } from "./layout.ts";
 import type { AttributeName, HasTerm, IndexTerm, SelectOrTerm, SelectTerm } from "../core/term.ts";
 import { emit, emitUnsupported } from "./emit.ts";
 import type { Place } from "./place.ts";

@@ -2,7 +2,7 @@
  * `let` and attribute sets. A set's statics are laid out in the order of their symbols; the environment of a recursive
  * set is in that order too, with the sources after it.
  */
-import { NODE_FROM, NODE_LET, NODE_SET } from "../../assembly/layout.ts";
+import { NODE_FROM, NODE_LET, NODE_SET } from "./layout.ts";
 import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
 import { delay, emit, emitStub, emitUnsupported } from "./emit.ts";
 import { binderScope, setScope, sourcesScope } from "./linear-scope.ts";

@@ -1,5 +1,5 @@
 /** Interpolated strings and paths. */
-import { NODE_PATH, NODE_STRING } from "../../assembly/layout.ts";
+import { NODE_PATH, NODE_STRING } from "./layout.ts";
 import type { PathInterpolationTerm, StringTerm, Term } from "../core/term.ts";
 import { emit, emitUnsupported } from "./emit.ts";
 import { positionWord } from "./linear-unit.ts";

@@ -13,7 +13,7 @@ import {
   NODE_STUB,
   NODE_UNSUPPORTED,
   NODE_WITH,
-} from "../../assembly/layout.ts";
+} from "./layout.ts";
 import type { IfTerm, ListTerm, Slot, Term, WithTerm } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { emitApply, emitFind } from "./emit-apply.ts";

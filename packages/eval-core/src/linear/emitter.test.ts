@@ -1,6 +1,6 @@
 import { type FeatureId, type Langver, makeLangver } from "@lix-tools/parser";
 import { describe, expect, it } from "vitest";
-import * as layout from "../../assembly/layout.ts";
+import * as layout from "./layout.ts";
 import type { LetTerm, SetTerm, Slot, Term } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { SourceFile } from "../eval/source-file.ts";

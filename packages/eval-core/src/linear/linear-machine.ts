@@ -23,7 +23,7 @@ import {
   FORM_THUNK,
   KIND_PATH,
   NODE_EQUAL,
-} from "../../assembly/layout.ts";
+} from "./layout.ts";
 import { Tag } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";

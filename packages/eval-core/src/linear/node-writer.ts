@@ -10,7 +10,7 @@ import {
   KIND_SET,
   KIND_STRING,
   NODE_CONST,
-} from "../../assembly/layout.ts";
+} from "./layout.ts";
 import type { MachineMemory } from "./machine-memory.ts";
 
 /** Words before the fields of a node: its tag and its position. */

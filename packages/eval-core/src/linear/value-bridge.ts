@@ -17,7 +17,7 @@ import {
   KIND_PATH,
   KIND_SET,
   KIND_STRING,
-} from "../../assembly/layout.ts";
+} from "./layout.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import { StringContext } from "../value/context.ts";
 import type { Frame } from "../value/frame.ts";
