@@ -1,7 +1,7 @@
 /** Calling functions: lambdas, builtins with some or all of their arguments, and sets with `__functor`. */
 import { arityOf, callBuiltin } from "./builtin-table";
 import { bind, delay } from "./delay";
-import { evaluate } from "./evaluate";
+import { callBody } from "./evaluate";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { KIND_BUILTIN, KIND_PARTIAL, KIND_SET } from "../src/linear/layout";
@@ -16,7 +16,7 @@ export function callValue(callee: u64, argument: u32): u64 {
     if (isLambda(target)) {
       const lambda = lowWord(target) & ~7;
       const env = bind(lambda, payloadOf(target), argument);
-      return evaluate(load<u32>(lambda, 16), env);
+      return callBody(load<u32>(lambda, 16), env);
     }
     if (isKind(target, KIND_BUILTIN) || isKind(target, KIND_PARTIAL)) return callWithOne(target, argument);
     target = callValue(functorOf(target), newCell(target));

@@ -127,10 +127,7 @@ function gatherInput(derivation: u32, mask: u64): void {
 function gatherClosure(root: u32): void {
   clearItems(pending);
   addPending(root);
-  while (countItems(pending) > 0) {
-    const element = takeLast(pending);
-    if (walksElement(element, round)) gatherStep(element);
-  }
+  while (countItems(pending) > 0) gatherStep(takeLast(pending));
 }
 
 function gatherStep(element: u32): void {
@@ -145,10 +142,11 @@ function gatherStep(element: u32): void {
   for (let at = load<u32>(paths); at > 0; at--) addPending(load<u32>(paths + at * 4));
 }
 
+/** Has a path walked, unless it was or will be in this round. */
 // @ts-ignore: decorator
 @inline
 function addPending(element: u32): void {
-  addItem(pending, 0, 0, element);
+  if (walksElement(element, round)) addItem(pending, 0, 0, element);
 }
 
 /** Brings what was gathered into byte order. */

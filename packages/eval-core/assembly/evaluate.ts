@@ -57,6 +57,7 @@ import { allocate, boolValue, falseValue, isKind, isLambda, listValue, lowWord, 
 import { OPERATION_DIVIDE, OPERATION_MULTIPLY, OPERATION_SUBTRACT, calculate, isNumber } from "./numbers";
 import { findAttribute, updateSets } from "./sets";
 import { evaluateSet } from "./set-node";
+import { currentDepth, enterCall, setDepth } from "./stack";
 import { plusOther, plusValues } from "./plus";
 import { contextOf, symbolOf } from "./texts";
 
@@ -68,7 +69,14 @@ declare function compile(id: u32): u32;
 declare function positionCell(position: u32): u32;
 
 /** Returns the value of a node. */
-export function evaluate(start: u32, startEnv: u32): u64 {
+export function evaluate(node: u32, env: u32): u64 {
+  const depth = currentDepth();
+  const value = run(node, env);
+  setDepth(depth);
+  return value;
+}
+
+function run(start: u32, startEnv: u32): u64 {
   let node = start;
   let env = startEnv;
   for (;;) {
@@ -101,11 +109,13 @@ export function evaluate(start: u32, startEnv: u32): u64 {
               body = load<u32>(body, 8);
               store<u32>(lambda, body, 16);
             }
-            if (at == count) {
+            if (load<u32>(body) == NODE_LAMBDA) callee = (<u64>inner << 32) | <u64>(body | FORM_LAMBDA);
+            else if (at == count) {
+              enterCall();
               node = body;
               env = inner;
               isDone = true;
-            } else callee = evaluate(body, inner);
+            } else callee = callBody(body, inner);
           } else if (isKind(callee, KIND_BUILTIN)) {
             const builtin = payloadOf(callee);
             const arity = arityOf(builtin);
@@ -241,13 +251,22 @@ export function evaluate(start: u32, startEnv: u32): u64 {
   return 0;
 }
 
+/** Returns the value of a lambda's body. */
+export function callBody(body: u32, env: u32): u64 {
+  const depth = currentDepth();
+  enterCall();
+  const value = run(body, env);
+  setDepth(depth);
+  return value;
+}
+
 /** Returns the function behind a set that is called. */
 function callFunctor(callee: u64): u64 {
   const functor = functorOf(callee);
   const self = newCell(callee);
   if (isLambda(functor)) {
     const lambda = lowWord(functor) & ~7;
-    return evaluate(load<u32>(lambda, 16), bind(lambda, payloadOf(functor), self));
+    return callBody(load<u32>(lambda, 16), bind(lambda, payloadOf(functor), self));
   }
   if (isKind(functor, KIND_BUILTIN) || isKind(functor, KIND_PARTIAL)) return callWithOne(functor, self);
   giveUp();

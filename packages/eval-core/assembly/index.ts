@@ -8,14 +8,15 @@ import { allocate as allocateBytes, newCell, payloadOf, used as usedBytes } from
 import { setWrapping } from "./numbers";
 import { setSettings } from "./settings";
 import { sortEntries, sortedOrder } from "./sets";
-import { initStacks, textDepth as texts, undoDepth as undos, unwind as unwindTo } from "./stack";
+import { currentDepth, initStacks, setCallLimit, textDepth as texts, undoDepth as undos, unwind as unwindTo } from "./stack";
 import { initSymbols } from "./symbols";
 import { symbolOf as symbol, symbolText as textOfSymbol } from "./texts";
 export { derivationCount, setStoreFolder } from "./derivation";
 
 /** Makes the machine ready; to be called once. */
-export function init(functions: bool, unneeded: bool, insertion: bool, wraps: bool, list: f64): void {
+export function init(functions: bool, unneeded: bool, insertion: bool, wraps: bool, list: f64, calls: u32): void {
   initStacks();
+  setCallLimit(calls);
   initSymbols();
   initCoercion();
   setSettings(functions, unneeded, insertion, list);
@@ -70,6 +71,11 @@ export function textDepth(): u32 {
   return texts();
 }
 
-export function unwind(undo: u32, text: u32): void {
-  unwindTo(undo, text);
+export function callDepth(): u32 {
+  return currentDepth();
+}
+
+/** Puts back what was under evaluation since the depths were these. */
+export function unwind(undo: u32, text: u32, depth: u32): void {
+  unwindTo(undo, text, depth);
 }

@@ -14,6 +14,8 @@ let undoEnd: u32 = 0;
 let textStart: u32 = 0;
 let textTop: u32 = 0;
 let textEnd: u32 = 0;
+let callDepth: u32 = 0;
+let callLimit: u32 = 0;
 
 export function initStacks(): void {
   undoStart = allocate(undoBytes);
@@ -22,6 +24,30 @@ export function initStacks(): void {
   textStart = allocate(textBytes);
   textTop = textStart;
   textEnd = textStart + textBytes;
+}
+
+/** Sets how many calls may be inside each other. Calls at the end of a body count, too, though they need no stack. */
+export function setCallLimit(limit: u32): void {
+  callLimit = limit;
+}
+
+/** Counts a call. Whoever evaluates puts the depth back to what it was. */
+// @ts-ignore: decorator
+@inline
+export function enterCall(): void {
+  if (++callDepth > callLimit) giveUp();
+}
+
+// @ts-ignore: decorator
+@inline
+export function currentDepth(): u32 {
+  return callDepth;
+}
+
+// @ts-ignore: decorator
+@inline
+export function setDepth(depth: u32): void {
+  callDepth = depth;
 }
 
 /** Notes that a cell is being evaluated, and what it held. */
@@ -50,12 +76,13 @@ export function textDepth(): u32 {
 }
 
 /** Puts back what the cells held that were under evaluation since a depth. */
-export function unwind(undo: u32, texts: u32): void {
+export function unwind(undo: u32, texts: u32, depth: u32): void {
   while (undoTop > undo) {
     undoTop -= 16;
     store<u64>(load<u32>(undoTop), load<u64>(undoTop, 8));
   }
   textTop = texts;
+  callDepth = depth;
 }
 
 // @ts-ignore: decorator

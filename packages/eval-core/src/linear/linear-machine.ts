@@ -40,11 +40,21 @@ import { machineBuiltins } from "./machine-builtins.ts";
 import type { BridgeOwner } from "./value-bridge.ts";
 import { ValueBridge } from "./value-bridge.ts";
 
+/** What was under evaluation at some time. */
+export interface Mark {
+  readonly undo: number;
+  readonly texts: number;
+  readonly calls: number;
+}
+
 interface Source {
   readonly bytes: Uint8Array;
   readonly file: SourceFile;
   readonly folder: string;
 }
+
+/** Calls inside each other that the machine evaluates; of deeper ones the other evaluator says what is wrong. */
+const deepestCall = 1_000_000;
 
 export class LinearMachine implements BridgeOwner {
   readonly machine: Machine;
@@ -79,6 +89,7 @@ export class LinearMachine implements BridgeOwner {
       Number(compat.sorting === "insertion-merge"),
       Number(compat.integerOverflow === "wrap"),
       options.limits.listLength,
+      Math.min(options.limits.callDepth, deepestCall),
     );
     exports.setStoreFolder(this.memory.text(options.storeFolder));
     this.installGlobals();
@@ -168,14 +179,13 @@ export class LinearMachine implements BridgeOwner {
 
   private tryForce(cell: number): number {
     const { exports } = this.memory;
-    const undo = exports.undoDepth();
-    const texts = exports.textDepth();
+    const mark = this.mark();
     try {
       exports.force(cell);
       return 1;
     } catch (error) {
       if (!(error instanceof EvalError && error.isCatchable)) throw error;
-      exports.unwind(undo, texts);
+      this.reset(mark);
       return 0;
     }
   }
@@ -343,17 +353,15 @@ export class LinearMachine implements BridgeOwner {
     this.memory.setWord(cell + 4, this.memory.word(source + 4));
   }
 
-  /** Runs something that evaluates; when it fails, what was under evaluation is as it was before. */
-  attempt<T>(body: () => T): T {
+  // ---- what is under evaluation
+
+  mark(): Mark {
     const { exports } = this.memory;
-    const undo = exports.undoDepth();
-    const texts = exports.textDepth();
-    try {
-      return body();
-    } catch (error) {
-      exports.unwind(undo, texts);
-      throw error;
-    }
+    return { undo: exports.undoDepth(), texts: exports.textDepth(), calls: exports.callDepth() };
+  }
+
+  reset({ undo, texts, calls }: Mark): void {
+    this.memory.exports.unwind(undo, texts, calls);
   }
 }
 

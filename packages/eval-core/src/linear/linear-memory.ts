@@ -3,7 +3,7 @@ import type { MachineMemory } from "./machine-memory.ts";
 
 /** What the machine's module exports. Addresses come signed. */
 export interface MachineExports {
-  init(functions: number, unneeded: number, insertion: number, wraps: number, list: number): void;
+  init(functions: number, unneeded: number, insertion: number, wraps: number, list: number, calls: number): void;
   allocate(bytes: number): number;
   used(): number;
   setArity(builtin: number, arity: number): void;
@@ -16,7 +16,8 @@ export interface MachineExports {
   orderByName(set: number): number;
   undoDepth(): number;
   textDepth(): number;
-  unwind(undo: number, texts: number): void;
+  callDepth(): number;
+  unwind(undo: number, texts: number, depth: number): void;
   derivationCount(): number;
 }
 
