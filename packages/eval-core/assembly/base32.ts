@@ -2,10 +2,12 @@
  * The store's own base 32: 32 digits without `e`, `o`, `t` and `u`, five bits per digit, the least significant bits of
  * the last byte first. The digits therefore read from the end of the bytes to their beginning.
  */
-const digits: u32 = <u32>memory.data<u8>([
-  0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x66, 0x67, 0x68, 0x69, 0x6a,
-  0x6b, 0x6c, 0x6d, 0x6e, 0x70, 0x71, 0x72, 0x73, 0x76, 0x77, 0x78, 0x79, 0x7a,
-]);
+const digits: u32 = <u32>(
+  memory.data<u8>([
+    0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x66, 0x67, 0x68, 0x69, 0x6a,
+    0x6b, 0x6c, 0x6d, 0x6e, 0x70, 0x71, 0x72, 0x73, 0x76, 0x77, 0x78, 0x79, 0x7a,
+  ])
+);
 
 /** Returns how many digits a number of bytes takes. */
 // @ts-ignore: decorator
@@ -21,7 +23,7 @@ export function storeBase32(to: u32, from: u32, byteCount: u32): void {
     const bit = digit * 5;
     const at = bit >> 3;
     let pair = <u32>load<u8>(from + at);
-    if (at + 1 < byteCount) pair |= <u32>load<u8>(from + at + 1) << 8;
+    if (at + 1 < byteCount) pair |= (<u32>load<u8>(from + at + 1)) << 8;
     store<u8>(to + length - 1 - digit, load<u8>(digits + ((pair >> (bit & 7)) & 31)));
   }
 }
@@ -35,7 +37,7 @@ export function storeBytesOfBase32(to: u32, from: u32, length: u32): bool {
     if (value < 0) return false;
     const bit = digit * 5;
     const at = bit >> 3;
-    const shifted = <u32>value << (bit & 7);
+    const shifted = (<u32>value) << (bit & 7);
     if (!addBits(to, byteCount, at, shifted & 255) || !addBits(to, byteCount, at + 1, shifted >> 8)) return false;
   }
   return true;

@@ -17,7 +17,7 @@ import { sRight, sWrong } from "./symbols";
 // @ts-ignore: decorator
 @inline
 function apply(callee: u32, argument: u32): u32 {
-  return newCell((<u64>argument << 32) | <u64>(callee | FORM_APPLY));
+  return newCell(((<u64>argument) << 32) | <u64>(callee | FORM_APPLY));
 }
 
 /** Forces the function that is to be called with elements, if it is checked before there are any. */
@@ -63,7 +63,8 @@ function joinLists(cells: u32, count: u32): u32 {
     length += lengthOfList(inner);
     only = inner;
   }
-  if (only != 0 && lengthOfList(only) == length) return only;
+  // A list of its own: lists are equal to themselves whatever is in them.
+  if (only != 0 && lengthOfList(only) == length) return restOf(only, 0);
   const result = newList(length);
   let target = result + 8;
   for (let at: u32 = 0; at < count; at++) {

@@ -6,8 +6,32 @@ import { giveUp } from "./failure";
 import { force } from "./force";
 import { FORM_APPLY2, KIND_BUILTIN, KIND_PARTIAL } from "../src/linear/layout";
 import { elementOf, lengthOfList, newList, setElement } from "./lists";
-import { allocate, boolValue, falseValue, isKind, isLambda, listValue, lowWord, newCell, payloadOf, setValue, stringValue, trueValue } from "./memory";
-import { ENTRY, entryAt, findAttribute, findEntry, groupEntries, newSet, setEntry, sizeOf, sortEntries, sortedOrder } from "./sets";
+import {
+  allocate,
+  boolValue,
+  falseValue,
+  isKind,
+  isLambda,
+  listValue,
+  lowWord,
+  newCell,
+  payloadOf,
+  setValue,
+  stringValue,
+  trueValue,
+} from "./memory";
+import {
+  ENTRY,
+  entryAt,
+  findAttribute,
+  findEntry,
+  groupEntries,
+  newSet,
+  setEntry,
+  sizeOf,
+  sortEntries,
+  sortedOrder,
+} from "./sets";
 import { sName, sValue } from "./symbols";
 import { symbolText } from "./texts";
 

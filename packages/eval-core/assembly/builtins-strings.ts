@@ -1,5 +1,12 @@
 /** Builtins on strings and paths. Lengths and positions count bytes. */
-import { COERCE_INTERPOLATION, COERCE_KEEPING_PATHS, COERCE_TO_STRING, coerceToText, joinTexts, noText } from "./coerce";
+import {
+  COERCE_INTERPOLATION,
+  COERCE_KEEPING_PATHS,
+  COERCE_TO_STRING,
+  coerceToText,
+  joinTexts,
+  noText,
+} from "./coerce";
 import { mergeContexts } from "./contexts";
 import { expectList } from "./evaluate";
 import { expectIndex, expectText } from "./expect";
@@ -108,7 +115,7 @@ function replaceIn(text: u32, patterns: u32, count: u32, replacements: u32): u32
   const length = lengthOf(text);
   let parts: u32 = 0;
   let copied: u32 = 0;
-  for (let at: u32 = 0; at <= length; ) {
+  for (let at: u32 = 0; at <= length;) {
     const found = patternAt(patterns, count, bytes + at, length - at);
     if (found < 0) {
       at++;

@@ -1,11 +1,23 @@
-/** Equality and order of values. Elements and attributes in the same cell are equal without being looked at. */
+/**
+ * Equality and order of values. Elements and attributes in the same cell are equal without being looked at, and so are
+ * sets and lists that are the same object, if both cells are evaluated before.
+ */
 import { giveUp } from "./failure";
-import { force } from "./force";
-import { KIND_BOOL, KIND_FLOAT, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
+import { force, isEvaluated } from "./force";
+import {
+  KIND_BOOL,
+  KIND_FLOAT,
+  KIND_INT,
+  KIND_LIST,
+  KIND_NULL,
+  KIND_PATH,
+  KIND_SET,
+  KIND_STRING,
+} from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { intOf, isKind, lowWord, payloadOf } from "./memory";
 import { isNumber, toFloat } from "./numbers";
-import { ENTRY, findAttribute, sizeOf } from "./sets";
+import { ENTRY, findAttribute, sizeOf, sortedOrder } from "./sets";
 import { sOutPath, sType } from "./symbols";
 import { compareTexts, equalTexts, equalsLiteral } from "./texts";
 
@@ -43,8 +55,16 @@ export function equalCells(left: u32, right: u32): bool {
     force(left);
     return true;
   }
+  if (isSameContainer(load<u64>(left), load<u64>(right))) return true;
   const value = force(left);
   return equalValues(value, force(right));
+}
+
+/** Tells whether what two cells hold is the same set or list, evaluated in both. */
+// @ts-ignore: decorator
+@inline
+function isSameContainer(left: u64, right: u64): bool {
+  return left == right && (isKind(left, KIND_SET) || isKind(left, KIND_LIST));
 }
 
 function equalLists(left: u32, right: u32): bool {
@@ -70,8 +90,24 @@ function equalSets(left: u32, right: u32): bool {
   for (let at: u32 = 0; at < size; at++) {
     if (load<u32>(left + at * ENTRY, 4) != load<u32>(right + at * ENTRY, 4)) return false;
   }
+  return equalAtOnce(left, right, size) || equalByName(left, right, size);
+}
+
+/** Tells whether all attributes are in the same cells, and evaluated. */
+function equalAtOnce(left: u32, right: u32, size: u32): bool {
   for (let at: u32 = 0; at < size; at++) {
-    if (!equalCells(load<u32>(left + at * ENTRY, 8), load<u32>(right + at * ENTRY, 8))) return false;
+    const cell = load<u32>(left + at * ENTRY, 8);
+    if (cell != load<u32>(right + at * ENTRY, 8) || !isEvaluated(cell)) return false;
+  }
+  return true;
+}
+
+/** Tells whether attributes are equal, those of the first names in byte order looked at first. */
+function equalByName(left: u32, right: u32, size: u32): bool {
+  const order = size == 1 ? 0 : sortedOrder(left);
+  for (let at: u32 = 0; at < size; at++) {
+    const entry = order == 0 ? left + 4 : load<u32>(order + at * 4);
+    if (!equalCells(load<u32>(entry, 4), load<u32>(entry - left + right, 4))) return false;
   }
   return true;
 }

@@ -41,7 +41,7 @@ export function delay(start: u32, env: u32): u32 {
       case NODE_GLOBAL:
         return load<u32>(node, 8);
       case NODE_LAMBDA:
-        return newCell((<u64>env << 32) | <u64>(node | FORM_LAMBDA));
+        return newCell(((<u64>env) << 32) | <u64>(node | FORM_LAMBDA));
       case NODE_JUMP:
         node = load<u32>(node, 8);
         break;
@@ -70,7 +70,9 @@ function peek(node: u32, env: u32): u32 {
     case NODE_FROM:
       return attributeIn(load<u32>(env + load<u32>(node, 8) * 4, 4), load<u32>(node, 12));
     case NODE_WITH_VAR:
-      return load<u32>(node, 12) == 0 ? 0 : attributeIn(load<u32>(outer(env, load<u32>(node, 16)), 4), load<u32>(node, 8));
+      return load<u32>(node, 12) == 0
+        ? 0
+        : attributeIn(load<u32>(outer(env, load<u32>(node, 16)), 4), load<u32>(node, 8));
     case NODE_SELECT: {
       const symbol = load<u32>(node, 12);
       return symbol == 0 ? 0 : attributeIn(peek(load<u32>(node, 8), env), symbol);

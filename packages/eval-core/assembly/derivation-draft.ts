@@ -217,7 +217,7 @@ function nameKey(name: u32): u64 {
   const length = lengthOf(name);
   const key = bswap(load<u64>(bytesOf(name)));
   if (length >= 8) return key;
-  return length == 0 ? 0 : key & (<u64>-1 << (64 - 8 * length));
+  return length == 0 ? 0 : key & ((<u64>-1) << (64 - 8 * length));
 }
 
 function readAttribute(draft: u32, symbol: u32, cell: u32): void {

@@ -112,7 +112,7 @@ function gatherOutput(element: u32): void {
 function maskOf(derivation: u32, output: u32): u64 {
   const outputs = derivationOutputs(derivation);
   const count = load<u32>(outputs);
-  for (let at: u32 = 0; at < count; at++) if (load<u32>(outputs + at * 4, 4) == output) return <u64>1 << at;
+  for (let at: u32 = 0; at < count; at++) if (load<u32>(outputs + at * 4, 4) == output) return (<u64>1) << at;
   giveUp();
   return 0;
 }

@@ -53,7 +53,19 @@ import {
   NODE_WITH_VAR,
 } from "../src/linear/layout";
 import { concatLists, elementOf, elementsOf, lengthOfList, newList, setElement } from "./lists";
-import { allocate, boolValue, falseValue, isKind, isLambda, listValue, lowWord, newCell, payloadOf, setValue, stringValue } from "./memory";
+import {
+  allocate,
+  boolValue,
+  falseValue,
+  isKind,
+  isLambda,
+  listValue,
+  lowWord,
+  newCell,
+  payloadOf,
+  setValue,
+  stringValue,
+} from "./memory";
 import { OPERATION_DIVIDE, OPERATION_MULTIPLY, OPERATION_SUBTRACT, calculate, isNumber } from "./numbers";
 import { findAttribute, updateSets } from "./sets";
 import { evaluateSet } from "./set-node";
@@ -90,7 +102,7 @@ function run(start: u32, startEnv: u32): u64 {
       case NODE_WITH_VAR:
         return force(findWith(node, env));
       case NODE_LAMBDA:
-        return (<u64>env << 32) | <u64>(node | FORM_LAMBDA);
+        return ((<u64>env) << 32) | <u64>(node | FORM_LAMBDA);
       case NODE_FROM:
         return force(selectFrom(force(load<u32>(env + load<u32>(node, 8) * 4, 4)), load<u32>(node, 12)));
       case NODE_APPLY: {
@@ -109,7 +121,7 @@ function run(start: u32, startEnv: u32): u64 {
               body = load<u32>(body, 8);
               store<u32>(lambda, body, 16);
             }
-            if (load<u32>(body) == NODE_LAMBDA) callee = (<u64>inner << 32) | <u64>(body | FORM_LAMBDA);
+            if (load<u32>(body) == NODE_LAMBDA) callee = ((<u64>inner) << 32) | <u64>(body | FORM_LAMBDA);
             else if (at == count) {
               enterCall();
               node = body;

@@ -8,7 +8,14 @@ import { allocate as allocateBytes, newCell, payloadOf, used as usedBytes } from
 import { setWrapping } from "./numbers";
 import { setSettings } from "./settings";
 import { sortEntries, sortedOrder } from "./sets";
-import { currentDepth, initStacks, setCallLimit, textDepth as texts, undoDepth as undos, unwind as unwindTo } from "./stack";
+import {
+  currentDepth,
+  initStacks,
+  setCallLimit,
+  textDepth as texts,
+  undoDepth as undos,
+  unwind as unwindTo,
+} from "./stack";
 import { initSymbols } from "./symbols";
 import { symbolOf as symbol, symbolText as textOfSymbol } from "./texts";
 export { derivationCount, setStoreFolder } from "./derivation";
@@ -23,22 +30,27 @@ export function init(functions: bool, unneeded: bool, insertion: bool, wraps: bo
   setWrapping(wraps);
 }
 
+/** Returns the address of new memory, aligned to 8 bytes and all zero. */
 export function allocate(bytes: u32): u32 {
   return allocateBytes(bytes);
 }
 
+/** Returns how much of the memory is in use, in bytes. */
 export function used(): u32 {
   return usedBytes();
 }
 
+/** Says how many arguments a builtin takes. */
 export function setArity(builtin: u32, arity: u32): void {
   setBuiltinArity(builtin, arity);
 }
 
+/** Returns the symbol of a text. */
 export function symbolOf(text: u32): u32 {
   return symbol(text);
 }
 
+/** Returns the text of a symbol. */
 export function symbolText(number: u32): u32 {
   return textOfSymbol(number);
 }
@@ -63,14 +75,17 @@ export function orderByName(set: u32): u32 {
   return sortedOrder(set);
 }
 
+/** Returns where the stack of cells under evaluation ends, for `unwind`. */
 export function undoDepth(): u32 {
   return undos();
 }
 
+/** Returns where the stack of texts that are being put together ends, for `unwind`. */
 export function textDepth(): u32 {
   return texts();
 }
 
+/** Returns how many calls are inside each other, for `unwind`. */
 export function callDepth(): u32 {
   return currentDepth();
 }

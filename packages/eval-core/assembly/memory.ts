@@ -1,11 +1,23 @@
 /** The heap: memory is taken from its end and never given back. */
-import { FORM_LAMBDA, FORM_PLAIN, FORM_THUNK, KIND_BOOL, KIND_INT, KIND_FLOAT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
+import {
+  FORM_LAMBDA,
+  FORM_PLAIN,
+  FORM_THUNK,
+  KIND_BOOL,
+  KIND_INT,
+  KIND_FLOAT,
+  KIND_LIST,
+  KIND_NULL,
+  KIND_PATH,
+  KIND_SET,
+  KIND_STRING,
+} from "../src/linear/layout";
 
 /** Pages are asked for this many at a time. */
 const growth: i32 = 256;
 
 let top: u32 = (<u32>__heap_base + 7) & ~7;
-let end: u32 = <u32>memory.size() << 16;
+let end: u32 = (<u32>memory.size()) << 16;
 
 /** Returns the address of new memory, aligned to 8 bytes and all zero. */
 // @ts-ignore: decorator
@@ -31,7 +43,7 @@ function grow(at: u32, bytes: u32): void {
     top = at;
     outOfMemory();
   }
-  const size = <u64>memory.size() << 16;
+  const size = (<u64>memory.size()) << 16;
   end = size > 0xffff0000 ? 0xffff0000 : <u32>size;
   memoryGrown();
 }
@@ -54,7 +66,7 @@ export function word(address: u32): u32 {
 // @ts-ignore: decorator
 @inline
 export function plain(kind: u32, payload: u32): u64 {
-  return (<u64>payload << 32) | <u64>((kind << 3) | FORM_PLAIN);
+  return ((<u64>payload) << 32) | <u64>((kind << 3) | FORM_PLAIN);
 }
 
 // @ts-ignore: decorator
@@ -84,7 +96,7 @@ export function isLambda(value: u64): bool {
 
 export const nullValue: u64 = <u64>(KIND_NULL << 3);
 export const falseValue: u64 = <u64>(KIND_BOOL << 3);
-export const trueValue: u64 = <u64>(KIND_BOOL << 3) | (<u64>1 << 32);
+export const trueValue: u64 = <u64>(KIND_BOOL << 3) | ((<u64>1) << 32);
 
 // @ts-ignore: decorator
 @inline
@@ -147,6 +159,6 @@ export function newCell(value: u64): u32 {
 @inline
 export function newThunk(node: u32, env: u32): u32 {
   const at = allocate(8);
-  store<u64>(at, (<u64>env << 32) | <u64>(node | FORM_THUNK));
+  store<u64>(at, ((<u64>env) << 32) | <u64>(node | FORM_THUNK));
   return at;
 }

@@ -157,8 +157,8 @@ export function outputPlaceholder(output: u32): u32 {
 export function storePathKey(path: u32): u64 {
   const length = lengthOf(folder);
   const from = bytesOf(path);
-  const isInside = lengthOf(path) >= length + 9 && load<u8>(from + length) == 0x2f &&
-    compareBytes(from, bytesOf(folder), length) == 0;
+  const isInside =
+    lengthOf(path) >= length + 9 && load<u8>(from + length) == 0x2f && compareBytes(from, bytesOf(folder), length) == 0;
   if (!isInside) giveUp();
   return bswap(load<u64>(from + length + 1));
 }

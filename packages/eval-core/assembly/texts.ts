@@ -103,7 +103,7 @@ function hashBytes(from: u32, length: u32): u32 {
   }
   for (; at < length; at++) hash = (hash ^ load<u8>(from + at)) * 16777619;
   hash ^= hash >> 13;
-  return hash * 0x85ebca6b ^ (hash >> 16);
+  return (hash * 0x85ebca6b) ^ (hash >> 16);
 }
 
 function makeTables(): void {

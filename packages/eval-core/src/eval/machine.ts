@@ -81,6 +81,12 @@ export interface ResolvedName {
   readonly frame: number | null;
 }
 
+/** What has a state of its own that errors must not leave as it is. */
+export interface Recoverable {
+  /** Returns what to do should an error end what is about to begin. */
+  recovery(): () => void;
+}
+
 export class Machine {
   readonly options: MachineOptions;
   readonly host: Host;
@@ -98,6 +104,8 @@ export class Machine {
   readonly root: Frame = rootFrame();
   /** Calls being evaluated. Whoever catches an error puts it back to what it was. */
   depth = 0;
+  /** An evaluator beside this one whose values are evaluated here, too; or null. */
+  beside: Recoverable | null = null;
   private readonly started: number = Date.now();
   private callsLeft = callsPerCheck;
   private calls = 0;
@@ -130,13 +138,15 @@ export class Machine {
   }
 
   /** Returns what something comes to, or what is made of its error after the call depth was put back. */
-  attempt<Result>(body: () => Result, recover: (error: unknown) => Result): Result {
+  attempt<Result>(body: () => Result, onError: (error: unknown) => Result): Result {
     const { depth } = this;
+    const recover = this.beside?.recovery();
     try {
       return body();
     } catch (error) {
       this.depth = depth;
-      return recover(error);
+      recover?.();
+      return onError(error);
     }
   }
 }

@@ -11,7 +11,7 @@ import { falseText } from "../eval/assertion.ts";
 import { EvalError } from "../eval/error.ts";
 import type { Globals } from "../eval/load.ts";
 import { resolveImport } from "../eval/load.ts";
-import type { Machine } from "../eval/machine.ts";
+import type { Machine, Recoverable } from "../eval/machine.ts";
 import { SourceFile } from "../eval/source-file.ts";
 import type { Unit } from "../eval/unit.ts";
 import {
@@ -22,7 +22,6 @@ import {
   FIRST_HOST_BUILTIN,
   FORM_THUNK,
   KIND_PATH,
-  NODE_EQUAL,
 } from "./layout.ts";
 import { Tag } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
@@ -32,20 +31,14 @@ import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, ContextString } from "../value/value.ts";
 import { StringContext } from "../value/context.ts";
 import { Emitter } from "./emitter.ts";
-import { GiveUp } from "./give-up.ts";
+import { GiveUp, VagueError } from "./give-up.ts";
 import type { LinearUnit } from "./linear-unit.ts";
 import type { MachineExports } from "./linear-memory.ts";
 import { LinearMemory } from "./linear-memory.ts";
 import { machineBuiltins } from "./machine-builtins.ts";
 import type { BridgeOwner } from "./value-bridge.ts";
 import { ValueBridge } from "./value-bridge.ts";
-
-/** What was under evaluation at some time. */
-export interface Mark {
-  readonly undo: number;
-  readonly texts: number;
-  readonly calls: number;
-}
+import { WebAssembly } from "./web-assembly.ts";
 
 interface Source {
   readonly bytes: Uint8Array;
@@ -53,10 +46,25 @@ interface Source {
   readonly folder: string;
 }
 
+export interface LinearOptions {
+  /** The compiled machine. */
+  readonly module: WebAssembly.Module;
+  /** Megabytes that it may use; there are never more than 4,096. */
+  readonly megabytes: number;
+}
+
+/** Pages of the memory at first, as the module says. */
+const initialPages = 1024;
+const largestPages = 65_536;
+
+function pagesOf(megabytes: number): number {
+  return Math.min(largestPages, Math.max(initialPages, Math.floor(megabytes * 16)));
+}
+
 /** Calls inside each other that the machine evaluates; of deeper ones the other evaluator says what is wrong. */
 const deepestCall = 1_000_000;
 
-export class LinearMachine implements BridgeOwner {
+export class LinearMachine implements BridgeOwner, Recoverable {
   readonly machine: Machine;
   readonly memory: LinearMemory;
   readonly emitter: Emitter;
@@ -72,10 +80,10 @@ export class LinearMachine implements BridgeOwner {
   private readonly files: SourceFile[] = [];
   private nextBase = 1;
 
-  constructor(machine: Machine, module: WebAssembly.Module) {
+  constructor(machine: Machine, { module, megabytes }: LinearOptions) {
     this.machine = machine;
     // The engine counts memory of its own towards the moment it looks for garbage, and shared memory not.
-    const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65_536, shared: true });
+    const memory = new WebAssembly.Memory({ initial: initialPages, maximum: pagesOf(megabytes), shared: true });
     const host = this.hostFunctions() as unknown as WebAssembly.ModuleImports;
     const instance = new WebAssembly.Instance(module, { host, env: { memory } });
     this.memory = new LinearMemory(instance.exports as unknown as MachineExports, memory);
@@ -93,6 +101,7 @@ export class LinearMachine implements BridgeOwner {
     );
     exports.setStoreFolder(this.memory.text(options.storeFolder));
     this.installGlobals();
+    machine.beside = this;
   }
 
   // ---- what the machine calls
@@ -100,7 +109,7 @@ export class LinearMachine implements BridgeOwner {
   private hostFunctions(): Record<string, (...args: number[]) => number | void> {
     return {
       outOfMemory: () => {
-        throw new GiveUp("out of memory");
+        throw new GiveUp("memory");
       },
       memoryGrown: () => this.memory.refresh(),
       fail: (kind = 0, first = 0, second = 0) => this.fail(kind, first >>> 0, second >>> 0),
@@ -133,7 +142,7 @@ export class LinearMachine implements BridgeOwner {
         throw new EvalError("eval/argument", `function '${name}' called without required argument '${missing}'`);
       }
       default:
-        throw new GiveUp("something else");
+        throw new GiveUp("unsupported");
     }
   }
 
@@ -179,13 +188,13 @@ export class LinearMachine implements BridgeOwner {
 
   private tryForce(cell: number): number {
     const { exports } = this.memory;
-    const mark = this.mark();
+    const recover = this.recovery();
     try {
       exports.force(cell);
       return 1;
     } catch (error) {
       if (!(error instanceof EvalError && error.isCatchable)) throw error;
-      this.reset(mark);
+      recover();
       return 0;
     }
   }
@@ -225,8 +234,8 @@ export class LinearMachine implements BridgeOwner {
     const { memory, machine } = this;
     if (memory.word(cell) === KIND_PATH << 3) return this.importPath(memory.stringAt(memory.word(cell + 4)));
     const value = this.bridge.value(cell);
-    if (value instanceof ContextString) throw new GiveUp("an import of what was made");
-    if (typeof value !== "string" || !value.startsWith("/") || value.endsWith(".drv")) throw new GiveUp("an import of no path");
+    if (value instanceof ContextString) throw new GiveUp("unsupported");
+    if (typeof value !== "string" || !value.startsWith("/") || value.endsWith(".drv")) throw new GiveUp("unsupported");
     void machine;
     return this.importPath(value);
   }
@@ -286,7 +295,7 @@ export class LinearMachine implements BridgeOwner {
     const { machine, bridge } = this;
     const path = bridge.value(source);
     const given = bridge.value(names);
-    if (typeof path === "string" || !(given instanceof AttrSet)) throw new GiveUp("a scoped import of no path");
+    if (typeof path === "string" || !(given instanceof AttrSet)) throw new GiveUp("unsupported");
     const file = resolveImport(machine, (path as { readonly path: string }).path);
     const values = new Map(machine.globals);
     const cells = new Map(this.globals);
@@ -353,23 +362,26 @@ export class LinearMachine implements BridgeOwner {
     this.memory.setWord(cell + 4, this.memory.word(source + 4));
   }
 
+  // ---- values
+
+  /** Returns the value of a file, unevaluated. */
+  file(path: string): Lazy {
+    return this.bridge.lift(this.importPath(path));
+  }
+
+  /** Returns the value of a text, unevaluated. */
+  text(text: string, name: string, folder: string): Lazy {
+    return this.bridge.lift(this.textCell(text, name, folder));
+  }
+
   // ---- what is under evaluation
 
-  mark(): Mark {
+  /** Returns what puts back what is under evaluation now, whatever is begun later and not ended. */
+  recovery(): () => void {
     const { exports } = this.memory;
-    return { undo: exports.undoDepth(), texts: exports.textDepth(), calls: exports.callDepth() };
-  }
-
-  reset({ undo, texts, calls }: Mark): void {
-    this.memory.exports.unwind(undo, texts, calls);
-  }
-}
-
-/** An error that can be caught, and of which the other evaluator knows more. */
-class VagueError extends EvalError {
-  constructor() {
-    super("eval/assertion", "assertion failed");
+    const undo = exports.undoDepth();
+    const texts = exports.textDepth();
+    const calls = exports.callDepth();
+    return () => exports.unwind(undo, texts, calls);
   }
 }
-
-void NODE_EQUAL;

@@ -1,5 +1,6 @@
 /** The memory of the linear machine as the code around it sees it: words, texts and symbols. */
 import type { MachineMemory } from "./machine-memory.ts";
+import type { WebAssembly } from "./web-assembly.ts";
 
 /** What the machine's module exports. Addresses come signed. */
 export interface MachineExports {
@@ -81,14 +82,14 @@ export class LinearMemory implements MachineMemory {
   text(value: string): number {
     const address = this.allocate(8 + value.length);
     this.setWord(address, value.length);
-    this.buffer().latin1Write(value, address + 8, value.length);
+    this.buffer().write(value, address + 8, value.length, "latin1");
     return address;
   }
 
   /** Returns the bytes of a text as a Latin-1 string. */
   stringAt(text: number): string {
     const length = this.word(text);
-    return length === 0 ? "" : this.buffer().latin1Slice(text + 8, text + 8 + length);
+    return length === 0 ? "" : this.buffer().toString("latin1", text + 8, text + 8 + length);
   }
 
   /** Returns a view of bytes, good until the next allocation. */

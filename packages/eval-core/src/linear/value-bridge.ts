@@ -57,9 +57,27 @@ function forceLifted({ bridge, cell }: LiftedCell): Value {
   return bridge.value(cell);
 }
 
+/** A cell of the machine, which is evaluated as soon as the machine has evaluated it. */
+class LiftedThunk extends Thunk {
+  readonly cell: number;
+  private readonly memory: LinearMemory;
+
+  constructor(bridge: ValueBridge, cell: number) {
+    super(forceLifted, new LiftedCell(bridge, cell));
+    this.memory = bridge.owner.memory;
+    this.cell = cell;
+  }
+
+  override get isEvaluated(): boolean {
+    return (this.memory.word(this.cell) & 1) === 0;
+  }
+}
+
 export class ValueBridge {
   readonly owner: BridgeOwner;
   private readonly contexts = new Map<number, StringContext>();
+  /** Sets and lists that were lifted, by address: who walks through values knows them by identity. */
+  private readonly lifted = new Map<number, WeakRef<AttrSet | Lazy[]>>();
 
   constructor(owner: BridgeOwner) {
     this.owner = owner;
@@ -71,7 +89,7 @@ export class ValueBridge {
     const isContainer = low === KIND_SET << 3 || low === KIND_LIST << 3;
     // What is in a container must not be lifted with it, or everything that can be reached from it would be.
     if ((low & 1) === 0 && !isContainer) return this.value(cell);
-    return new Thunk(forceLifted, new LiftedCell(this, cell));
+    return new LiftedThunk(this, cell);
   }
 
   /** Returns the value of a cell. */
@@ -95,9 +113,9 @@ export class ValueBridge {
       case KIND_PATH:
         return new PathValue(memory.stringAt(payload));
       case KIND_LIST:
-        return this.list(payload);
+        return this.known(payload) ?? this.list(payload);
       case KIND_SET:
-        return this.set(cell, payload);
+        return this.known(payload) ?? this.set(cell, payload);
       case KIND_BUILTIN:
         return this.owner.builtinAt(payload);
       case KIND_PARTIAL:
@@ -128,12 +146,18 @@ export class ValueBridge {
     return context;
   }
 
+  /** Returns the value of a container that was lifted before and is still there. */
+  private known(address: number): Value | undefined {
+    return this.lifted.get(address)?.deref();
+  }
+
   private list(list: number): Value {
     const { memory } = this.owner;
     const length = memory.word(list);
     const elements = memory.word(list + 4);
     const lifted = new Array<Lazy>(length);
     for (let at = 0; at < length; at++) lifted[at] = this.lift(memory.word(elements + at * 4));
+    this.lifted.set(list, new WeakRef(lifted));
     return lifted;
   }
 
@@ -151,6 +175,7 @@ export class ValueBridge {
     const positions = new LinearPositions(this, cell, set);
     const lifted = machine.sets.fromSorted(names, values, positions);
     positions.lifted = lifted;
+    this.lifted.set(set, new WeakRef(lifted));
     return lifted;
   }
 
@@ -180,9 +205,10 @@ export class ValueBridge {
     return null;
   }
 
-  /** Returns a cell for a value; thunks that did not come from the machine are evaluated. */
+  /** Returns a cell for a value, which must be evaluated unless it came from the machine. */
   lower(lazy: Lazy): number {
-    if (lazy instanceof Thunk && lazy.payload instanceof LiftedCell) return lazy.payload.cell;
+    if (lazy instanceof LiftedThunk) return lazy.cell;
+    if (lazy instanceof Thunk && !lazy.isEvaluated) throw new GiveUp("unsupported");
     return this.lowerValue(force(lazy));
   }
 
@@ -217,7 +243,7 @@ export class ValueBridge {
     if (value instanceof AttrSet) return this.lowerSet(value);
     if (value instanceof BuiltinValue) return this.lowerBuiltin(value);
     if (value instanceof Closure && value.code instanceof LinearLambda) return value.code.cell;
-    throw new GiveUp("a function made outside the machine");
+    throw new GiveUp("unsupported");
   }
 
   /** Returns the text of a string with a context. */
@@ -265,7 +291,7 @@ export class ValueBridge {
   private lowerBuiltin(value: BuiltinValue): number {
     const { memory } = this.owner;
     const number = this.owner.numberOf(value);
-    if (number === null) throw new GiveUp("a builtin the machine does not know");
+    if (number === null) throw new GiveUp("unsupported");
     if (value.arguments.length === 0) return this.cell(KIND_BUILTIN << 3, number);
     const held = value.arguments.map((argument) => this.lower(argument));
     const partial = memory.allocate(8 + held.length * 4);

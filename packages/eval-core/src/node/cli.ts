@@ -42,6 +42,7 @@ interface Options extends SelectionOptions {
   readonly maxCallDepth?: number;
   readonly timeout?: number;
   readonly memory: number;
+  readonly linear: boolean;
   readonly drvPaths?: boolean;
   readonly compare?: string;
   readonly jobs: number;
@@ -94,6 +95,7 @@ function configure(program: Command, io: CommandIo): void {
     .option("--max-call-depth <number>", "calls inside each other", parsePositive)
     .option("--timeout <seconds>", "give up after a time", parsePositive)
     .option("--memory <megabytes>", "memory of each thread", parsePositive, 8192)
+    .option("--no-linear", "do without the machine that evaluates most programs faster")
     .option("--drv-paths", "list the derivations of a package set: attribute, tab, derivation path")
     .option("--compare <folder>", "list the derivations of this folder and of the one given, and print what differs")
     .option("--profile <file>", "write where time goes, for speedscope, and print a table")
@@ -214,6 +216,7 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     showTrace: options.showTrace ?? false,
     profile: options.profile !== undefined,
     traceNames: options.traceNames !== undefined,
+    linearMemory: options.linear ? options.memory / 2 : 0,
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };
 }

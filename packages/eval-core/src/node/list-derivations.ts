@@ -3,7 +3,6 @@ import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { compareBytes, sortedEntries } from "../store/bytes.ts";
 import type { Message, Request, Selection, Settings } from "./request.ts";
-import { createSharedMemory } from "./shared-records.ts";
 import { createSharedWork } from "./shared-work.ts";
 import { runInThread } from "./thread.ts";
 
@@ -61,7 +60,7 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
       io.endWith(ExitCode.Findings);
     }
   };
-  const shared = jobs === 1 ? null : { work: createSharedWork(), memory: createSharedMemory() };
+  const shared = jobs === 1 ? null : createSharedWork();
   const request: Request = { settings, task: { kind: "drv-paths", selection, shared, threads: jobs } };
   await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;

@@ -3,7 +3,6 @@ import type { CompatName } from "../eval/compat.ts";
 import type { Limits } from "../eval/limits.ts";
 import type { SearchPathEntry } from "../eval/machine.ts";
 import type { ReplAnswer } from "./repl/repl-session.ts";
-import type { SharedMemory } from "./shared-records.ts";
 
 /** Where an expression comes from. Texts and paths are Latin-1. */
 export type Input =
@@ -38,6 +37,8 @@ export interface Settings {
   /** Whether to measure where time goes, and to log names that `with` provides. */
   readonly profile: boolean;
   readonly traceNames: boolean;
+  /** Megabytes that the linear machine may use; 0 to do without it. */
+  readonly linearMemory: number;
   /** The folder that nothing outside of is read. */
   readonly root: string;
 }
@@ -47,14 +48,6 @@ export interface Selection {
   readonly input: Input;
   readonly attribute: string;
   readonly arguments: readonly Argument[];
-}
-
-/** What threads that walk one package set have in common. */
-export interface SharedWalk {
-  /** Who does what, from `createSharedWork`. */
-  readonly work: Int32Array;
-  /** What they tell each other, or null for nothing. */
-  readonly memory: SharedMemory | null;
 }
 
 export type Task =
@@ -68,8 +61,8 @@ export type Task =
   | {
       readonly kind: "drv-paths";
       readonly selection: Selection;
-      /** What threads that share the work have in common; null for one thread. */
-      readonly shared: SharedWalk | null;
+      /** From `createSharedWork`, which threads that share the work have in common; null for one thread. */
+      readonly shared: Int32Array | null;
       /** How many threads there are. */
       readonly threads: number;
     };

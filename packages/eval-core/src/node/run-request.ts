@@ -5,12 +5,10 @@ import { forceDeep } from "../builtins/control.ts";
 import { renderXml } from "../builtins/xml.ts";
 import { autoCall } from "../eval/attribute-path.ts";
 import { coerce, interpolation } from "../eval/coerce.ts";
-import { walkDerivations } from "../eval/derivation-walk.ts";
 import type { Machine, ResolvedName } from "../eval/machine.ts";
 import { printValue } from "../eval/print-value.ts";
 import { Profiler } from "../eval/profiler.ts";
 import { renderError } from "../eval/render-error.ts";
-import { SharedPackages } from "../eval/shared-packages.ts";
 import { toEvalError } from "../eval/stack.ts";
 import { createEvaluator } from "../evaluator.ts";
 import { ContextCollector } from "../value/context.ts";
@@ -19,17 +17,22 @@ import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
 import { nodeHost } from "./node-host.ts";
 import type { Message, Request, Settings, Task } from "./request.ts";
-import { SharedRecords } from "./shared-records.ts";
-import { takeShare } from "./shared-work.ts";
-import { selectValue } from "./selection.ts";
+import { linearMachineOrNull } from "./linear-evaluation.ts";
+import { listPackageSet } from "./list-package-set.ts";
+import type { Run } from "./run.ts";
+import { SaidLines } from "./said-lines.ts";
+import type { Sources } from "./selection.ts";
+import { completeSources, selectValue } from "./selection.ts";
 
 /** Runs a request; `say` is called with everything it has to say, and last with `done`. */
 export function runRequest({ settings, task }: Request, say: (message: Message) => void): void {
   const profiler = settings.profile ? new Profiler(() => performance.now()) : null;
+  const lines = new SaidLines((text) => say({ kind: "log", text }));
   try {
-    const machine = createMachine(settings, profiler, say);
-    if (task.kind === "print") printSelections(machine, task, settings, say);
-    else walk(machine, task, settings, say);
+    const machine = createMachine(settings, profiler, { say, print: (text) => lines.print(text) });
+    const run = { machine, settings, lines, say };
+    if (task.kind === "print") printSelections(run, task);
+    else listPackageSet(run, task);
   } catch (error) {
     say({ kind: "failure", text: renderError(toEvalError(error), settings) });
   }
@@ -61,11 +64,18 @@ function renderName({ name, position, frame }: ResolvedName): string {
   return `${position.file.name}:${line}:${column}\t${name}\t${frame === null ? "global" : `with ${frame}`}`;
 }
 
+/** Where a machine's words go. */
+interface Ears {
+  readonly say: (message: Message) => void;
+  /** Takes what programs print, `say` unless said otherwise. */
+  readonly print?: (text: string) => void;
+}
+
 /** Returns the machine that settings ask for. */
-export function createMachine(settings: Settings, profiler: Profiler | null, say: (message: Message) => void): Machine {
+export function createMachine(settings: Settings, profiler: Profiler | null, { say, print }: Ears): Machine {
   const host = nodeHost({
     files: diskFiles({ root: settings.root }),
-    print: (text) => say({ kind: "log", text }),
+    print: print ?? ((text) => say({ kind: "log", text })),
     ...(settings.currentSystem === null ? {} : { currentSystem: settings.currentSystem }),
   });
   const { langver: langverName, ...options } = settings;
@@ -81,11 +91,17 @@ export function createMachine(settings: Settings, profiler: Profiler | null, say
 
 type PrintTask = Extract<Task, { kind: "print" }>;
 
-function printSelections(machine: Machine, task: PrintTask, settings: Settings, say: (message: Message) => void): void {
+function printSelections({ machine, settings, lines, say }: Run, task: PrintTask): void {
+  const linear = linearMachineOrNull(machine, settings);
   for (const selection of task.selections) {
-    const { value, given } = selectValue(machine, selection, settings.folder);
-    const result = given.size === 0 ? force(value) : autoCall(machine, value, given);
-    say({ kind: "output", text: renderResult(machine, result, task) });
+    const render = (sources: Sources): string => {
+      const { value, given } = selectValue(machine, selection, settings.folder, sources);
+      const result = given.size === 0 ? force(value) : autoCall(machine, value, given);
+      return renderResult(machine, result, task);
+    };
+    const quick = linear === null ? null : machine.attempt(() => render(linear), () => null);
+    // Of an error the complete evaluator knows the way that led there.
+    say({ kind: "output", text: quick ?? lines.again(() => render(completeSources(machine))) });
   }
 }
 
@@ -103,19 +119,4 @@ function renderResult(machine: Machine, value: Lazy, { format, strict, locations
       if (strict) forceDeep(value);
       return `${printValue(value)}\n`;
   }
-}
-
-type WalkTask = Extract<Task, { kind: "drv-paths" }>;
-
-function walk(machine: Machine, task: WalkTask, settings: Settings, say: (message: Message) => void): void {
-  const { value, given } = selectValue(machine, task.selection, settings.folder);
-  const { shared } = task;
-  const choose = shared === null ? null : (names: readonly string[]) => takeShare(names, shared.work);
-  // A log of names and a profile say what would be evaluated, so nothing is left to others.
-  const memory = settings.traceNames || settings.profile ? null : (shared?.memory ?? null);
-  const packages = memory === null ? {} : { shared: new SharedPackages(machine, new SharedRecords(memory)) };
-  walkDerivations(machine, value, { given, choose, ...packages }, (result) => {
-    if ("drvPath" in result) say({ kind: "derivation", path: result.path, drvPath: result.drvPath });
-    else say({ kind: "attribute-error", path: result.path, message: result.error.message });
-  });
 }

@@ -1,7 +1,7 @@
 /**
  * Divides the attributes of a package set among threads, each of which has its own evaluation: what two of them need is
- * computed twice, but for packages that one tells the other of in time. Names that begin alike mostly need the same, so
- * threads take blocks of neighbours from the two ends of the names towards each other. Sets of packages, which one thread is busy with for long, come first and one by one:
+ * computed twice. Names that begin alike mostly need the same, so threads take blocks of neighbours from the two ends of
+ * the names towards each other. Sets of packages, which one thread is busy with for long, come first and one by one:
  * what is begun last must be short, or all but one thread wait for it.
  */
 

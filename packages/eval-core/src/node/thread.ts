@@ -114,7 +114,7 @@ async function sessionHere(
     import("./repl/repl-session.ts"),
     import("./run-request.ts"),
   ]);
-  const session = new ReplSession(settings, () => createMachine(settings, null, say));
+  const session = new ReplSession(settings, () => createMachine(settings, null, { say }));
   return (question) => answerQuestion(session, question, say);
 }
 

@@ -38,7 +38,7 @@ function run(port: MessagePort, request: Request): void {
 /** Answers questions until the thread is ended. */
 function serve(port: MessagePort, { settings }: SessionRequest): void {
   const say = (message: Message): void => port.postMessage([message]);
-  const session = new ReplSession(settings, () => createMachine(settings, null, say));
+  const session = new ReplSession(settings, () => createMachine(settings, null, { say }));
   port.on("message", (question: SessionQuestion) => answerQuestion(session, question, say));
 }
 

@@ -71,22 +71,9 @@ export class DerivationTable {
   /** By hash modulo without outputs: the name and what came of it first. Many are made several times. */
   private readonly twins = new Map<string, { readonly name: string; readonly known: KnownDerivation }>();
   private readonly text = new DerivationText();
-  private elsewhere: (path: string) => KnownDerivation | null = () => null;
 
-  /** Has derivations that are not in the table looked for elsewhere. */
-  lookElsewhere(elsewhere: (path: string) => KnownDerivation | null): void {
-    this.elsewhere = elsewhere;
-  }
-
-  /** Returns the derivation with a store path, if it is in the table or found elsewhere. */
   get(path: string): KnownDerivation | undefined {
-    return this.derivations.get(path) ?? this.getElsewhere(path);
-  }
-
-  private getElsewhere(path: string): KnownDerivation | undefined {
-    const found = this.elsewhere(path) ?? undefined;
-    if (found !== undefined) this.derivations.set(path, found);
-    return found;
+    return this.derivations.get(path);
   }
 
   /** Returns the derivations with their store paths, in the order in which they were made. */
@@ -167,7 +154,7 @@ export class DerivationTable {
   private inputHashesOrNull(inputs: readonly InputText[]): InputText[] | null {
     const hashed: InputText[] = [];
     for (const { name, outputs } of inputs) {
-      const known = this.get(name);
+      const known = this.derivations.get(name);
       if (known === undefined) throw new Error(`derivation '${name}' is not in the table`);
       if (known.isDeferred) return null;
       hashed.push({ name: known.hashModulo, outputs });

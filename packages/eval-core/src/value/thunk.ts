@@ -60,25 +60,9 @@ export class Thunk {
     }
   }
 
-  /**
-   * Puts a computation in front of this one, which becomes a thunk that the new one is given. Does nothing and returns
-   * false where that was done before, or where evaluation has begun.
-   */
-  precede<T>(code: (payload: T) => Value, payloadFor: (inner: Thunk) => T): boolean {
-    if (this.isEvaluated || this.isBeingEvaluated || this.code === code) return false;
-    this.payload = payloadFor(new Thunk(this.code, this.payload));
-    this.code = code;
-    return true;
-  }
-
   /** Returns whether it has been evaluated. */
   get isEvaluated(): boolean {
     return this.code === null || this.code === keep;
-  }
-
-  /** Returns whether its evaluation has begun and not ended. */
-  get isBeingEvaluated(): boolean {
-    return this.code === blackhole;
   }
 }
 
@@ -91,13 +75,6 @@ export function suspend<T>(code: (payload: T) => Value, payload: T): Thunk {
 export function force(lazy: Lazy): Value {
   if (!(lazy instanceof Thunk)) return lazy;
   return lazy.code === null ? (lazy.payload as Value) : lazy.force();
-}
-
-/** Returns the value of a lazy if it has been evaluated, else undefined. */
-export function peek(lazy: Lazy): Value | undefined {
-  if (!(lazy instanceof Thunk)) return lazy;
-  // An evaluated thunk's payload is its value.
-  return lazy.isEvaluated ? (lazy.payload as Value) : undefined;
 }
 
 /** Returns a lazy with an evaluated thunk replaced by its value, where that may take its place. */
