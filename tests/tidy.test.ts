@@ -20,6 +20,9 @@ import {
 const packages = readPackages();
 const modules = packages.flatMap(({ sources }) => sources).filter(({ path }) => !isGenerated(path));
 
+/** What is compiled to WebAssembly: AssemblyScript, which looks like TypeScript and names files without their endings. */
+const assembly = readFiles((path) => /^packages\/[^/]+\/assembly\/.*\.ts$/u.test(path));
+
 /**
  * The packages, or entry points of packages, that a package may import. The command line of a package may also import
  * `cli-kit`.
@@ -108,6 +111,16 @@ describe("imports", () => {
     const inner = modules.filter(({ path }) => !free.test(path) && !isEdge(path));
     expect(findings(inner, (file) => importsOf(file).filter((specifier) => specifier.startsWith("node:")))).toEqual([]);
   });
+  it("of what becomes WebAssembly stay beside it, but for the layout that both sides read", () => {
+    const isKnown = (path: string): boolean => path === "packages/eval-core/src/linear/layout.ts";
+    const wrong = findings(assembly, (file) =>
+      importsOf(file).filter((specifier) => {
+        const target = `${posix.join(posix.dirname(file.path), specifier)}.ts`;
+        return !isKnown(target) && !assembly.some(({ path }) => path === target);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
   it("are what the packages declare", () => {
     for (const { name, sources, dependencies } of packages) {
       const imported = new Set(sources.flatMap((file) => importsOf(file).map(packageOf)));
@@ -173,13 +186,14 @@ describe("modules", () => {
     expect(findings(authored, ({ text }) => (text.split("\n").length > mostLines + 1 ? ["too long"] : []))).toEqual([]);
   });
   it("open with what they are for", () => {
-    expect(findings(modules, ({ text }) => (/^(?:#!.*\n)?\/\*\*/u.test(text) ? [] : ["no opening comment"]))).toEqual(
-      [],
-    );
+    const opens = ({ text }: TextFile): boolean => /^(?:#!.*\n)?\/\*\*/u.test(text);
+    expect([...modules, ...assembly].filter((file) => !opens(file)).map(({ path }) => path)).toEqual([]);
   });
   it("document what they export", () => {
     const isPublic = publicNames();
-    expect(findings(modules, (file) => undocumentedExports(file, isPublic))).toEqual([]);
+    // Of WebAssembly only the entry point is called from outside; most of the rest reads a field, which its name says.
+    const entryPoints = assembly.filter(({ path }) => path.endsWith("/index.ts"));
+    expect(findings([...modules, ...entryPoints], (file) => undocumentedExports(file, isPublic))).toEqual([]);
   });
   it("called index only re-export", () => {
     const indexes = modules.filter(({ path }) => path.endsWith("/index.ts"));
@@ -198,7 +212,7 @@ describe("modules", () => {
   });
   it("have no note about work to do without a name and a number", () => {
     const notes = /\bTODO(?!\(\w+\): .*#\d)|\bXXX\b|\bHACK\b/gu;
-    expect(findings(modules, ({ text }) => text.match(notes) ?? [])).toEqual([]);
+    expect(findings([...modules, ...assembly], ({ text }) => text.match(notes) ?? [])).toEqual([]);
   });
 });
 
