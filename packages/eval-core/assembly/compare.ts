@@ -64,7 +64,7 @@ export function equalCells(left: u32, right: u32): bool {
 // @ts-ignore: decorator
 @inline
 function isSameContainer(left: u64, right: u64): bool {
-  return left == right && (isKind(left, KIND_SET) || isKind(left, KIND_LIST));
+  return left == right && isContainer(left);
 }
 
 function equalLists(left: u32, right: u32): bool {
@@ -90,23 +90,34 @@ function equalSets(left: u32, right: u32): bool {
   for (let at: u32 = 0; at < size; at++) {
     if (load<u32>(left + at * ENTRY, 4) != load<u32>(right + at * ENTRY, 4)) return false;
   }
-  return equalAtOnce(left, right, size) || equalByName(left, right, size);
-}
-
-/** Tells whether all attributes are in the same cells, and evaluated. */
-function equalAtOnce(left: u32, right: u32, size: u32): bool {
+  if (size > 1 && !isSettled(left, right, size)) return equalInOrder(left, right, sortedOrder(left), size);
   for (let at: u32 = 0; at < size; at++) {
-    const cell = load<u32>(left + at * ENTRY, 8);
-    if (cell != load<u32>(right + at * ENTRY, 8) || !isEvaluated(cell)) return false;
+    if (!equalCells(load<u32>(left + at * ENTRY, 8), load<u32>(right + at * ENTRY, 8))) return false;
   }
   return true;
 }
 
-/** Tells whether attributes are equal, those of the first names in byte order looked at first. */
-function equalByName(left: u32, right: u32, size: u32): bool {
-  const order = size == 1 ? 0 : sortedOrder(left);
+/** Tells whether comparing attributes evaluates nothing, so that they can be looked at in any order. */
+function isSettled(left: u32, right: u32, size: u32): bool {
   for (let at: u32 = 0; at < size; at++) {
-    const entry = order == 0 ? left + 4 : load<u32>(order + at * 4);
+    const first = load<u32>(left + at * ENTRY, 8);
+    const second = load<u32>(right + at * ENTRY, 8);
+    if (!isEvaluated(first)) return false;
+    if (first != second && (!isEvaluated(second) || isContainer(load<u64>(first)))) return false;
+  }
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline
+function isContainer(value: u64): bool {
+  return isKind(value, KIND_SET) || isKind(value, KIND_LIST);
+}
+
+/** Tells whether attributes are equal, those of the first names in byte order looked at first. */
+function equalInOrder(left: u32, right: u32, order: u32, size: u32): bool {
+  for (let at: u32 = 0; at < size; at++) {
+    const entry = load<u32>(order + at * 4);
     if (!equalCells(load<u32>(entry, 4), load<u32>(entry - left + right, 4))) return false;
   }
   return true;
