@@ -11,6 +11,7 @@ import { derivationStrict, outputPlaceholder } from "./derivation";
 import { expectSet } from "./evaluate";
 import { giveUp } from "./failure";
 import { force } from "./force";
+import { jsonText } from "./json";
 import { FIRST_HOST_BUILTIN } from "../src/linear/layout";
 import { allocate, stringValue } from "./memory";
 import { expectPlainText } from "./expect";
@@ -170,6 +171,8 @@ export function callBuiltin(builtin: u32, first: u32, second: u32, third: u32): 
       return types.bitwise(1, first, second);
     case 65:
       return types.bitwise(2, first, second);
+    case 66:
+      return stringValue(jsonText(first));
     default:
       giveUp();
   }

@@ -2,7 +2,7 @@
 import { checkedCallee } from "./builtins-lists";
 import { expectList, expectSet } from "./evaluate";
 import { expectSymbol } from "./expect";
-import { giveUp } from "./failure";
+import { failMissingAttribute, giveUp } from "./failure";
 import { force } from "./force";
 import { FORM_APPLY2, KIND_BUILTIN, KIND_PARTIAL } from "../src/linear/layout";
 import { elementOf, lengthOfList, newList, setElement } from "./lists";
@@ -106,8 +106,9 @@ export function functionArgs(callee: u32): u64 {
 
 export function getAttr(name: u32, from: u32): u64 {
   const symbol = expectSymbol(force(name));
-  const cell = findAttribute(expectSet(force(from)), symbol);
-  if (cell == 0) giveUp();
+  const set = expectSet(force(from));
+  const cell = findAttribute(set, symbol);
+  if (cell == 0) failMissingAttribute(set, symbol);
   return force(cell);
 }
 

@@ -2,9 +2,9 @@
 import { callValue } from "./call";
 import { mergeContexts } from "./contexts";
 import { evaluate } from "./evaluate";
-import { giveUp } from "./failure";
+import { failCoercion, giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_BOOL, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
+import { KIND_BOOL, KIND_FLOAT, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { intOf, isKind, newCell, pathValue, payloadOf, setValue } from "./memory";
 import { findAttribute } from "./sets";
@@ -45,7 +45,7 @@ export function coerceToText(value: u64, mode: u32): u32 {
   if (isKind(value, KIND_STRING)) return payloadOf(value);
   if (isKind(value, KIND_PATH)) return (mode & COPY) != 0 ? copyPath(payloadOf(value)) : payloadOf(value);
   if (isKind(value, KIND_SET)) return coerceSet(payloadOf(value), mode);
-  if ((mode & EVERYTHING) == 0) giveUp();
+  if ((mode & EVERYTHING) == 0) failCoercion(value);
   return coerceOther(value, mode);
 }
 
@@ -53,7 +53,7 @@ function coerceSet(set: u32, mode: u32): u32 {
   const toText = findAttribute(set, sToString);
   if (toText != 0) return coerceToText(callValue(force(toText), newCell(setValue(set))), mode);
   const outPath = findAttribute(set, sOutPath);
-  if (outPath == 0) giveUp();
+  if (outPath == 0) failCoercion(setValue(set));
   return coerceToText(force(outPath), mode);
 }
 
@@ -61,7 +61,8 @@ function coerceOther(value: u64, mode: u32): u32 {
   if (isKind(value, KIND_NULL)) return emptyText;
   if (isKind(value, KIND_BOOL)) return payloadOf(value) != 0 ? oneText : emptyText;
   if (isKind(value, KIND_INT)) return textOfInt(intOf(value));
-  if (!isKind(value, KIND_LIST)) giveUp();
+  if (isKind(value, KIND_FLOAT)) giveUp();
+  if (!isKind(value, KIND_LIST)) failCoercion(value);
   return coerceList(payloadOf(value), mode);
 }
 

@@ -1,5 +1,5 @@
 /** What holds a term that is not evaluated yet, and the environments of lambdas. */
-import { failMissingArgument, giveUp } from "./failure";
+import { failKind, failMissingArgument, failUnexpectedArgument, giveUp } from "./failure";
 import { force, isEvaluated } from "./force";
 import {
   FORM_LAMBDA,
@@ -107,7 +107,7 @@ export function bind(lambda: u32, closureEnv: u32, argument: u32): u32 {
 
 function bindFormals(lambda: u32, closureEnv: u32, argument: u32): u32 {
   const value = force(argument);
-  if (!isKind(value, KIND_SET)) giveUp();
+  if (!isKind(value, KIND_SET)) failKind(KIND_SET, value);
   const set = payloadOf(value);
   const count = load<u32>(lambda, 24);
   const flags = load<u32>(lambda, 28);
@@ -122,7 +122,7 @@ function bindFormals(lambda: u32, closureEnv: u32, argument: u32): u32 {
       store<u32>(env + at * 4, load<u32>(entry, 4), 4);
     } else if (load<u32>(formal, 4) == 0) failMissingArgument(lambda, load<u32>(formal));
   }
-  if ((flags & 1) == 0 && found != sizeOf(set)) giveUp();
+  if ((flags & 1) == 0 && found != sizeOf(set)) failUnexpectedArgument(lambda, set);
   if ((flags & 2) != 0) store<u32>(env + count * 4, argument, 4);
   if (found != count) {
     formal = lambda + 40;

@@ -4,20 +4,24 @@
  * for each attribute, then the texts of the arguments.
  */
 import { COERCE_DERIVATION, coerceToText } from "./coerce";
+import { checkHashAlgorithm, checkHashMode, listedOutputNames, outputNamesOf } from "./derivation-outputs";
+import { expectPlainText, expectText } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
+import { jsonObject, jsonText } from "./json";
 import { KIND_BOOL, KIND_LIST, KIND_STRING } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { isKind, nullValue, payloadOf, trueValue } from "./memory";
-import { ENTRY, findAttribute } from "./sets";
-import { addItem, clearItems, itemAt, itemOwner, newItems, sortItems } from "./sorted-items";
+import { findAttribute } from "./sets";
+import { pushSorted } from "./sorted-attributes";
 import { popTexts, pushText, textDepth } from "./stack";
 import { isStoreName } from "./store-path";
-import { bytesOf, contextOf, lengthOf, symbolOfLiteral, symbolText } from "./texts";
+import { bytesOf, contextOf, lengthOf, symbolOfLiteral } from "./texts";
 
 // The header is `[name, variables, arguments, where the arguments are, builder, system, outputs, output hash, its
-// algorithm, its mode, words]`; texts, or 0. Pairs of the environment are `(symbol, text)`, in byte order.
-const HEADER: u32 = 44;
+// algorithm, its mode, words, is structured]`; texts, or 0; the outputs are `[count, symbol…]`. Pairs of the environment
+// are `(symbol, text)`, in byte order; with structured attributes they are members of the document until all are there.
+const HEADER: u32 = 48;
 const VARIABLES: usize = 4;
 const ARGUMENTS: usize = 8;
 const FIRST_ARGUMENT: usize = 12;
@@ -28,12 +32,14 @@ const OUTPUT_HASH: usize = 28;
 const OUTPUT_HASH_ALGORITHM: usize = 32;
 const OUTPUT_HASH_MODE: usize = 36;
 const WORDS: usize = 40;
+const STRUCTURED: usize = 44;
 
 let sArgs: u32 = 0;
 let sBuilder: u32 = 0;
 let sContentAddressed: u32 = 0;
 let sIgnoreNulls: u32 = 0;
 let sImpure: u32 = 0;
+let sJson: u32 = 0;
 let sName: u32 = 0;
 let sOutputHash: u32 = 0;
 let sOutputHashAlgorithm: u32 = 0;
@@ -41,8 +47,6 @@ let sOutputHashMode: u32 = 0;
 let sOutputs: u32 = 0;
 let sStructured: u32 = 0;
 let sSystem: u32 = 0;
-/** Entries of a set, while they are sorted. */
-let order: u32 = 0;
 
 export function initDrafts(): void {
   sArgs = symbolOfLiteral("args");
@@ -50,6 +54,7 @@ export function initDrafts(): void {
   sContentAddressed = symbolOfLiteral("__contentAddressed");
   sIgnoreNulls = symbolOfLiteral("__ignoreNulls");
   sImpure = symbolOfLiteral("__impure");
+  sJson = symbolOfLiteral("__json");
   sName = symbolOfLiteral("name");
   sOutputHash = symbolOfLiteral("outputHash");
   sOutputHashAlgorithm = symbolOfLiteral("outputHashAlgo");
@@ -57,7 +62,6 @@ export function initDrafts(): void {
   sOutputs = symbolOfLiteral("outputs");
   sStructured = symbolOfLiteral("__structuredAttrs");
   sSystem = symbolOfLiteral("system");
-  order = newItems();
 }
 
 // @ts-ignore: decorator
@@ -104,7 +108,7 @@ export function draftSystem(draft: u32): u32 {
   return load<u32>(draft, SYSTEM);
 }
 
-/** Returns the text that lists the outputs, or 0. */
+/** Returns the names of the outputs, `[count, symbol…]` in byte order, or 0 if nothing says them. */
 // @ts-ignore: decorator
 @inline
 export function draftOutputs(draft: u32): u32 {
@@ -132,10 +136,11 @@ export function draftOutputHashMode(draft: u32): u32 {
 /** Evaluates the attributes of a derivation; returns the draft, which stays on the stack until it is released. */
 export function readDraft(set: u32): u32 {
   const name = readName(set);
-  if (isFlagSet(set, sStructured)) giveUp();
+  const isStructured = isFlagSet(set, sStructured);
   const ignoresNulls = isFlagSet(set, sIgnoreNulls);
   const draft = pushHeader(name);
-  const count = pushAttributes(set);
+  store<u32>(draft, isStructured, STRUCTURED);
+  const count = pushSorted(set);
   store<u32>(draft, HEADER / 4 + 2 * count, WORDS);
   for (let at: u32 = 0; at < count; at++) {
     const pair = variableAt(draft, at);
@@ -144,6 +149,7 @@ export function readDraft(set: u32): u32 {
     if (ignoresNulls && (symbol == sIgnoreNulls || force(cell) == nullValue)) continue;
     readAttribute(draft, symbol, cell);
   }
+  if (isStructured) joinMembers(draft);
   if (lengthOfOptional(draftBuilder(draft)) == 0 || lengthOfOptional(draftSystem(draft)) == 0) giveUp();
   return draft;
 }
@@ -192,40 +198,36 @@ function pushHeader(name: u32): u32 {
   return draft;
 }
 
-/** Pushes symbols and cells in the byte order of the names; returns how many. */
-function pushAttributes(set: u32): u32 {
-  clearItems(order);
-  const size = load<u32>(set);
-  for (let at: u32 = 0; at < size; at++) {
-    const entry = set + 4 + at * ENTRY;
-    const name = symbolText(load<u32>(entry));
-    addItem(order, nameKey(name), name, entry);
-  }
-  sortItems(order);
-  for (let at: u32 = 0; at < size; at++) {
-    const entry = itemOwner(itemAt(order, at));
-    pushText(load<u32>(entry));
-    pushText(load<u32>(entry, 4));
-  }
-  return size;
-}
-
-/** Returns a number that orders names as their bytes do, unless it is the same. */
-// @ts-ignore: decorator
-@inline
-function nameKey(name: u32): u64 {
-  const length = lengthOf(name);
-  const key = bswap(load<u64>(bytesOf(name)));
-  if (length >= 8) return key;
-  return length == 0 ? 0 : key & ((<u64>-1) << (64 - 8 * length));
-}
-
 function readAttribute(draft: u32, symbol: u32, cell: u32): void {
   if (symbol == sIgnoreNulls) return;
   if (symbol == sArgs) readArguments(draft, force(cell));
   else if (symbol == sContentAddressed || symbol == sImpure) {
     if (isTrue(force(cell))) giveUp();
-  } else noteVariable(draft, symbol, coerceToText(force(cell), COERCE_DERIVATION));
+  } else if (load<u32>(draft, STRUCTURED) != 0) readMember(draft, symbol, cell);
+  else readVariable(draft, symbol, coerceToText(force(cell), COERCE_DERIVATION));
+}
+
+function readVariable(draft: u32, symbol: u32, text: u32): void {
+  addVariable(draft, symbol, text);
+  if (symbol == sOutputs) store<u32>(draft, outputNamesOf(text), OUTPUTS);
+  else noteText(draft, symbol, text);
+}
+
+function readMember(draft: u32, symbol: u32, cell: u32): void {
+  if (symbol == sStructured) return;
+  addVariable(draft, symbol, jsonText(cell));
+  if (symbol == sOutputs) store<u32>(draft, listedOutputNames(force(cell)), OUTPUTS);
+  else if (symbol == sBuilder) noteText(draft, symbol, expectText(force(cell)));
+  else if (isNoted(symbol)) noteText(draft, symbol, expectPlainText(force(cell)));
+}
+
+/** Makes the only variable of the members read. */
+function joinMembers(draft: u32): void {
+  const members = variableAt(draft, 0);
+  const text = jsonObject(members, countVariables(draft));
+  store<u32>(members, sJson);
+  store<u32>(members, text, 4);
+  store<u32>(draft, 1, VARIABLES);
 }
 
 function readArguments(draft: u32, value: u64): void {
@@ -238,16 +240,29 @@ function readArguments(draft: u32, value: u64): void {
 }
 
 /** Adds to the environment, in the place of attributes already read. */
-function noteVariable(draft: u32, symbol: u32, text: u32): void {
+function addVariable(draft: u32, symbol: u32, text: u32): void {
   const count = countVariables(draft);
   const pair = variableAt(draft, count);
   store<u32>(pair, symbol);
   store<u32>(pair, text, 4);
   store<u32>(draft, count + 1, VARIABLES);
+}
+
+/** Tells whether an attribute is a text that is more than a variable. */
+function isNoted(symbol: u32): bool {
+  if (symbol == sSystem || symbol == sOutputHash) return true;
+  return symbol == sOutputHashAlgorithm || symbol == sOutputHashMode;
+}
+
+function noteText(draft: u32, symbol: u32, text: u32): void {
   if (symbol == sBuilder) store<u32>(draft, text, BUILDER);
   else if (symbol == sSystem) store<u32>(draft, text, SYSTEM);
-  else if (symbol == sOutputs) store<u32>(draft, text, OUTPUTS);
   else if (symbol == sOutputHash) store<u32>(draft, text, OUTPUT_HASH);
-  else if (symbol == sOutputHashAlgorithm) store<u32>(draft, text, OUTPUT_HASH_ALGORITHM);
-  else if (symbol == sOutputHashMode) store<u32>(draft, text, OUTPUT_HASH_MODE);
+  else if (symbol == sOutputHashAlgorithm) {
+    checkHashAlgorithm(text);
+    store<u32>(draft, text, OUTPUT_HASH_ALGORITHM);
+  } else if (symbol == sOutputHashMode) {
+    checkHashMode(text);
+    store<u32>(draft, text, OUTPUT_HASH_MODE);
+  }
 }

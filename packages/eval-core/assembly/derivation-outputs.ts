@@ -2,7 +2,11 @@
 import { cutTo, writeBase16, written, writtenAt } from "./byte-writer";
 import { maximalOutputCount } from "./derivation-inputs";
 import { draftOutputHash, draftOutputHashAlgorithm, draftOutputHashMode } from "./derivation-draft";
+import { expectList } from "./evaluate";
+import { expectPlainText } from "./expect";
 import { giveUp } from "./failure";
+import { force } from "./force";
+import { elementOf, lengthOfList } from "./lists";
 import { allocate } from "./memory";
 import { algorithmName, algorithmOf, hashSize, parseHash } from "./output-hash";
 import {
@@ -11,6 +15,7 @@ import {
   equalsLiteral,
   lengthOf,
   newText,
+  symbolOf,
   symbolOfBytes,
   symbolOfLiteral,
   symbolText,
@@ -35,9 +40,16 @@ export function isOut(output: u32): bool {
   return output == sOut;
 }
 
-/** Returns `[count, symbol…]`, in byte order, of the outputs that a text lists; 0 lists `out`. */
+/** Returns `[count, symbol…]` of the outputs of a derivation that says nothing of them. */
+// @ts-ignore: decorator
+@inline
+export function onlyOut(): u32 {
+  return outOnly;
+}
+
+/** Returns `[count, symbol…]`, in byte order, of the outputs that the words of a text name. */
 export function outputNamesOf(text: u32): u32 {
-  if (text == 0 || equalsLiteral(text, "out")) return outOnly;
+  if (equalsLiteral(text, "out")) return outOnly;
   const names = allocate(4 + (lengthOf(text) / 2 + 1) * 4);
   const end = bytesOf(text) + lengthOf(text);
   let at = bytesOf(text);
@@ -47,6 +59,23 @@ export function outputNamesOf(text: u32): u32 {
     while (at < end && !isBlank(load<u8>(at))) at++;
     if (at > from) insertName(names, symbolOfBytes(from, at - from, 0));
   }
+  return checkedNames(names);
+}
+
+/** Returns `[count, symbol…]`, in byte order, of the outputs that a list names. */
+export function listedOutputNames(value: u64): u32 {
+  const list = expectList(value);
+  const count = lengthOfList(list);
+  const names = allocate(4 + count * 4);
+  for (let at: u32 = 0; at < count; at++) {
+    const name = expectPlainText(force(elementOf(list, at)));
+    if (lengthOf(name) == 0) giveUp();
+    insertName(names, symbolOf(name));
+  }
+  return checkedNames(names);
+}
+
+function checkedNames(names: u32): u32 {
   if (load<u32>(names) == 0 || load<u32>(names) > maximalOutputCount) giveUp();
   return names;
 }
@@ -84,12 +113,14 @@ export function parseOutputHash(draft: u32): u32 {
   return algorithm;
 }
 
-/** Checks what the attributes about a hash say, whether there is one or not. */
-export function checkHashAttributes(draft: u32): void {
-  const algorithm = draftOutputHashAlgorithm(draft);
-  if (algorithm != 0 && lengthOf(algorithm) > 0 && algorithmOf(algorithm) == 0) giveUp();
-  const mode = draftOutputHashMode(draft);
-  if (mode != 0 && !isRecursiveMode(mode) && !equalsLiteral(mode, "flat")) giveUp();
+/** Gives up unless a text names an algorithm, or none. */
+export function checkHashAlgorithm(text: u32): void {
+  if (lengthOf(text) > 0 && algorithmOf(text) == 0) giveUp();
+}
+
+/** Gives up unless a text says how an output is hashed. */
+export function checkHashMode(text: u32): void {
+  if (!isRecursiveMode(text) && !equalsLiteral(text, "flat")) giveUp();
 }
 
 /** Tells whether the output of a derivation is hashed as an archive. */

@@ -29,13 +29,12 @@ import {
   sourceItems,
 } from "./derivation-inputs";
 import {
-  checkHashAttributes,
   digitsText,
   initOutputs,
   isOut,
   isRecursive,
   methodText,
-  outputNamesOf,
+  onlyOut,
   parseOutputHash,
 } from "./derivation-outputs";
 import {
@@ -109,8 +108,7 @@ export function derivationStrict(set: u32): u64 {
 
 /** From here on nothing is evaluated. */
 function finishDraft(draft: u32): u32 {
-  checkHashAttributes(draft);
-  const outputs = outputNamesOf(draftOutputs(draft));
+  const outputs = draftOutputs(draft) != 0 ? draftOutputs(draft) : onlyOut();
   const isFixed = draftOutputHash(draft) != 0;
   checkOutputs(draft, outputs, isFixed);
   gatherInputs(draft);

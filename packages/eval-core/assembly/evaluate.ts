@@ -4,7 +4,7 @@ import { callWithOne, functorOf } from "./call";
 import { coercePath, coerceString } from "./coerce";
 import { equalValues, lessThan } from "./compare";
 import { bind, delay, outer } from "./delay";
-import { failAssertion, giveUp } from "./failure";
+import { failAssertion, failKind, failMissingAttribute, giveUp } from "./failure";
 import { force } from "./force";
 import {
   FORM_LAMBDA,
@@ -177,7 +177,7 @@ function run(start: u32, startEnv: u32): u64 {
         node = isTrue(evaluate(load<u32>(node, 8), env)) ? load<u32>(node, 12) : load<u32>(node, 16);
         break;
       case NODE_ASSERT:
-        if (!isTrue(evaluate(load<u32>(node, 8), env))) failAssertion(load<u32>(node, 16));
+        if (!isTrue(evaluate(load<u32>(node, 8), env))) failAssertion(node, env);
         node = load<u32>(node, 12);
         break;
       case NODE_WITH: {
@@ -336,8 +336,9 @@ function findWith(node: u32, env: u32): u32 {
 
 /** Returns the cell of an attribute that must be there. */
 function selectFrom(value: u64, symbol: u32): u32 {
-  const cell = isKind(value, KIND_SET) ? findAttribute(payloadOf(value), symbol) : 0;
-  if (cell == 0) giveUp();
+  const set = expectSet(value);
+  const cell = findAttribute(set, symbol);
+  if (cell == 0) failMissingAttribute(set, symbol);
   return cell;
 }
 
@@ -368,28 +369,28 @@ export function nameSymbol(value: u64): u32 {
 // @ts-ignore: decorator
 @inline
 export function isTrue(value: u64): bool {
-  if (!isKind(value, KIND_BOOL)) giveUp();
+  if (!isKind(value, KIND_BOOL)) failKind(KIND_BOOL, value);
   return payloadOf(value) != 0;
 }
 
 // @ts-ignore: decorator
 @inline
 function checkedBool(value: u64): u64 {
-  if (!isKind(value, KIND_BOOL)) giveUp();
+  if (!isKind(value, KIND_BOOL)) failKind(KIND_BOOL, value);
   return value;
 }
 
 // @ts-ignore: decorator
 @inline
 export function expectSet(value: u64): u32 {
-  if (!isKind(value, KIND_SET)) giveUp();
+  if (!isKind(value, KIND_SET)) failKind(KIND_SET, value);
   return payloadOf(value);
 }
 
 // @ts-ignore: decorator
 @inline
 export function expectList(value: u64): u32 {
-  if (!isKind(value, KIND_LIST)) giveUp();
+  if (!isKind(value, KIND_LIST)) failKind(KIND_LIST, value);
   return payloadOf(value);
 }
 

@@ -1,12 +1,12 @@
 /** Takes values for what they must be, or gives up. */
-import { giveUp } from "./failure";
+import { failKind, giveUp } from "./failure";
 import { KIND_INT, KIND_STRING } from "../src/linear/layout";
 import { intOf, isKind, payloadOf } from "./memory";
 import { contextOf, symbolOf } from "./texts";
 
 /** Returns the text of a string, whatever its context. */
 export function expectText(value: u64): u32 {
-  if (!isKind(value, KIND_STRING)) giveUp();
+  if (!isKind(value, KIND_STRING)) failKind(KIND_STRING, value);
   return payloadOf(value);
 }
 
@@ -22,7 +22,7 @@ export function expectSymbol(value: u64): u32 {
 }
 
 export function expectInt(value: u64): i64 {
-  if (!isKind(value, KIND_INT)) giveUp();
+  if (!isKind(value, KIND_INT)) failKind(KIND_INT, value);
   return intOf(value);
 }
 

@@ -1,5 +1,16 @@
 /** Ends of an evaluation that are no values. The code around the machine throws; nothing here returns. */
-import { FAIL_ABORT, FAIL_ASSERTION, FAIL_MISSING_ARGUMENT, FAIL_OTHER, FAIL_THROW } from "../src/linear/layout";
+import {
+  FAIL_ABORT,
+  FAIL_ASSERTION,
+  FAIL_COERCION,
+  FAIL_KIND,
+  FAIL_MISSING_ARGUMENT,
+  FAIL_MISSING_ATTRIBUTE,
+  FAIL_OTHER,
+  FAIL_THROW,
+  FAIL_UNEXPECTED_ARGUMENT,
+} from "../src/linear/layout";
+import { newCell } from "./memory";
 
 // @ts-ignore: decorator
 @external("host", "fail")
@@ -21,13 +32,34 @@ export function failAbort(text: u32): void {
   unreachable();
 }
 
-/** `id` is that of the node. */
-export function failAssertion(id: u32): void {
-  fail(FAIL_ASSERTION, id, 0);
+export function failAssertion(node: u32, env: u32): void {
+  fail(FAIL_ASSERTION, node, env);
   unreachable();
 }
 
 export function failMissingArgument(lambda: u32, symbol: u32): void {
   fail(FAIL_MISSING_ARGUMENT, lambda, symbol);
+  unreachable();
+}
+
+export function failUnexpectedArgument(lambda: u32, set: u32): void {
+  fail(FAIL_UNEXPECTED_ARGUMENT, lambda, set);
+  unreachable();
+}
+
+export function failMissingAttribute(set: u32, symbol: u32): void {
+  fail(FAIL_MISSING_ATTRIBUTE, set, symbol);
+  unreachable();
+}
+
+/** For a value that cannot become a string. */
+export function failCoercion(value: u64): void {
+  fail(FAIL_COERCION, newCell(value), 0);
+  unreachable();
+}
+
+/** For a value of another kind than was expected. */
+export function failKind(kind: u32, value: u64): void {
+  fail(FAIL_KIND, kind, newCell(value));
   unreachable();
 }

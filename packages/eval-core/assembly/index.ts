@@ -60,6 +60,11 @@ export function force(cell: u32): void {
   forceCell(cell);
 }
 
+/** Returns a cell with the value of a node. */
+export function evaluateNode(node: u32, env: u32): u32 {
+  return newCell(evaluate(node, env));
+}
+
 /** Returns a cell with the value of a function for an argument. */
 export function call(callee: u32, argument: u32): u32 {
   return newCell(callValue(forceCell(callee), argument));

@@ -6,12 +6,12 @@ import { force, shorten } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { abbreviate, kindOf } from "./describe.ts";
 import { equal, isDerivation } from "./order.ts";
-import type { Unit } from "./unit.ts";
+import type { SourceFile } from "./source-file.ts";
 
 /** Returns what is said of a condition that is false and no equation. */
-export function falseText(unit: Unit, condition: Term): string {
+export function falseText(file: SourceFile, condition: Term): string {
   const { start, end } = condition.origin;
-  return `assertion '${unit.file.excerpt(start, end)}' failed`;
+  return `assertion '${file.excerpt(start, end)}' failed`;
 }
 
 /** Returns the first difference between the sides of an equation that does not hold. */

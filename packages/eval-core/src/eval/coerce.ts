@@ -81,7 +81,8 @@ function coerceList(machine: Machine, list: List, collector: ContextCollector, c
   return parts.join(" ");
 }
 
-function failCoercion(value: Value): never {
+/** Throws for a value that cannot become a string. */
+export function failCoercion(value: Value): never {
   const what = value === null ? "null to a string: null" : describe(value).replace(": ", " to a string: ");
   throw new EvalError("eval/type", `cannot coerce ${what}`);
 }

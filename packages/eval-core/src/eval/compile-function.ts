@@ -8,6 +8,7 @@ import { Tag } from "../core/term.ts";
 import type { AttrSet } from "../value/attr-set.ts";
 import type { Frame } from "../value/frame.ts";
 import { emptyFrame, fillSlot, frameOfOne, frameOfSlots, largestSmallFrame, unset } from "../value/frame.ts";
+import type { SourcePosition } from "../value/positions.ts";
 import type { Shape } from "../value/shape.ts";
 import { force } from "../value/thunk.ts";
 import type { FormalName, Lazy, LambdaCode, SourceName, Value } from "../value/value.ts";
@@ -236,28 +237,37 @@ class FormalsLambda extends LambdaBase implements LambdaCode {
   }
 
   private failMissing(name: string): never {
-    throw new EvalError(
-      "eval/argument",
-      `function '${this.describedName}' called without required argument '${name}'`,
-      {
-        file: this.file,
-        offset: this.offset,
-      },
-    );
+    throw missingArgument(this.describedName, name, this.position);
   }
 
   private failUnexpected(shape: Shape): never {
-    const name = shape.names.find((candidate) => !this.names.includes(candidate)) ?? "";
-    const text = `function '${this.describedName}' called with unexpected argument '${name}'`;
-    throw new EvalError("eval/argument", text + similarNames(this.names, name), {
-      file: this.file,
-      offset: this.offset,
-    });
+    throw unexpectedArgument(this.describedName, this.names, shape.names, this.position);
+  }
+
+  private get position(): SourcePosition {
+    return { file: this.file, offset: this.offset };
   }
 
   private get describedName(): string {
     return this.name === "" ? "anonymous lambda" : this.name;
   }
+}
+
+/** Returns the error for a call without a formal that has no default. */
+export function missingArgument(callee: string, name: string, position: SourcePosition | null = null): EvalError {
+  return new EvalError("eval/argument", `function '${callee}' called without required argument '${name}'`, position);
+}
+
+/** Returns the error for a call with more than the formals. */
+export function unexpectedArgument(
+  callee: string,
+  formals: readonly string[],
+  given: readonly string[],
+  position: SourcePosition | null = null,
+): EvalError {
+  const name = given.find((candidate) => !formals.includes(candidate)) ?? "";
+  const text = `function '${callee}' called with unexpected argument '${name}'`;
+  return new EvalError("eval/argument", text + similarNames(formals, name), position);
 }
 
 class ListLambda extends LambdaBase implements LambdaCode {

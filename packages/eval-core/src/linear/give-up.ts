@@ -15,14 +15,7 @@ export class GiveUp extends Error {
   }
 }
 
-/** An error that can be caught, and of which the complete evaluator knows more. */
-export class VagueError extends EvalError {
-  constructor() {
-    super("eval/assertion", "assertion failed");
-  }
-}
-
 /** Tells whether an evaluation that ended so says what the complete evaluator would say. */
 export function isConclusive(error: unknown): boolean {
-  return error instanceof EvalError && !(error instanceof VagueError);
+  return error instanceof EvalError;
 }

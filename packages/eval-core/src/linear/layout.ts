@@ -128,18 +128,26 @@ export const NODE_NO_FLOAT = 33;
 export const NODE_SPLAT_LIST = 34;
 /** `source slot, symbol`: an attribute of the cell in a slot of this environment; only ever delayed. */
 export const NODE_FROM = 35;
+/** `cell`: the cell of a global. */
+export const NODE_GLOBAL = 36;
 
 /** Why an evaluation ended without a value. */
 export const FAIL_OTHER = 0;
 /** With the text that was thrown. */
 export const FAIL_THROW = 1;
 export const FAIL_ABORT = 2;
-/** With the id of the node. */
+/** With the address of the `assert` node and the environment. */
 export const FAIL_ASSERTION = 3;
 /** With the lambda node and the symbol of the formal. */
 export const FAIL_MISSING_ARGUMENT = 4;
-/** `cell`: the cell of a global. */
-export const NODE_GLOBAL = 36;
+/** With the lambda node and the address of the set it was called with. */
+export const FAIL_UNEXPECTED_ARGUMENT = 5;
+/** With the address of the set and the symbol of the attribute it does not have. */
+export const FAIL_MISSING_ATTRIBUTE = 6;
+/** With a cell that holds what cannot become a string. */
+export const FAIL_COERCION = 7;
+/** With the kind that was expected and a cell that holds another. */
+export const FAIL_KIND = 8;
 
 /** Builtins from this number on are called outside the machine. */
 export const FIRST_HOST_BUILTIN = 100;

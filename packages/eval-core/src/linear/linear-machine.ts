@@ -7,23 +7,35 @@ import { bytesOfLatin1 } from "@lix-tools/parser";
 import { fetchurlPath } from "../builtins/paths.ts";
 import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
 import { abbreviate } from "../eval/describe.ts";
-import { falseText } from "../eval/assertion.ts";
+import { differenceText, falseText } from "../eval/assertion.ts";
+import { missingArgument, unexpectedArgument } from "../eval/compile-function.ts";
+import { failCoercion } from "../eval/coerce.ts";
 import { EvalError } from "../eval/error.ts";
+import { failKind } from "../eval/expect.ts";
+import { similarNames } from "../eval/missing.ts";
 import type { Globals } from "../eval/load.ts";
 import { resolveImport } from "../eval/load.ts";
 import type { Machine, Recoverable } from "../eval/machine.ts";
 import { SourceFile } from "../eval/source-file.ts";
-import type { Unit } from "../eval/unit.ts";
 import {
   FAIL_ABORT,
   FAIL_ASSERTION,
+  FAIL_COERCION,
+  FAIL_KIND,
   FAIL_MISSING_ARGUMENT,
+  FAIL_MISSING_ATTRIBUTE,
   FAIL_THROW,
+  FAIL_UNEXPECTED_ARGUMENT,
   FIRST_HOST_BUILTIN,
   FORM_THUNK,
+  KIND_BOOL,
+  KIND_INT,
+  KIND_LIST,
   KIND_PATH,
+  KIND_SET,
+  KIND_STRING,
+  NODE_EQUAL,
 } from "./layout.ts";
-import { Tag } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
 import { force } from "../value/thunk.ts";
@@ -31,7 +43,7 @@ import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
 import { BuiltinValue, ContextString } from "../value/value.ts";
 import { StringContext } from "../value/context.ts";
 import { Emitter } from "./emitter.ts";
-import { GiveUp, VagueError } from "./give-up.ts";
+import { GiveUp } from "./give-up.ts";
 import type { LinearUnit } from "./linear-unit.ts";
 import type { MachineExports } from "./linear-memory.ts";
 import { LinearMemory } from "./linear-memory.ts";
@@ -60,6 +72,15 @@ const largestPages = 65_536;
 function pagesOf(megabytes: number): number {
   return Math.min(largestPages, Math.max(initialPages, Math.floor(megabytes * 16)));
 }
+
+/** What values are called that were expected, by kind. */
+const kindNames: Readonly<Record<number, string>> = {
+  [KIND_BOOL]: "a Boolean",
+  [KIND_INT]: "an integer",
+  [KIND_STRING]: "a string",
+  [KIND_LIST]: "a list",
+  [KIND_SET]: "a set",
+};
 
 /** Calls inside each other that the machine evaluates; of deeper ones the other evaluator says what is wrong. */
 const deepestCall = 1_000_000;
@@ -124,35 +145,52 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     };
   }
 
+  /** Throws what the machine ends an evaluation with; `first` and `second` are as the kind says. */
   private fail(kind: number, first: number, second: number): never {
+    const { memory, bridge } = this;
     switch (kind) {
       case FAIL_THROW:
-        throw new EvalError("eval/throw", this.memory.stringAt(first));
+        throw new EvalError("eval/throw", memory.stringAt(first));
       case FAIL_ABORT:
         throw new EvalError(
           "eval/abort",
-          `evaluation aborted with the following error message: '${this.memory.stringAt(first)}'`,
+          `evaluation aborted with the following error message: '${memory.stringAt(first)}'`,
         );
       case FAIL_ASSERTION:
-        throw this.failedAssertion(first);
-      case FAIL_MISSING_ARGUMENT: {
-        const site = this.emitter.site(this.memory.word(first + 32));
-        const name = site.kind === "lambda" && site.name !== "" ? site.name : "anonymous lambda";
-        const missing = this.memory.nameOf(second);
-        throw new EvalError("eval/argument", `function '${name}' called without required argument '${missing}'`);
+        throw this.failedAssertion(first, second);
+      case FAIL_MISSING_ARGUMENT:
+        throw missingArgument(this.lambdaName(first), memory.nameOf(second));
+      case FAIL_UNEXPECTED_ARGUMENT:
+        throw unexpectedArgument(this.lambdaName(first), bridge.formalNames(first), bridge.attributeNames(second));
+      case FAIL_MISSING_ATTRIBUTE: {
+        const name = memory.nameOf(second);
+        const similar = similarNames(bridge.attributeNames(first), name);
+        throw new EvalError("eval/attribute-missing", `attribute '${name}' missing${similar}`);
       }
+      case FAIL_COERCION:
+        return failCoercion(bridge.value(first));
+      case FAIL_KIND:
+        return failKind(kindNames[first] ?? "something else", bridge.value(second));
       default:
         throw new GiveUp("unsupported");
     }
   }
 
-  private failedAssertion(id: number): Error {
-    const site = this.emitter.site(id);
-    if (site.kind !== "assert") return new Error("the site of an assertion is none");
-    const { condition, unit } = site;
-    // What differs is for the other evaluator to say; until then it can be caught.
-    if (condition.tag === Tag.Binary && condition.operator === "equal") return new VagueError();
-    return new EvalError("eval/assertion", falseText({ file: unit.file } as Unit, condition));
+  private lambdaName(node: number): string {
+    const site = this.emitter.site(this.memory.word(node + 32));
+    return site.kind === "lambda" && site.name !== "" ? site.name : "anonymous lambda";
+  }
+
+  private failedAssertion(node: number, env: number): EvalError {
+    const { memory, bridge } = this;
+    const site = this.emitter.site(memory.word(node + 16));
+    if (site.kind !== "assert") throw new Error("the site of an assertion is none");
+    const condition = memory.word(node + 8);
+    if (memory.word(condition) !== NODE_EQUAL) {
+      return new EvalError("eval/assertion", falseText(site.unit.file, site.condition));
+    }
+    const sideOf = (place: number): Value => bridge.value(memory.exports.evaluateNode(memory.word(place), env) >>> 0);
+    return new EvalError("eval/assertion", differenceText(sideOf(condition + 8), sideOf(condition + 12)));
   }
 
   private hash(from: number, length: number, to: number): void {

@@ -12,6 +12,7 @@ export interface MachineExports {
   symbolOf(text: number): number;
   symbolText(symbol: number): number;
   force(cell: number): void;
+  evaluateNode(node: number, env: number): number;
   call(callee: number, argument: number): number;
   sortSet(set: number): void;
   orderByName(set: number): number;

@@ -66,4 +66,5 @@ export const machineBuiltins: readonly string[] = [
   "bitAnd",
   "bitOr",
   "bitXor",
+  "toJSON",
 ];

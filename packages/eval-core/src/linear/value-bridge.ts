@@ -179,6 +179,19 @@ export class ValueBridge {
     return lifted;
   }
 
+  /** Returns the names of a set's attributes, in byte order. */
+  attributeNames(set: number): string[] {
+    const { memory } = this.owner;
+    const order = memory.exports.orderByName(set) >>> 0;
+    return Array.from({ length: memory.word(set) }, (_, at) => memory.nameOf(memory.word(memory.word(order + at * 4))));
+  }
+
+  /** Returns the names of a lambda's formals, in their order. */
+  formalNames(node: number): string[] {
+    const { memory } = this.owner;
+    return Array.from({ length: memory.word(node + 24) }, (_, at) => memory.nameOf(memory.word(node + 40 + at * 12)));
+  }
+
   private partial(partial: number): Value {
     const { memory } = this.owner;
     const { code } = this.owner.builtinAt(memory.word(partial));

@@ -60,6 +60,7 @@ function toRequest(request: EvaluationRequest, flags: Flags): Request {
     currentSystem: null,
     profile: false,
     traceNames: false,
+    linearMemory: 0,
     traceVerbose: false,
     abortOnWarn: flags.abortOnWarn,
     experimental: flags.experimental,
