@@ -18,13 +18,16 @@ const published = publishedPackages().map(({ name, bin }) => ({
 }));
 const commands = published.flatMap(({ bin }) => Object.keys(bin));
 
-/** The largest archive that is allowed, in KiB, by package. A command carries two WebAssembly engines of 0.2 MiB. */
+/**
+ * The largest archive that is allowed, in KiB, by package. A command carries two WebAssembly engines of 0.2 MiB; the
+ * evaluator has two back ends, both with their sources.
+ */
 const budgets: Readonly<Record<string, number>> = {
   parser: 400,
   "cli-kit": 150,
   "parse-cli": 450,
   fmt: 750,
-  "eval-core": 900,
+  "eval-core": 1000,
   lint: 1200,
   "migrate-langver": 1100,
   lsp: 1500,
