@@ -9,7 +9,7 @@ import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
 import { abbreviate } from "../eval/describe.ts";
 import { differenceText, falseText } from "../eval/assertion.ts";
 import { missingArgument, unexpectedArgument } from "../eval/compile-function.ts";
-import { failCoercion } from "../eval/coerce.ts";
+import { canonicalPath, failCoercion } from "../eval/coerce.ts";
 import { EvalError } from "../eval/error.ts";
 import { failKind } from "../eval/expect.ts";
 import { similarNames } from "../eval/missing.ts";
@@ -31,7 +31,6 @@ import {
   KIND_BOOL,
   KIND_INT,
   KIND_LIST,
-  KIND_PATH,
   KIND_SET,
   KIND_STRING,
   NODE_EQUAL,
@@ -40,7 +39,7 @@ import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
 import { force } from "../value/thunk.ts";
 import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
-import { BuiltinValue, ContextString } from "../value/value.ts";
+import { BuiltinValue, ContextString, PathValue } from "../value/value.ts";
 import { StringContext } from "../value/context.ts";
 import { Emitter } from "./emitter.ts";
 import { GiveUp } from "./give-up.ts";
@@ -201,6 +200,8 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   private callHost(builtin: number, first: number, second: number, third: number): number {
     const { code } = this.hostBuiltins[builtin - FIRST_HOST_BUILTIN] as BuiltinValue;
     const { bridge } = this;
+    // It asks for derivations, which are in the machine.
+    if (code.name === "outputOf") throw new GiveUp("unsupported");
     switch (code.arity) {
       case 1:
         return bridge.lower(code.call1(bridge.lift(first)));
@@ -269,19 +270,18 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   // ---- files
 
   private importCell(cell: number): number {
-    const { memory, machine } = this;
-    if (memory.word(cell) === KIND_PATH << 3) return this.importPath(memory.stringAt(memory.word(cell + 4)));
     const value = this.bridge.value(cell);
-    if (value instanceof ContextString) throw new GiveUp("unsupported");
-    if (typeof value !== "string" || !value.startsWith("/") || value.endsWith(".drv")) throw new GiveUp("unsupported");
-    void machine;
-    return this.importPath(value);
+    if (value instanceof PathValue) return this.importPath(value.path);
+    if (typeof value !== "string" || !value.startsWith("/")) throw new GiveUp("unsupported");
+    return this.importPath(canonicalPath(value));
   }
 
   /** Returns the cell of a file. A file is evaluated once. */
   importPath(path: string): number {
     const known = this.imports.get(path);
     if (known !== undefined) return known;
+    // It may be a derivation, which is imported otherwise.
+    if (path.endsWith(".drv")) throw new GiveUp("unsupported");
     const file = resolveImport(this.machine, path);
     let cell = this.imports.get(file);
     if (cell === undefined) {
@@ -320,7 +320,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       base,
       folder,
       file,
-      globals: isReserved && cells === this.globals ? this.reservedGlobals : cells,
+      globals: isReserved ? this.reserved(cells) : cells,
       autoCalled: !langver.features.has("no-autocall"),
       opaqueFloats: langver.features.has("opaque-floats"),
       pathStart: (root, text) => (root === "absolute" ? text : root === "relative" ? `${folder}/${text}` : null),
@@ -329,12 +329,21 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     return this.bridge.cell((node | FORM_THUNK) >>> 0, 0);
   }
 
+  /** Returns what global names mean where the search path may not redirect `<nix/…>`. */
+  private reserved(cells: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+    const { globals, reservedGlobals, machine } = this;
+    if (cells === globals) return reservedGlobals;
+    if (cells.get("__findFile") !== globals.get("__findFile")) return cells;
+    const names = [...machine.reservedNames.keys()];
+    return new Map([...cells, ...names.map((name) => [name, reservedGlobals.get(name) ?? 0] as const)]);
+  }
+
   private scopedImport(names: number, source: number): number {
     const { machine, bridge } = this;
     const path = bridge.value(source);
     const given = bridge.value(names);
-    if (typeof path === "string" || !(given instanceof AttrSet)) throw new GiveUp("unsupported");
-    const file = resolveImport(machine, (path as { readonly path: string }).path);
+    if (!(path instanceof PathValue && given instanceof AttrSet)) throw new GiveUp("unsupported");
+    const file = resolveImport(machine, path.path);
     const values = new Map(machine.globals);
     const cells = new Map(this.globals);
     given.shape.names.forEach((name, at) => {

@@ -113,9 +113,9 @@ export class ValueBridge {
       case KIND_PATH:
         return new PathValue(memory.stringAt(payload));
       case KIND_LIST:
-        return this.known(payload) ?? this.list(payload);
+        return this.knownOrNull(cell) ?? this.list(payload);
       case KIND_SET:
-        return this.known(payload) ?? this.set(cell, payload);
+        return this.knownOrNull(cell) ?? this.set(cell, payload);
       case KIND_BUILTIN:
         return this.owner.builtinAt(payload);
       case KIND_PARTIAL:
@@ -146,9 +146,12 @@ export class ValueBridge {
     return context;
   }
 
-  /** Returns the value of a container that was lifted before and is still there. */
-  private known(address: number): Value | undefined {
-    return this.lifted.get(address)?.deref();
+  /** Returns the set or list in a cell if it was lifted before and is still there. */
+  private knownOrNull(cell: number): Value {
+    const { memory } = this.owner;
+    const address = memory.word(cell + 4);
+    // Empty ones have no identity, and a set and a list can be at the same address.
+    return memory.word(address) === 0 ? null : (this.lifted.get(address)?.deref() ?? null);
   }
 
   private list(list: number): Value {
