@@ -42,7 +42,7 @@ export function callBuiltin(builtin: u32, first: u32, second: u32, third: u32): 
     case 0:
       return control.abort(first);
     case 1:
-      return control.addErrorContext(second);
+      return control.addErrorContext(first, second);
     case 2:
       return control.deepSeq(first, second);
     case 3:

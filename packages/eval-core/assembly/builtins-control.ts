@@ -9,6 +9,7 @@ import { elementOf, elementsOf, lengthOfList, newList, setElement } from "./list
 import { allocate, falseValue, intOf, isKind, listValue, newCell, payloadOf, setValue, trueValue } from "./memory";
 import { evaluatesUnneeded } from "./settings";
 import { findAttribute, newSet, setEntry, sizeOf, sortEntries, sortedOrder } from "./sets";
+import { popUndo, pushMessage } from "./stack";
 import { compareTexts } from "./texts";
 import { sKey, sOperator, sStartSet, sSuccess, sValue } from "./symbols";
 
@@ -32,9 +33,12 @@ export function throwError(message: u32): u64 {
   return 0;
 }
 
-/** Where an error comes from is the other evaluator's to say. */
-export function addErrorContext(value: u32): u64 {
-  return force(value);
+/** The message is for whoever catches an error. */
+export function addErrorContext(message: u32, value: u32): u64 {
+  pushMessage(message);
+  const result = force(value);
+  popUndo();
+  return result;
 }
 
 export function seq(first: u32, second: u32): u64 {

@@ -15,6 +15,7 @@ import {
   textDepth as texts,
   undoDepth as undos,
   unwind as unwindTo,
+  unwindToMessage as messageAt,
 } from "./stack";
 import { initSymbols } from "./symbols";
 import { symbolOf as symbol, symbolText as textOfSymbol } from "./texts";
@@ -93,6 +94,11 @@ export function textDepth(): u32 {
 /** Returns how many calls are inside each other, for `unwind`. */
 export function callDepth(): u32 {
   return currentDepth();
+}
+
+/** Puts back what was under evaluation since an error's message was noted; returns its cell, or 0 for a depth. */
+export function unwindToMessage(undo: u32): u32 {
+  return messageAt(undo);
 }
 
 /** Puts back what was under evaluation since the depths were these. */

@@ -75,12 +75,25 @@ export function textDepth(): u32 {
   return textTop;
 }
 
-/** Puts back what the cells held that were under evaluation since a depth. */
-export function unwind(undo: u32, texts: u32, depth: u32): void {
+/** Notes the cell of a message, which is asked for should an error end what is begun before the note is taken off. */
+export function pushMessage(cell: u32): void {
+  pushUndo(cell | 1, 0);
+}
+
+/** Puts back what the cells held that were under evaluation since a message; returns its cell, or 0 for a depth. */
+export function unwindToMessage(undo: u32): u32 {
   while (undoTop > undo) {
     undoTop -= 16;
-    store<u64>(load<u32>(undoTop), load<u64>(undoTop, 8));
+    const cell = load<u32>(undoTop);
+    if ((cell & 1) != 0) return cell - 1;
+    store<u64>(cell, load<u64>(undoTop, 8));
   }
+  return 0;
+}
+
+/** Puts back what the cells held that were under evaluation since a depth. */
+export function unwind(undo: u32, texts: u32, depth: u32): void {
+  while (unwindToMessage(undo) != 0) {}
   textTop = texts;
   callDepth = depth;
 }

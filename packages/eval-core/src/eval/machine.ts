@@ -83,8 +83,8 @@ export interface ResolvedName {
 
 /** What has a state of its own that errors must not leave as it is. */
 export interface Recoverable {
-  /** Returns what to do should an error end what is about to begin. */
-  recovery(): () => void;
+  /** Returns what to do should an error end what is about to begin; it returns the error to go on with. */
+  recovery(): (error: unknown) => unknown;
 }
 
 export class Machine {
@@ -145,8 +145,7 @@ export class Machine {
       return body();
     } catch (error) {
       this.depth = depth;
-      recover?.();
-      return onError(error);
+      return onError(recover === undefined ? error : recover(error));
     }
   }
 }

@@ -9,8 +9,8 @@ import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
 import { abbreviate } from "../eval/describe.ts";
 import { differenceText, falseText } from "../eval/assertion.ts";
 import { missingArgument, unexpectedArgument } from "../eval/compile-function.ts";
-import { canonicalPath, failCoercion } from "../eval/coerce.ts";
-import { EvalError } from "../eval/error.ts";
+import { canonicalPath, coerceToString, failCoercion, interpolation } from "../eval/coerce.ts";
+import { EvalError, withFrame } from "../eval/error.ts";
 import { failKind } from "../eval/expect.ts";
 import { similarNames } from "../eval/missing.ts";
 import type { Globals } from "../eval/load.ts";
@@ -39,7 +39,7 @@ import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
 import { force } from "../value/thunk.ts";
 import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
-import { BuiltinValue, ContextString, PathValue } from "../value/value.ts";
+import { BuiltinValue, ContextString, PathValue, textOf } from "../value/value.ts";
 import { StringContext } from "../value/context.ts";
 import { Emitter } from "./emitter.ts";
 import { GiveUp } from "./give-up.ts";
@@ -232,9 +232,9 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       exports.force(cell);
       return 1;
     } catch (error) {
-      if (!(error instanceof EvalError && error.isCatchable)) throw error;
-      recover();
-      return 0;
+      const last = recover(error);
+      if (last instanceof EvalError && last.isCatchable) return 0;
+      throw last;
     }
   }
 
@@ -424,11 +424,31 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   // ---- what is under evaluation
 
   /** Returns what puts back what is under evaluation now, whatever is begun later and not ended. */
-  recovery(): () => void {
+  recovery(): (error: unknown) => unknown {
     const { exports } = this.memory;
     const undo = exports.undoDepth();
     const texts = exports.textDepth();
     const calls = exports.callDepth();
-    return () => exports.unwind(undo, texts, calls);
+    return (error) => {
+      const last = error instanceof EvalError ? this.addMessages(error, undo) : error;
+      exports.unwind(undo, texts, calls);
+      return last;
+    };
+  }
+
+  /** Returns an error with what `addErrorContext` says of it, or the error of a message that fails. */
+  private addMessages(first: unknown, undo: number): unknown {
+    const { machine, memory, bridge } = this;
+    const message = (): number => memory.exports.unwindToMessage(undo) >>> 0;
+    let error = first;
+    for (let cell = message(); cell !== 0; cell = message()) {
+      const lazy = bridge.lift(cell);
+      try {
+        withFrame(error, () => textOf(coerceToString(machine, lazy, interpolation)), null);
+      } catch (failure) {
+        error = failure;
+      }
+    }
+    return error;
   }
 }

@@ -19,6 +19,7 @@ export interface MachineExports {
   undoDepth(): number;
   textDepth(): number;
   callDepth(): number;
+  unwindToMessage(undo: number): number;
   unwind(undo: number, texts: number, depth: number): void;
   derivationCount(): number;
 }
