@@ -15,7 +15,9 @@ import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
 import { defaultStoreFolder } from "../store/store-path.ts";
 import { compareFolders, listDerivations } from "./list-derivations.ts";
 import { joinPairs } from "./option-pairs.ts";
-import type { Input, Message, OutputFormat, Request, Settings } from "./request.ts";
+import type { Input, Message, OutputFormat, Settings } from "./request.ts";
+import type { PrintTask } from "./run-request.ts";
+import { SaidLines } from "./said-lines.ts";
 import { searchPathOf, type SelectionOptions, selectionsOf } from "./selection-options.ts";
 import { runInThread } from "./thread.ts";
 
@@ -124,18 +126,10 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
     else await compareFolders(listing, latin1OfUnicode(resolve(io.cwd, options.compare)), io);
     return;
   }
-  const request: Request = {
-    settings,
-    task: {
-      kind: "print",
-      selections,
-      format: formatOf(options),
-      strict: options.strict ?? false,
-      locations: options.location,
-    },
-  };
+  const format = formatOf(options);
+  const task = { kind: "print", selections, format, strict: options.strict ?? false, locations: options.location } as const;
   const names: string[] = [];
-  await runInThread(request, { memory: options.memory }, (message) => {
+  await print({ settings, task }, options, (message) => {
     if (message.kind === "name") names.push(message.line);
     else if (message.kind === "profile" && options.profile !== undefined) {
       writeFileSync(resolve(io.cwd, options.profile), message.speedscope);
@@ -144,6 +138,29 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
   });
   if (options.traceNames === undefined) return;
   writeFileSync(resolve(io.cwd, options.traceNames), names.map((line) => `${line}\n`).join(""), "latin1");
+}
+
+/** Prints values: as many as it can in this thread, the others in one with a larger stack. */
+async function print(
+  { settings, task }: { readonly settings: Settings; readonly task: PrintTask },
+  { memory, timeout }: Options,
+  say: (message: Message) => void,
+): Promise<void> {
+  const lines = new SaidLines((text) => say({ kind: "log", text }));
+  let count = 0;
+  // Only a thread can be ended after a time.
+  if (settings.linearMemory > 0 && timeout === undefined) {
+    const { printQuickly } = await import("./print-quickly.ts");
+    count = printQuickly(settings, task, lines, say);
+  }
+  const selections = task.selections.slice(count);
+  if (selections.length === 0) return;
+  lines.repeat();
+  const request = { settings: { ...settings, linearMemory: 0 }, task: { ...task, selections } };
+  await runInThread(request, { memory }, (message) => {
+    if (message.kind === "log") lines.print(message.text);
+    else say(message);
+  });
 }
 
 function show(message: Message, io: CommandIo): void {

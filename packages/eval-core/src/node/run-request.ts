@@ -17,12 +17,11 @@ import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
 import { nodeHost } from "./node-host.ts";
 import type { Message, Request, Settings, Task } from "./request.ts";
-import { linearMachineOrNull } from "./linear-evaluation.ts";
 import { listPackageSet } from "./list-package-set.ts";
 import type { Run } from "./run.ts";
 import { SaidLines } from "./said-lines.ts";
-import type { Sources } from "./selection.ts";
-import { completeSources, selectValue } from "./selection.ts";
+import type { SelectedValue } from "./selection.ts";
+import { selectValue } from "./selection.ts";
 
 /** Runs a request; `say` is called with everything it has to say, and last with `done`. */
 export function runRequest({ settings, task }: Request, say: (message: Message) => void): void {
@@ -89,20 +88,18 @@ export function createMachine(settings: Settings, profiler: Profiler | null, { s
   });
 }
 
-type PrintTask = Extract<Task, { kind: "print" }>;
+export type PrintTask = Extract<Task, { kind: "print" }>;
 
-function printSelections({ machine, settings, lines, say }: Run, task: PrintTask): void {
-  const linear = linearMachineOrNull(machine, settings);
+function printSelections({ machine, settings, say }: Run, task: PrintTask): void {
   for (const selection of task.selections) {
-    const render = (sources: Sources): string => {
-      const { value, given } = selectValue(machine, selection, settings.folder, sources);
-      const result = given.size === 0 ? force(value) : autoCall(machine, value, given);
-      return renderResult(machine, result, task);
-    };
-    const quick = linear === null ? null : machine.attempt(() => render(linear), () => null);
-    // Of an error the complete evaluator knows the way that led there.
-    say({ kind: "output", text: quick ?? lines.again(() => render(completeSources(machine))) });
+    const { value, given } = selectValue(machine, selection, settings.folder);
+    say({ kind: "output", text: renderSelected(machine, { value, given }, task) });
   }
+}
+
+/** Returns what is printed of a selected value. */
+export function renderSelected(machine: Machine, { value, given }: SelectedValue, task: PrintTask): string {
+  return renderResult(machine, given.size === 0 ? force(value) : autoCall(machine, value, given), task);
 }
 
 function renderResult(machine: Machine, value: Lazy, { format, strict, locations }: PrintTask): string {

@@ -19,6 +19,11 @@ export class SaidLines {
     }
   }
 
+  /** Says that all that follows may have been evaluated before. */
+  repeat(): void {
+    this.isAgain = true;
+  }
+
   /** Runs what may have been evaluated before. */
   again<T>(body: () => T): T {
     const before = this.isAgain;

@@ -1,0 +1,38 @@
+/**
+ * Prints values by the linear machine in the current thread: it needs so little of the stack that most programs do not
+ * need a thread with a larger one, and starting that takes as long as evaluating a package.
+ */
+import { expectShortRun } from "./engine-flags.ts";
+import { linearMachineOrNull } from "./linear-evaluation.ts";
+import type { Message, Settings } from "./request.ts";
+import type { PrintTask } from "./run-request.ts";
+import { createMachine, renderSelected } from "./run-request.ts";
+import type { SaidLines } from "./said-lines.ts";
+import { selectValue } from "./selection.ts";
+
+/**
+ * Says the values that are selected, in their order, until there is one that fails or that the machine cannot do, and
+ * returns how many there were: of an error the complete evaluator says more. Programs print to `lines`.
+ */
+export function printQuickly(
+  settings: Settings,
+  task: PrintTask,
+  lines: SaidLines,
+  say: (message: Message) => void,
+): number {
+  expectShortRun();
+  const machine = createMachine(settings, null, { say, print: (text) => lines.print(text) });
+  const linear = linearMachineOrNull(machine, settings);
+  if (linear === null) return 0;
+  let count = 0;
+  for (const selection of task.selections) {
+    const text = machine.attempt(
+      () => renderSelected(machine, selectValue(machine, selection, settings.folder, linear), task),
+      () => null,
+    );
+    if (text === null) break;
+    say({ kind: "output", text });
+    count++;
+  }
+  return count;
+}
