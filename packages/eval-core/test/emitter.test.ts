@@ -1,13 +1,14 @@
+/** Nodes that terms are written as, read back from a memory that is only a buffer. */
 import { type FeatureId, type Langver, makeLangver } from "@lix-tools/parser";
 import { describe, expect, it } from "vitest";
-import * as layout from "./layout.ts";
-import type { LetTerm, SetTerm, Slot, Term } from "../core/term.ts";
-import { Tag } from "../core/term.ts";
-import { SourceFile } from "../eval/source-file.ts";
-import { createProgramReader } from "../program.ts";
-import { Emitter } from "./emitter.ts";
-import type { LinearUnit } from "./linear-unit.ts";
-import type { MachineMemory } from "./machine-memory.ts";
+import * as layout from "../src/linear/layout.ts";
+import type { LetTerm, SetTerm, Slot, Term } from "../src/core/term.ts";
+import { Tag } from "../src/core/term.ts";
+import { SourceFile } from "../src/eval/source-file.ts";
+import { createProgramReader } from "../src/program.ts";
+import { Emitter } from "../src/linear/emitter.ts";
+import type { LinearUnit } from "../src/linear/linear-unit.ts";
+import type { MachineMemory } from "../src/linear/machine-memory.ts";
 
 /** Memory that moves with every allocation, so that whoever keeps its words writes into nothing. */
 class FakeMemory implements MachineMemory {
