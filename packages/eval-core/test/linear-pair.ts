@@ -30,7 +30,17 @@ export interface PairOptions {
   readonly limits?: Partial<Limits>;
 }
 
-const module: WebAssembly.Module = process.env["M"] ? new WebAssembly.Module((await import("node:fs")).readFileSync(process.env["M"])) : machineModule();
+const module = machineModule();
+
+/** Returns the Latin-1 string of a text's UTF-8. */
+function encoded(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
+/** Returns the text of a Latin-1 string that is UTF-8. */
+export function decoded(text: string): string {
+  return Buffer.from(text, "latin1").toString();
+}
 
 /** Returns what the strings of a value refer to, in the order in which they are found; the value is forced. */
 function contextsOf(start: Value): string[] {
@@ -78,7 +88,7 @@ export class Pair {
   /** Returns what the complete evaluator makes of a program. */
   runComplete(text: string, folder: string): Result {
     this.complete.depth = 0;
-    return resultOf(() => evaluateText(this.complete, text, "program", folder));
+    return resultOf(() => evaluateText(this.complete, encoded(text), "program", folder));
   }
 
   /** Returns what the linear machine makes of a program. */
@@ -86,7 +96,7 @@ export class Pair {
     const { bridge, machine } = this.linear;
     return resultOf(() =>
       machine.attempt(
-        () => forceDeep(bridge.value(this.linear.textCell(text, "program", folder))),
+        () => forceDeep(bridge.value(this.linear.textCell(encoded(text), "program", folder))),
         (error) => {
           throw error;
         },
@@ -100,7 +110,8 @@ export class Pair {
     this.printed.linear.length = 0;
     const complete = this.runComplete(text, folder);
     const linear = this.runLinear(text, folder);
-    const isSilent = linear.kind === "gives up" || JSON.stringify(this.printed.complete) === JSON.stringify(this.printed.linear);
+    const isSilent =
+      linear.kind === "gives up" || JSON.stringify(this.printed.complete) === JSON.stringify(this.printed.linear);
     return { text, complete, linear, printed: this.printed, agrees: isSilent && agree(complete, linear) };
   }
 }
