@@ -6,6 +6,7 @@ import * as control from "./builtins-control";
 import * as lists from "./builtins-lists";
 import * as sets from "./builtins-sets";
 import * as strings from "./builtins-strings";
+import * as texts from "./builtins-texts";
 import * as types from "./builtins-types";
 import { derivationStrict, outputPlaceholder } from "./derivation";
 import { expectSet } from "./evaluate";
@@ -173,6 +174,14 @@ export function callBuiltin(builtin: u32, first: u32, second: u32, third: u32): 
       return types.bitwise(2, first, second);
     case 66:
       return stringValue(jsonText(first));
+    case 67:
+      return texts.compareVersions(first, second);
+    case 68:
+      return texts.splitVersion(first);
+    case 69:
+      return texts.parseDrvName(first);
+    case 70:
+      return texts.hashString(first, second);
     default:
       giveUp();
   }

@@ -26,7 +26,7 @@ function countShared(left: u32, right: u32): u32 {
   const leftEnd = left + 4 + load<u32>(left) * 4;
   const rightEnd = right + 4 + load<u32>(right) * 4;
   let shared: u32 = 0;
-  for (let first = left + 4, second = right + 4; first < leftEnd && second < rightEnd; ) {
+  for (let first = left + 4, second = right + 4; first < leftEnd && second < rightEnd;) {
     const difference = <i32>load<u32>(first) - <i32>load<u32>(second);
     if (difference <= 0) first += 4;
     if (difference >= 0) second += 4;

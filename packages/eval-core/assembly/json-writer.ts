@@ -28,7 +28,7 @@ export function writeJsonString(text: u32): void {
   writeByte(0x22);
   const end = bytesOf(text) + lengthOf(text);
   let from = bytesOf(text);
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     if (at + 8 <= end && isPlain(load<u64>(at))) at += 8;
     else if (load<u8>(at) >= 0x80) at += sequenceLength(at, end);
     else if (!isEscaped(load<u8>(at))) at++;

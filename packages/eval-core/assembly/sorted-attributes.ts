@@ -33,5 +33,5 @@ function nameKey(name: u32): u64 {
   const length = lengthOf(name);
   const key = bswap(load<u64>(bytesOf(name)));
   if (length >= 8) return key;
-  return length == 0 ? 0 : key & (<u64>-1 << (64 - 8 * length));
+  return length == 0 ? 0 : key & ((<u64>-1) << (64 - 8 * length));
 }

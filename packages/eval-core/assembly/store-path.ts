@@ -16,13 +16,10 @@ import {
   writtenAt,
 } from "./byte-writer";
 import { giveUp } from "./failure";
+import { storeHash } from "./hashes";
 import { allocate } from "./memory";
 import { ALGORITHM_SHA256, algorithmName, hashSize } from "./output-hash";
 import { bytesOf, compareBytes, lengthOf, newText, textFrom } from "./texts";
-
-// @ts-ignore: decorator
-@external("host", "sha256")
-declare function sha256(from: u32, length: u32, to: u32): void;
 
 const maximalNameLength: u32 = 211;
 const digitCount: u32 = 32;
@@ -45,7 +42,7 @@ export function initStorePaths(storeFolder: u32): void {
 // @ts-ignore: decorator
 @inline
 export function hashWritten(start: u32, to: u32): void {
-  sha256(writtenAt(start), written() - start, to);
+  storeHash(ALGORITHM_SHA256, writtenAt(start), written() - start, to);
 }
 
 /** Tells whether a text can be the name of a store path. */

@@ -35,6 +35,7 @@ import {
   KIND_STRING,
   NODE_EQUAL,
 } from "./layout.ts";
+import type { HashAlgorithm } from "../store/hash.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
 import { force } from "../value/thunk.ts";
@@ -80,6 +81,9 @@ const kindNames: Readonly<Record<number, string>> = {
   [KIND_LIST]: "a list",
   [KIND_SET]: "a set",
 };
+
+/** Algorithms in the order of their numbers, which begin at 1 (`output-hash.ts` of the machine). */
+const hashAlgorithms: readonly HashAlgorithm[] = ["md5", "sha1", "sha256", "sha512", "blake3"];
 
 /** Calls inside each other that the machine evaluates; of deeper ones the other evaluator says what is wrong. */
 const deepestCall = 1_000_000;
@@ -135,8 +139,9 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       fail: (kind = 0, first = 0, second = 0) => this.fail(kind, first >>> 0, second >>> 0),
       compile: (id = 0) => this.emitter.compile(id),
       position: (word = 0) => this.bridge.lower(this.positionValue(word >>> 0)),
-      sha256: (from = 0, length = 0, to = 0) => this.hash(from >>> 0, length, to >>> 0),
-      callHost: (builtin = 0, first = 0, second = 0, third = 0) => this.callHost(builtin, first >>> 0, second >>> 0, third >>> 0),
+      digest: (algorithm = 0, from = 0, length = 0, to = 0) => this.hash(algorithm, from >>> 0, length, to >>> 0),
+      callHost: (builtin = 0, first = 0, second = 0, third = 0) =>
+        this.callHost(builtin, first >>> 0, second >>> 0, third >>> 0),
       copyPath: (text = 0) => this.copyPath(text >>> 0),
       importFile: (cell = 0) => this.importCell(cell >>> 0),
       tryForce: (cell = 0) => this.tryForce(cell),
@@ -192,8 +197,9 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     return new EvalError("eval/assertion", differenceText(sideOf(condition + 8), sideOf(condition + 12)));
   }
 
-  private hash(from: number, length: number, to: number): void {
-    const digest = this.machine.host.hasher.hash("sha256", this.memory.slice(from, length));
+  private hash(number: number, from: number, length: number, to: number): void {
+    const algorithm = hashAlgorithms[number - 1] as HashAlgorithm;
+    const digest = this.machine.host.hasher.hash(algorithm, this.memory.slice(from, length));
     this.memory.slice(to, digest.length).set(digest);
   }
 

@@ -67,4 +67,8 @@ export const machineBuiltins: readonly string[] = [
   "bitOr",
   "bitXor",
   "toJSON",
+  "compareVersions",
+  "splitVersion",
+  "parseDrvName",
+  "hashString",
 ];
