@@ -20,6 +20,7 @@ import type { PrintTask } from "./run-request.ts";
 import { SaidLines } from "./said-lines.ts";
 import { searchPathOf, type SelectionOptions, selectionsOf } from "./selection-options.ts";
 import { runInThread } from "./thread.ts";
+import { treeCacheOf } from "./tree-cache-settings.ts";
 
 interface Options extends SelectionOptions {
   readonly expr?: string;
@@ -129,7 +130,7 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
   const format = formatOf(options);
   const task = { kind: "print", selections, format, strict: options.strict ?? false, locations: options.location } as const;
   const names: string[] = [];
-  await print({ settings, task }, options, (message) => {
+  await print({ settings: { ...settings, treeCache: treeCacheOf(io.env) }, task }, options, (message) => {
     if (message.kind === "name") names.push(message.line);
     else if (message.kind === "profile" && options.profile !== undefined) {
       writeFileSync(resolve(io.cwd, options.profile), message.speedscope);
@@ -234,6 +235,8 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     profile: options.profile !== undefined,
     traceNames: options.traceNames !== undefined,
     linearMemory: options.linear ? options.memory / 2 : 0,
+    // Of walks and sessions parsing is the smallest part.
+    treeCache: null,
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };
 }

@@ -31,8 +31,15 @@ const forLongRuns = everywhere("--max-inlined-bytecode-size-cumulative=200");
 /** Threads that collect garbage together wait for each other where evaluations are on most cores: a tenth of the time. */
 const forBusyMachines = everywhere("--no-parallel-scavenge");
 
+/**
+ * What new objects live in grows at once to what it may be, so that few of them are copied while the evaluation begins;
+ * and of the linear machine only the functions that are called are compiled.
+ */
+const atStart = everywhere("--semi-space-growth-factor=32 --wasm-lazy-compilation");
+
 /** Prepares V8 for a run that is mostly short. */
 export function expectShortRun(): void {
+  set(atStart);
   set(forShortRuns);
 }
 

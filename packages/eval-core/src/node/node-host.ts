@@ -33,7 +33,7 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
  * Returns memory that V8 does not count. It marks the whole heap for every 64 MB of `ArrayBuffer`s, expecting that to
  * free some, and a package set comes to several times that, most of it in use to the end.
  */
-function unaccounted(byteLength: number): SharedArrayBuffer {
+export function unaccounted(byteLength: number): SharedArrayBuffer {
   return new SharedArrayBuffer(byteLength);
 }
 

@@ -15,13 +15,14 @@ import { ContextCollector } from "../value/context.ts";
 import { force } from "../value/thunk.ts";
 import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
-import { nodeHost } from "./node-host.ts";
+import { nodeHost, unaccounted } from "./node-host.ts";
 import type { Message, Request, Settings, Task } from "./request.ts";
 import { listPackageSet } from "./list-package-set.ts";
 import type { Run } from "./run.ts";
 import { SaidLines } from "./said-lines.ts";
 import type { SelectedValue } from "./selection.ts";
 import { selectValue } from "./selection.ts";
+import { openTreeCache } from "./tree-cache.ts";
 
 /** Runs a request; `say` is called with everything it has to say, and last with `done`. */
 export function runRequest({ settings, task }: Request, say: (message: Message) => void): void {
@@ -77,14 +78,16 @@ export function createMachine(settings: Settings, profiler: Profiler | null, { s
     print: print ?? ((text) => say({ kind: "log", text })),
     ...(settings.currentSystem === null ? {} : { currentSystem: settings.currentSystem }),
   });
-  const { langver: langverName, ...options } = settings;
+  const { langver: langverName, treeCache, ...options } = settings;
   const langver = langverName === null ? null : langverByName(langverName);
+  const trees = treeCache === null ? null : openTreeCache({ ...treeCache, allocate: unaccounted });
   return createEvaluator({
     ...options,
     ...(profiler === null ? {} : { profiler }),
     ...(settings.traceNames ? { onName: (name: ResolvedName) => say({ kind: "name", line: renderName(name) }) } : {}),
     host,
     ...(langver === null ? {} : { langver }),
+    ...(trees === null ? {} : { trees }),
   });
 }
 
