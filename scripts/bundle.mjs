@@ -153,6 +153,17 @@ function withoutImportsOfNode() {
   };
 }
 
+/** Returns what differs between parsers: whoever keeps trees from run to run keeps it beside them. */
+function digestOfParser() {
+  const directory = join(root, "packages/parser/src");
+  const digest = createHash("sha256");
+  for (const path of readdirSync(directory, { recursive: true }).sort()) {
+    if (!path.endsWith(".ts")) continue;
+    digest.update(`${path}\0`).update(readFileSync(join(directory, path)));
+  }
+  return digest.digest("hex").slice(0, 32);
+}
+
 async function bundle({ bin, directory, main }, out) {
   if (main === undefined) throw new Error(`${bin}: neither src/cli.ts nor src/node/cli.ts in ${directory}`);
   const wasm = new Set();
@@ -165,6 +176,7 @@ async function bundle({ bin, directory, main }, out) {
     input,
     platform: "node",
     resolve: { conditionNames: ["@lix-tools/source", "import", "node", "default"] },
+    transform: { define: { PARSER_DIGEST: JSON.stringify(digestOfParser()) } },
     plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main), withoutProcesses(), withoutImportsOfNode()],
     onLog(level, log) {
       const isOurs = !log.id?.includes("node_modules");

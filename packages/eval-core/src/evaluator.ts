@@ -17,7 +17,7 @@ import type { Profiler } from "./eval/profiler.ts";
 import type { ObservedUpdate } from "./eval/watch-update.ts";
 import type { LambdaCode } from "./value/value.ts";
 import type { Host } from "./host.ts";
-import { createProgramReader } from "./program.ts";
+import { createProgramReader, type TreeStore } from "./program.ts";
 import { defaultStoreFolder } from "./store/store-path.ts";
 
 export interface EvaluatorOptions {
@@ -27,6 +27,8 @@ export interface EvaluatorOptions {
   readonly limits?: Partial<Limits>;
   /** What files without a clause are read as. */
   readonly langver?: Langver;
+  /** Trees that need not be made again. */
+  readonly trees?: TreeStore;
   readonly storeFolder?: string;
   readonly pure?: boolean;
   readonly restricted?: boolean;
@@ -53,6 +55,7 @@ export function createEvaluator(options: EvaluatorOptions): Machine {
     readProgram: createProgramReader({
       langver: options.langver ?? makeLangver("legacy"),
       allocate: options.host.allocate,
+      trees: options.trees,
     }),
     storeFolder: options.storeFolder ?? defaultStoreFolder,
     pure: options.pure ?? false,

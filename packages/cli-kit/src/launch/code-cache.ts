@@ -16,11 +16,11 @@ import {
   readSync,
   renameSync,
   rmSync,
-  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import { cacheFolderOf, isOwn, isOwnFolder, isSwitchedOff } from "../user-cache/user-cache.ts";
 import type { Program } from "./program.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,10 +57,10 @@ const keptDays = 30;
 
 /** Returns the code of a program, which `compile` makes if there is none; null where it cannot be kept or not yet. */
 export function openCodeCache(program: Program, env: Environment, compile: Compile): CodeCache | null {
-  // The first is Node's own switch for such caches; code for measuring coverage is other code.
-  if ((env["NODE_DISABLE_COMPILE_CACHE"] ?? "") !== "" || (env["NODE_V8_COVERAGE"] ?? "") !== "") return null;
+  // Code for measuring coverage is other code.
+  if (isSwitchedOff(env) || (env["NODE_V8_COVERAGE"] ?? "") !== "") return null;
   try {
-    const folder = folderOf(program.name, env);
+    const folder = cacheFolderOf(program.name, "code", env);
     const key = keyOf(program, env);
     const place = { path: join(folder, fileNameOf(key)), key };
     const state = isOwnFolder(folder) ? readFile(place, program) : "absent";
@@ -78,12 +78,6 @@ export function openCodeCache(program: Program, env: Environment, compile: Compi
 interface Place {
   readonly path: string;
   readonly key: string;
-}
-
-function folderOf(name: string, env: Environment): string {
-  const chosen = env["XDG_CACHE_HOME"] ?? "";
-  const base = isAbsolute(chosen) ? chosen : join(process.getBuiltinModule("node:os").homedir(), ".cache");
-  return join(base, name, "code");
 }
 
 /** Returns everything that decides whether code fits: the program, the engine and its flags. */
@@ -106,18 +100,6 @@ function fileNameOf(key: string): string {
 function markSeen(folder: string, { path }: Place): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (isOwnFolder(folder)) closeSync(openSync(path, "wx", 0o600));
-}
-
-function isOwnFolder(folder: string): boolean {
-  const stats = statSync(folder, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true && isOwn(stats);
-}
-
-/** Tells whether only the user can have written something. Code that others wrote must not be run. */
-function isOwn({ uid, mode }: Stats): boolean {
-  // Where there are no such rights, the directory is the user's own as a whole.
-  const user = process.geteuid?.();
-  return user === undefined || (uid === user && (mode & 0o022) === 0);
 }
 
 /** Returns the code in a file, or what else there is in its place. Throws where that is of no use. */

@@ -61,6 +61,7 @@ function toRequest(request: EvaluationRequest, flags: Flags): Request {
     profile: false,
     traceNames: false,
     linearMemory: 0,
+    treeCache: null,
     traceVerbose: false,
     abortOnWarn: flags.abortOnWarn,
     experimental: flags.experimental,
