@@ -17,6 +17,7 @@ import {
   newCell,
   payloadOf,
   setValue,
+  shrinkTo,
   stringValue,
   trueValue,
 } from "./memory";
@@ -133,6 +134,7 @@ export function intersectAttrs(names: u32, from: u32): u64 {
     target += ENTRY;
   }
   store<u32>(result, (target - result - 4) / ENTRY);
+  shrinkTo(target);
   return setValue(result);
 }
 
@@ -188,6 +190,7 @@ export function removeAttrs(from: u32, names: u32): u64 {
     target += ENTRY;
   }
   store<u32>(result, (target - result - 4) / ENTRY);
+  shrinkTo(target);
   return setValue(result);
 }
 

@@ -29,6 +29,19 @@ export function allocate(bytes: u32): u32 {
   return at;
 }
 
+/** Gives back what is after an address of the memory that was allocated last, and was never written to. */
+// @ts-ignore: decorator
+@inline
+export function shrinkTo(address: u32): void {
+  top = (address + 7) & ~7;
+}
+
+/** Gives back all memory from an address on that was allocated before, whatever is in it. */
+export function release(from: u32): void {
+  memory.fill(from, 0, top - from);
+  top = from;
+}
+
 /** Returns how much of the memory is in use, in bytes. */
 export function used(): u32 {
   return top;

@@ -1,6 +1,6 @@
 /** Attribute sets: entries of 12 bytes, ascending by symbol. */
 import { newList, setElement } from "./lists";
-import { allocate, listValue, newCell } from "./memory";
+import { allocate, listValue, newCell, release, shrinkTo } from "./memory";
 import { compareTexts, symbolText } from "./texts";
 
 export const ENTRY: u32 = 12;
@@ -99,6 +99,7 @@ function mergeSets(left: u32, right: u32): u32 {
   memory.copy(target, second, secondEnd - second);
   target += secondEnd - second;
   store<u32>(result, (target - result - 4) / ENTRY);
+  shrinkTo(target);
   return result;
 }
 
@@ -121,6 +122,7 @@ function updateFew(left: u32, right: u32): u32 {
   memory.copy(target, from, leftEnd - from);
   target += leftEnd - from;
   store<u32>(result, (target - result - 4) / ENTRY);
+  shrinkTo(target);
   return result;
 }
 
@@ -150,6 +152,7 @@ export function sortEntries(set: u32): void {
   if (ascending) return;
   const scratch = allocate(size * ENTRY);
   mergeSortEntries(set + 4, scratch, size);
+  release(scratch);
   removeRepeated(set);
 }
 
