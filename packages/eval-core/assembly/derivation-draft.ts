@@ -9,6 +9,7 @@ import { expectPlainText, expectText } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { jsonObject, jsonText } from "./json";
+import { checkJsonText } from "./json-writer";
 import { KIND_BOOL, KIND_LIST, KIND_STRING } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { isKind, nullValue, payloadOf, trueValue } from "./memory";
@@ -16,7 +17,7 @@ import { findAttribute } from "./sets";
 import { pushSorted } from "./sorted-attributes";
 import { popTexts, pushText, textDepth } from "./stack";
 import { isStoreName } from "./store-path";
-import { bytesOf, contextOf, lengthOf, symbolOfLiteral } from "./texts";
+import { bytesOf, contextOf, lengthOf, symbolOfLiteral, symbolText } from "./texts";
 
 // The header is `[name, variables, arguments, where the arguments are, builder, system, outputs, output hash, its
 // algorithm, its mode, words, is structured]`; texts, or 0; the outputs are `[count, symbol…]`. Pairs of the environment
@@ -215,6 +216,7 @@ function readVariable(draft: u32, symbol: u32, text: u32): void {
 
 function readMember(draft: u32, symbol: u32, cell: u32): void {
   if (symbol == sStructured) return;
+  checkJsonText(symbolText(symbol));
   addVariable(draft, symbol, jsonText(cell));
   if (symbol == sOutputs) store<u32>(draft, listedOutputNames(force(cell)), OUTPUTS);
   else if (symbol == sBuilder) noteText(draft, symbol, expectText(force(cell)));

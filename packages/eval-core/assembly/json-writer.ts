@@ -6,6 +6,8 @@ import { bytesOf, lengthOf } from "./texts";
 
 /** Digits and a sign. */
 const integerSize: u32 = 24;
+/** The highest bit of each of eight bytes. */
+const highBits: u64 = 0x8080808080808080;
 
 let digits: u32 = 0;
 
@@ -23,14 +25,13 @@ export function writeInteger(value: i64): void {
   writeBytes(at, end - at);
 }
 
-/** Writes a text as a string literal; gives up if its bytes are no UTF-8. */
+/** Writes a text as a string literal; `checkJsonText` says whether it can be one. */
 export function writeJsonString(text: u32): void {
   writeByte(0x22);
   const end = bytesOf(text) + lengthOf(text);
   let from = bytesOf(text);
   for (let at = from; at < end;) {
     if (at + 8 <= end && isPlain(load<u64>(at))) at += 8;
-    else if (load<u8>(at) >= 0x80) at += sequenceLength(at, end);
     else if (!isEscaped(load<u8>(at))) at++;
     else {
       writeBytes(from, at - from);
@@ -42,14 +43,15 @@ export function writeJsonString(text: u32): void {
   writeByte(0x22);
 }
 
-/** Tells whether eight bytes are ASCII without control characters, quotes and backslashes. */
+/** Tells whether eight bytes have no control characters, quotes and backslashes; not of all that have none. */
 // @ts-ignore: decorator
 @inline
 function isPlain(block: u64): bool {
   const ones: u64 = 0x0101010101010101;
   const quotes = block ^ (ones * 0x22);
   const backslashes = block ^ (ones * 0x5c);
-  return (((block - ones * 0x20) | (quotes - ones) | (backslashes - ones) | block) & (ones * 0x80)) == 0;
+  const low = (block - ones * 0x20) & ~block;
+  return ((low | ((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes)) & highBits) == 0;
 }
 
 // @ts-ignore: decorator
@@ -79,6 +81,15 @@ function escapeLetter(byte: u32): u32 {
   if (byte == 0x09) return 0x74;
   if (byte == 0x0c) return 0x66;
   return byte == 0x08 ? 0x62 : 0;
+}
+
+/** Gives up unless the bytes of a text are UTF-8, which those of JSON must be. */
+export function checkJsonText(text: u32): void {
+  const end = bytesOf(text) + lengthOf(text);
+  for (let at = bytesOf(text); at < end;) {
+    if (at + 8 <= end && (load<u64>(at) & highBits) == 0) at += 8;
+    else at += load<u8>(at) < 0x80 ? 1 : sequenceLength(at, end);
+  }
 }
 
 /** Returns how many bytes a character beyond ASCII takes that begins at a place. */

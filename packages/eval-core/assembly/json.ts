@@ -1,7 +1,7 @@
 /**
- * Values as JSON, in two passes. The first evaluates everything, in order, and notes on the stack of texts what the
- * second cannot find again in the values: the attributes of each set in the byte order of their names, what a set with
- * `__toString` stands for, and the copies of paths in the store. The second writes; nothing is evaluated then.
+ * Values as JSON, in two passes. The first evaluates and checks everything, in order, and notes on the stack of texts
+ * what the second cannot find again in the values: the attributes of each set in the byte order of their names, what a
+ * set with `__toString` stands for, and the copies of paths in the store. The second writes; nothing is evaluated then.
  */
 import { cutTo, writeByte, writeLiteral, writeText, written, writtenAt } from "./byte-writer";
 import { callValue } from "./call";
@@ -9,7 +9,7 @@ import { COERCE_INTERPOLATION, coerceToText } from "./coerce";
 import { mergeContexts } from "./contexts";
 import { giveUp } from "./failure";
 import { force } from "./force";
-import { writeInteger, writeJsonString } from "./json-writer";
+import { checkJsonText, writeInteger, writeJsonString } from "./json-writer";
 import { KIND_BOOL, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { intOf, isKind, newCell, payloadOf, setValue, stringValue, trueValue } from "./memory";
@@ -61,7 +61,8 @@ export function jsonObject(pairs: u32, count: u32): u32 {
 
 function prepare(cell: u32): void {
   const value = force(cell);
-  if (isKind(value, KIND_SET)) prepareSet(payloadOf(value));
+  if (isKind(value, KIND_STRING)) checkJsonText(payloadOf(value));
+  else if (isKind(value, KIND_SET)) prepareSet(payloadOf(value));
   else if (isKind(value, KIND_LIST)) prepareList(payloadOf(value));
   else if (isKind(value, KIND_PATH)) pushText(coerceToText(value, COERCE_INTERPOLATION));
   else if (!isPrinted(value)) giveUp();
@@ -71,7 +72,7 @@ function prepare(cell: u32): void {
 // @ts-ignore: decorator
 @inline
 function isPrinted(value: u64): bool {
-  return isKind(value, KIND_STRING) || isKind(value, KIND_INT) || isKind(value, KIND_BOOL) || isKind(value, KIND_NULL);
+  return isKind(value, KIND_INT) || isKind(value, KIND_BOOL) || isKind(value, KIND_NULL);
 }
 
 function prepareList(list: u32): void {
@@ -87,7 +88,10 @@ function prepareSet(set: u32): void {
   else {
     const from = textDepth();
     const size = pushSorted(set);
-    for (let at: u32 = 0; at < size; at++) prepare(load<u32>(from + at * 8, 4));
+    for (let at: u32 = 0; at < size; at++) {
+      checkJsonText(symbolText(load<u32>(from + at * 8)));
+      prepare(load<u32>(from + at * 8, 4));
+    }
   }
 }
 
@@ -99,7 +103,9 @@ function prepareConverted(set: u32, toText: u32): void {
     const result = callValue(force(conversion), newCell(setValue(converted)));
     if (!isKind(result, KIND_SET)) {
       if (!isKind(result, KIND_STRING) && !isKind(result, KIND_PATH)) giveUp();
-      pushText(newCell(stringValue(coerceToText(result, COERCE_INTERPOLATION))));
+      const text = coerceToText(result, COERCE_INTERPOLATION);
+      checkJsonText(text);
+      pushText(newCell(stringValue(text)));
       return;
     }
     converted = payloadOf(result);
