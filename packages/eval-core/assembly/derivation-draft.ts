@@ -6,7 +6,7 @@
 import { COERCE_DERIVATION, coerceToText } from "./coerce";
 import { checkHashAlgorithm, checkHashMode, listedOutputNames, outputNamesOf } from "./derivation-outputs";
 import { expectPlainText, expectText } from "./expect";
-import { giveUp } from "./failure";
+import { failMissingAttribute, giveUp } from "./failure";
 import { force } from "./force";
 import { jsonObject, jsonText } from "./json";
 import { checkJsonText } from "./json-writer";
@@ -169,7 +169,7 @@ function lengthOfOptional(text: u32): u32 {
 /** Returns the name, which must do for a store path and for a derivation that is none of a derivation. */
 function readName(set: u32): u32 {
   const cell = findAttribute(set, sName);
-  if (cell == 0) giveUp();
+  if (cell == 0) failMissingAttribute(set, sName);
   const value = force(cell);
   if (!isKind(value, KIND_STRING)) giveUp();
   const name = payloadOf(value);

@@ -4,7 +4,7 @@ import { callWithOne, functorOf } from "./call";
 import { coercePath, coerceString } from "./coerce";
 import { equalValues, lessThan } from "./compare";
 import { bind, delay, outer } from "./delay";
-import { failAssertion, failKind, failMissingAttribute, giveUp } from "./failure";
+import { failAssertion, failKind, failMissingAttribute, failUndefined, giveUp } from "./failure";
 import { force } from "./force";
 import {
   FORM_LAMBDA,
@@ -330,7 +330,7 @@ function findWith(node: u32, env: u32): u32 {
     const cell = findAttribute(expectSet(force(load<u32>(frame, 4))), symbol);
     if (cell != 0) return cell;
   }
-  giveUp();
+  failUndefined(symbol);
   return 0;
 }
 

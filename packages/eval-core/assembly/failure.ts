@@ -8,6 +8,7 @@ import {
   FAIL_MISSING_ATTRIBUTE,
   FAIL_OTHER,
   FAIL_THROW,
+  FAIL_UNDEFINED,
   FAIL_UNEXPECTED_ARGUMENT,
 } from "../src/linear/layout";
 import { newCell } from "./memory";
@@ -61,5 +62,11 @@ export function failCoercion(value: u64): void {
 /** For a value of another kind than was expected. */
 export function failKind(kind: u32, value: u64): void {
   fail(FAIL_KIND, kind, newCell(value));
+  unreachable();
+}
+
+/** For a name that nothing provides. */
+export function failUndefined(symbol: u32): void {
+  fail(FAIL_UNDEFINED, symbol, 0);
   unreachable();
 }

@@ -148,6 +148,8 @@ export const FAIL_MISSING_ATTRIBUTE = 6;
 export const FAIL_COERCION = 7;
 /** With the kind that was expected and a cell that holds another. */
 export const FAIL_KIND = 8;
+/** With the symbol of a name that nothing provides. */
+export const FAIL_UNDEFINED = 9;
 
 /** Builtins from this number on are called outside the machine. */
 export const FIRST_HOST_BUILTIN = 100;

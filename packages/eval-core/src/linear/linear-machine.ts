@@ -25,6 +25,7 @@ import {
   FAIL_MISSING_ARGUMENT,
   FAIL_MISSING_ATTRIBUTE,
   FAIL_THROW,
+  FAIL_UNDEFINED,
   FAIL_UNEXPECTED_ARGUMENT,
   FIRST_HOST_BUILTIN,
   FORM_THUNK,
@@ -171,6 +172,8 @@ export class LinearMachine implements BridgeOwner, Recoverable {
         const similar = similarNames(bridge.attributeNames(first), name);
         throw new EvalError("eval/attribute-missing", `attribute '${name}' missing${similar}`);
       }
+      case FAIL_UNDEFINED:
+        throw new EvalError("eval/undefined-variable", `undefined variable '${memory.nameOf(first)}'`);
       case FAIL_COERCION:
         return failCoercion(bridge.value(first));
       case FAIL_KIND:
