@@ -3,6 +3,9 @@ import { failKind, failMissingArgument, failUnexpectedArgument, giveUp } from ".
 import { force, isEvaluated } from "./force";
 import {
   FORM_LAMBDA,
+  FORM_PLAIN,
+  KIND_BUILTIN,
+  KIND_FLOAT,
   KIND_LIST,
   KIND_SET,
   NODE_CONST,
@@ -82,11 +85,23 @@ function peek(node: u32, env: u32): u32 {
   }
 }
 
-/** Returns the attribute of a cell if that is a set that is evaluated and has it, else 0. */
+/**
+ * Returns the attribute of a cell if both are evaluated, else 0. Functions and floats need cells of their own: it is by
+ * these that they are told apart.
+ */
 function attributeIn(cell: u32, symbol: u32): u32 {
   if (cell == 0 || !isEvaluated(cell)) return 0;
   const value = load<u64>(cell);
-  return isKind(value, KIND_SET) ? findAttribute(payloadOf(value), symbol) : 0;
+  if (!isKind(value, KIND_SET)) return 0;
+  const found = findAttribute(payloadOf(value), symbol);
+  return found != 0 && isShared(load<u32>(found)) ? found : 0;
+}
+
+/** Tells whether a cell with this low word is evaluated and may stand for another one. */
+function isShared(low: u32): bool {
+  if ((low & 7) != FORM_PLAIN) return false;
+  const kind = low >> 3;
+  return kind < <u32>KIND_BUILTIN && kind != KIND_FLOAT;
 }
 
 /** Returns the environment of a lambda's body. */

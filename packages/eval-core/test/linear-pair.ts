@@ -2,11 +2,9 @@
  * The complete evaluator and the linear machine side by side: the same program through both, and whether what comes of
  * it agrees. Each evaluator is used for many programs, so that what one leaves behind can harm the next.
  */
-import type { CompatName } from "../src/eval/compat.ts";
 import { EvalError } from "../src/eval/error.ts";
-import type { Limits } from "../src/eval/limits.ts";
 import type { Machine } from "../src/eval/machine.ts";
-import type { Host } from "../src/index.ts";
+import type { EvaluatorOptions, Host } from "../src/index.ts";
 import { createEvaluator, evaluateText, forceDeep, printValue } from "../src/index.ts";
 import { GiveUp } from "../src/linear/give-up.ts";
 import { LinearMachine } from "../src/linear/linear-machine.ts";
@@ -24,10 +22,8 @@ export type Result =
   | { readonly kind: "error"; readonly code: string; readonly message: string }
   | { readonly kind: "gives up"; readonly reason: string };
 
-export interface PairOptions {
-  readonly compat: CompatName;
+export interface PairOptions extends Omit<EvaluatorOptions, "host"> {
   readonly host?: Host;
-  readonly limits?: Partial<Limits>;
 }
 
 const module = machineModule();
@@ -76,10 +72,10 @@ export class Pair {
   private readonly linear: LinearMachine;
   private readonly printed = { complete: [] as string[], linear: [] as string[] };
 
-  constructor({ compat, host, limits = {} }: PairOptions) {
+  constructor({ host = nodeHost(), ...options }: PairOptions) {
     const make = (name: "complete" | "linear"): Machine => {
       const print = (line: string): void => void this.printed[name].push(line);
-      return createEvaluator({ host: { ...(host ?? nodeHost()), print }, compat, limits });
+      return createEvaluator({ ...options, host: { ...host, print } });
     };
     this.complete = make("complete");
     this.linear = new LinearMachine(make("linear"), { module, megabytes: 4096 });

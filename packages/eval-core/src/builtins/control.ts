@@ -36,7 +36,10 @@ function tryEval(machine: Machine, argument: Lazy): Value {
   const result = (success: boolean, value: Lazy): Value =>
     machine.sets.fromSorted(["success", "value"], [success, value], null);
   return machine.attempt(
-    () => result(true, force(argument)),
+    () => {
+      force(argument);
+      return result(true, argument);
+    },
     (error) => {
       if (error instanceof EvalError && error.isCatchable) return result(false, false);
       throw error;

@@ -1,8 +1,8 @@
 /**
  * From core terms to nodes. `emit` writes the node that yields a term's value in an environment; `delay` writes the node
  * of what a slot, an element or an argument holds: the value itself where that costs nothing and cannot fail (literals,
- * lambdas, variables), else a stub whose term is compiled when it first runs, because most code of a large program never
- * does.
+ * lambdas, variables and attributes of these that are evaluated), else a stub whose term is compiled when it first runs,
+ * because most code of a large program never does.
  */
 import {
   NODE_CURRENT_POSITION,
@@ -89,11 +89,20 @@ export function delay(term: Term, place: Place, name = ""): number {
       return emitBound(term, place);
     case Tag.Name:
       return emitName(term, place);
+    case Tag.Select:
+      return isPeekable(term) ? emitSelect(term, place) : emitStub(term, place, name);
     case Tag.Function:
       return isUnsupportedFunction(term) ? emitStub(term, place, name) : emitFunction(term, place, name);
     default:
       return emitStub(term, place, name);
   }
+}
+
+/** Tells whether a term is a variable or an attribute of one, which what holds it shares once it is evaluated. */
+function isPeekable(term: Term): boolean {
+  let value = term;
+  while (value.tag === Tag.Select && typeof value.name === "string") ({ value } = value);
+  return value.tag === Tag.Bound || value.tag === Tag.Name;
 }
 
 /** Returns the stub of a term, or of a slot that is lowered on demand. */
