@@ -2,15 +2,17 @@
  * Trees of sources that an earlier run parsed, in a folder of files, one for each source of some size. What is there was
  * put there by the user's own runs and nobody else, or it is not used; nothing that goes wrong here is an error.
  *
- * Words are those of the machine, as are the records of trees, so that an entry is used where it was read:
+ * An entry is used as it was read, so its words are those of the machine, as are the records of trees:
  *
- *     0    8  magic
- *     8    4  records
- *     12   4  bytes of the source
- *     16  32  SHA-256 of the source
- *     48  32  SHA-256 of all else that decides about the entry: the parser, the machine, the language
- *     80   4  CRC-32 of all other bytes
- *     84      records
+ *     0   4  CRC-32 of all that follows
+ *     4   4  records
+ *     8   …  what the tree depends on besides the source: this form, the parser, the machine, the language; a
+ *            multiple of 4 bytes
+ *     …      records
+ *     …      the source
+ *
+ * The name tells where to look and proves nothing: an entry counts if all of it is as expected. Comparing sources costs
+ * less than digests of them, which have to be loaded first.
  */
 import {
   closeSync,
@@ -49,9 +51,9 @@ export interface TreeCacheOptions extends TreeCacheSettings {
 
 const usualSizes: TreeCacheSizes = { smallestSource: 1 << 10, largestEntry: 1 << 25, all: 1 << 28 };
 
-const magic: Uint8Array = Buffer.from("lixtree1");
-const headBytes = 84;
-const sumAt = 80;
+/** Changes with the form of entries. */
+const form = "lix-eval tree 1";
+const headBytes = 8;
 const recordBytes = recordWords * Uint32Array.BYTES_PER_ELEMENT;
 
 /** Milliseconds after which an entry that is used is marked as used again. The oldest are the first to go. */
@@ -72,21 +74,28 @@ export function openTreeCache(options: TreeCacheOptions): TreeStore | null {
   return null;
 }
 
-/** What an entry is found by. */
-interface Key {
+/** What a tree depends on besides the source. */
+interface Context {
+  readonly bytes: Uint8Array;
+  /** In the names of entries. */
+  readonly mark: string;
+}
+
+/** A source in a language, and where its tree is. */
+interface Place {
+  readonly source: Uint8Array;
+  readonly context: Context;
   readonly path: string;
-  /** The entry's first bytes but for the number of records. */
-  readonly head: Buffer;
 }
 
 class TreeCache implements TreeStore {
   private readonly options: TreeCacheOptions;
   private readonly sizes: TreeCacheSizes;
-  private readonly contexts = new Map<string, Buffer>();
+  private readonly contexts = new Map<Langver, Context>();
   /** Where writing fails once it mostly does. */
   private canWrite = true;
-  /** Of the source that was last asked for, which is the one to be kept. */
-  private last: { readonly source: Uint8Array; readonly langver: Langver; readonly key: Key } | null = null;
+  /** What was last looked for, which is what is kept next. */
+  private last: Place | null = null;
 
   constructor(options: TreeCacheOptions) {
     this.options = options;
@@ -95,11 +104,11 @@ class TreeCache implements TreeStore {
 
   find(source: Uint8Array, langver: Langver): StoredTree | null {
     if (source.length < this.sizes.smallestSource) return null;
-    const { path, head } = this.keyOf(source, langver);
+    const place = this.placeOf(source, langver);
     let file: number | null = null;
     try {
-      file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-      return this.read(file, head);
+      file = openSync(place.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+      return this.read(file, place);
     } catch {
       return null;
     } finally {
@@ -109,36 +118,41 @@ class TreeCache implements TreeStore {
 
   keep(source: Uint8Array, langver: Langver, { records, nodeCount }: StoredTree): void {
     const { smallestSource, largestEntry, all } = this.sizes;
-    const size = headBytes + nodeCount * recordBytes;
-    if (!this.canWrite || source.length < smallestSource || size > largestEntry) return;
-    const { path, head } = this.keyOf(source, langver);
+    if (!this.canWrite || source.length < smallestSource) return;
+    const { path, context } = this.placeOf(source, langver);
     const body = new Uint8Array(records.buffer, records.byteOffset, nodeCount * recordBytes);
-    head.writeUInt32LE(nodeCount, 8);
-    head.writeUInt32LE(sumOf(head, body), sumAt);
+    const size = headBytes + context.bytes.length + body.length + source.length;
+    if (size > largestEntry) return;
+    const head = new Uint32Array(2);
+    const pieces = [new Uint8Array(head.buffer), context.bytes, body, source];
+    head[1] = nodeCount;
+    const sum = pieces.reduce((before, piece, index) => crc32(index === 0 ? piece.subarray(4) : piece, before), 0);
+    head[0] = sum;
     try {
-      writeWhole(path, [head, body]);
-      // Digests are as good as chance: the folder is looked through about once while a sixteenth of its bound is written.
-      if (head.readUInt32LE(16) < (size / (all / 16)) * 2 ** 32) removeOldest(this.options.folder, all);
+      writeWhole(path, pieces);
+      // Sums are as good as chance: the folder is looked through about once while a sixteenth of its bound is written.
+      if (sum < (size / (all / 16)) * 2 ** 32) removeOldest(this.options.folder, all);
     } catch {
       this.canWrite = false;
     }
   }
 
-  private read(file: number, head: Buffer): StoredTree | null {
+  private read(file: number, { source, context }: Place): StoredTree | null {
     const stats = fstatSync(file);
     const { size } = stats;
-    if (!stats.isFile() || !isOwn(stats) || size < headBytes || size > this.sizes.largestEntry) return null;
+    const start = headBytes + context.bytes.length;
+    const nodeCount = (size - start - source.length) / recordBytes;
+    if (!Number.isInteger(nodeCount) || nodeCount < 1 || size > this.sizes.largestEntry) return null;
+    if (!stats.isFile() || !isOwn(stats)) return null;
     const memory = this.options.allocate(size);
     const bytes = new Uint8Array(memory);
     if (readSync(file, bytes, 0, size, 0) !== size) return null;
-    const nodeCount = (size - headBytes) / recordBytes;
-    if (!Number.isInteger(nodeCount)) return null;
-    head.writeUInt32LE(nodeCount, 8);
-    const body = bytes.subarray(headBytes);
-    head.writeUInt32LE(sumOf(head, body), sumAt);
-    if (head.compare(bytes, 0, headBytes) !== 0) return null;
+    const head = new Uint32Array(memory, 0, 2);
+    if (head[0] !== crc32(bytes.subarray(4), 0) || head[1] !== nodeCount) return null;
+    if (!isSame(bytes.subarray(headBytes, start), context.bytes)) return null;
+    if (!isSame(bytes.subarray(size - source.length), source)) return null;
     if (this.canWrite && stats.mtimeMs + freshFor < Date.now()) this.markUsed(file);
-    return { records: new Uint32Array(memory, headBytes, nodeCount * recordWords), nodeCount };
+    return { records: new Uint32Array(memory, start, nodeCount * recordWords), nodeCount };
   }
 
   private markUsed(file: number): void {
@@ -150,41 +164,37 @@ class TreeCache implements TreeStore {
     }
   }
 
-  private keyOf(source: Uint8Array, langver: Langver): Key {
-    const { last } = this;
-    if (last?.source === source && last.langver === langver) return last.key;
-    const digest = digestOf(source);
+  private placeOf(source: Uint8Array, langver: Langver): Place {
     const context = this.contextOf(langver);
-    const head = Buffer.alloc(headBytes);
-    head.set(magic, 0);
-    head.writeUInt32LE(source.length, 12);
-    head.set(digest, 16);
-    head.set(context, 48);
-    const name = `${digest.toString("hex", 0, 16)}${context.toString("hex", 0, 4)}`;
-    const key = { path: join(this.options.folder, name), head };
-    this.last = { source, langver, key };
-    return key;
+    if (this.last?.source === source && this.last.context === context) return this.last;
+    const name = `${hexOf(crc32(source, 0))}${hexOf(source.length)}${context.mark}`;
+    this.last = { source, context, path: join(this.options.folder, name) };
+    return this.last;
   }
 
-  private contextOf({ edition, dialect, features }: Langver): Buffer {
-    const text = [this.options.parser, process.arch, edition, dialect, ...[...features].sort()].join(" ");
-    let context = this.contexts.get(text);
-    if (context === undefined) {
-      context = digestOf(text);
-      this.contexts.set(text, context);
-    }
+  private contextOf(langver: Langver): Context {
+    const known = this.contexts.get(langver);
+    if (known !== undefined) return known;
+    const { edition, dialect, features } = langver;
+    const text = [form, this.options.parser, process.arch, edition, dialect, ...[...features].sort()].join(" ");
+    const bytes = Buffer.from(text.padEnd(Math.ceil(text.length / 4) * 4));
+    const context = { bytes, mark: hexOf(crc32(bytes, 0)) };
+    this.contexts.set(langver, context);
     return context;
   }
 }
 
-function digestOf(data: Uint8Array | string): Buffer {
-  // Evaluations mostly load it for the hashes of derivations.
-  return process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer");
+/** Loading it takes half a millisecond, which an evaluation without files need not spend. */
+function crc32(bytes: Uint8Array, before: number): number {
+  return process.getBuiltinModule("node:zlib").crc32(bytes, before);
 }
 
-function sumOf(head: Buffer, body: Uint8Array): number {
-  const { crc32 } = process.getBuiltinModule("node:zlib");
-  return crc32(body, crc32(head.subarray(0, sumAt)));
+function hexOf(word: number): string {
+  return word.toString(16).padStart(8, "0");
+}
+
+function isSame(left: Uint8Array, right: Uint8Array): boolean {
+  return Buffer.compare(left, right) === 0;
 }
 
 /** Puts pieces in the place of a file, which others see as it was or whole. */
