@@ -75,17 +75,18 @@ function indexOf(from: u32, length: u32, byte: u32): u32 {
 
 function parseDigits(from: u32, length: u32, algorithm: u32, isSri: bool): bool {
   const size = hashSize(algorithm);
-  if (!isSri && length == size * 2) return parseBase16(from, size);
+  if (!isSri && length == size * 2) return storeBytesOfBase16(parsed, from, size);
   if (!isSri && length == base32Length(size)) return storeBytesOfBase32(parsed, from, length);
   return (isSri || length == ((size + 2) / 3) * 4) && parseBase64(from, length, size);
 }
 
-function parseBase16(from: u32, size: u32): bool {
+/** Stores as many bytes of twice as many hexadecimal digits; returns whether these are such. */
+export function storeBytesOfBase16(to: u32, from: u32, size: u32): bool {
   for (let at: u32 = 0; at < size; at++) {
     const high = base16Value(load<u8>(from + at * 2));
     const low = base16Value(load<u8>(from + at * 2 + 1));
     if (high < 0 || low < 0) return false;
-    store<u8>(parsed + at, (high << 4) | low);
+    store<u8>(to + at, (high << 4) | low);
   }
   return true;
 }

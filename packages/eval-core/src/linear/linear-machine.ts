@@ -140,7 +140,8 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       fail: (kind = 0, first = 0, second = 0) => this.fail(kind, first >>> 0, second >>> 0),
       compile: (id = 0) => this.emitter.compile(id),
       position: (word = 0) => this.bridge.lower(this.positionValue(word >>> 0)),
-      digest: (algorithm = 0, from = 0, length = 0, to = 0) => this.hash(algorithm, from >>> 0, length, to >>> 0),
+      hashDigits: (algorithm = 0, from = 0, length = 0, to = 0) =>
+        this.hashDigits(algorithm, from >>> 0, length, to >>> 0),
       callHost: (builtin = 0, first = 0, second = 0, third = 0) =>
         this.callHost(builtin, first >>> 0, second >>> 0, third >>> 0),
       copyPath: (text = 0) => this.copyPath(text >>> 0),
@@ -200,10 +201,10 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     return new EvalError("eval/assertion", differenceText(sideOf(condition + 8), sideOf(condition + 12)));
   }
 
-  private hash(number: number, from: number, length: number, to: number): void {
+  /** Digits are a string, which costs less to make and to collect than an array of bytes. */
+  private hashDigits(number: number, from: number, length: number, to: number): void {
     const algorithm = hashAlgorithms[number - 1] as HashAlgorithm;
-    const digest = this.machine.host.hasher.hash(algorithm, this.memory.slice(from, length));
-    this.memory.slice(to, digest.length).set(digest);
+    this.memory.setBytes(to, this.machine.host.hasher.hashHex(algorithm, this.memory.slice(from, length)));
   }
 
   private callHost(builtin: number, first: number, second: number, third: number): number {

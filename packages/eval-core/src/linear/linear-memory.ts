@@ -94,6 +94,11 @@ export class LinearMemory implements MachineMemory {
     return length === 0 ? "" : this.buffer().toString("latin1", text + 8, text + 8 + length);
   }
 
+  /** Stores the bytes of a Latin-1 string. */
+  setBytes(to: number, value: string): void {
+    this.buffer().write(value, to, value.length, "latin1");
+  }
+
   /** Returns a view of bytes, good until the next allocation. */
   slice(from: number, length: number): Uint8Array {
     return this.buffer().subarray(from, from + length);
