@@ -2,6 +2,7 @@
  * Builtins by number. Those below `FIRST_HOST_BUILTIN` are the machine's own, in the order of `builtinNames` in
  * `layout.ts`; the others are called outside.
  */
+import * as contexts from "./builtins-contexts";
 import * as control from "./builtins-control";
 import * as lists from "./builtins-lists";
 import * as sets from "./builtins-sets";
@@ -182,6 +183,10 @@ export function callBuiltin(builtin: u32, first: u32, second: u32, third: u32): 
       return texts.parseDrvName(first);
     case 70:
       return texts.hashString(first, second);
+    case 71:
+      return contexts.getContext(first);
+    case 72:
+      return contexts.unsafeDiscardOutputDependency(first);
     default:
       giveUp();
   }

@@ -15,7 +15,7 @@ export function pushSorted(set: u32): u32 {
   for (let at: u32 = 0; at < size; at++) {
     const entry = set + 4 + at * ENTRY;
     const name = symbolText(load<u32>(entry));
-    addItem(order, nameKey(name), name, entry);
+    addItem(order, textKey(name), name, entry);
   }
   sortItems(order);
   for (let at: u32 = 0; at < size; at++) {
@@ -26,12 +26,12 @@ export function pushSorted(set: u32): u32 {
   return size;
 }
 
-/** Returns a number that orders names as their bytes do, unless it is the same. */
+/** Returns a number that orders texts as their bytes do, unless it is the same. */
 // @ts-ignore: decorator
 @inline
-function nameKey(name: u32): u64 {
-  const length = lengthOf(name);
-  const key = bswap(load<u64>(bytesOf(name)));
+export function textKey(text: u32): u64 {
+  const length = lengthOf(text);
+  const key = bswap(load<u64>(bytesOf(text)));
   if (length >= 8) return key;
   return length == 0 ? 0 : key & ((<u64>-1) << (64 - 8 * length));
 }

@@ -135,6 +135,19 @@ it("makes the same derivations of structured attributes", () => {
   checkAll(programs, 0.1);
 });
 
+it("takes contexts apart alike", () => {
+  const other = derivation.replace('"d"', '"e"').replace('"dev"', '"dev" "a" "a-b"');
+  const whole = fc.array(fc.oneof(referring, fc.constantFrom('"${d.dev}"', "e.a", "e.drvPath", "e", '"t"')), {
+    maxLength: 8,
+  });
+  const programs = whole.map((parts) => {
+    const joined = parts.map((part) => `\${${part}}`).join(" ");
+    const apart = `u = builtins.unsafeDiscardOutputDependency s; in [ s u (builtins.getContext s) (builtins.getContext u) ]`;
+    return `let d = ${derivation}; e = ${other}; s = "${joined}"; ${apart}`;
+  });
+  checkAll(programs, 0);
+});
+
 it("compares and splits versions and names alike", () => {
   const part = fc.constantFrom(
     "0",

@@ -71,4 +71,6 @@ export const machineBuiltins: readonly string[] = [
   "splitVersion",
   "parseDrvName",
   "hashString",
+  "getContext",
+  "unsafeDiscardOutputDependency",
 ];
