@@ -1,6 +1,6 @@
 /** `lix-eval` from the outside: the prompt, comparisons of package sets, and input that is hostile in every way. */
 import { spawnSync } from "node:child_process";
-import { truncateSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Run, useBin } from "./bin.ts";
@@ -305,5 +305,56 @@ describe("what is outside of the folder", () => {
       expect({ program, code: run.code, stdout: run.stdout }).toEqual({ program, code: 1, stdout: "" });
       expect(run.stderr).not.toContain("TOPSECRET");
     }
+  });
+});
+
+describe("trees of earlier runs", () => {
+  const bindings = Array.from({ length: 200 }, (_, at) => `a${at} = { b }: b + ${at};`).join("\n");
+  const tree = { "a.nix": `import ./large.nix 1`, "large.nix": `b: { ${bindings} c = b; }.a7 { b = b + 1; }\n` };
+  const trees = (cache: string): string => join(cache, "lix-eval/trees");
+  const runIn = (cwd: string, env: Record<string, string>, asNobody = false): Run =>
+    bin.run(["--strict", "a.nix"], { cwd, env, asNobody });
+  const right = { code: 0, stdout: "9\n", stderr: "" };
+
+  it("are kept from the second run on, and used", () => {
+    const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
+    expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
+    expect(readdirSync(trees(cache))).toEqual([]);
+    expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
+    const [entry = "", ...others] = readdirSync(trees(cache));
+    expect(others).toEqual([]);
+    const path = join(trees(cache), entry);
+    const { size, ino } = statSync(path);
+    expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
+    expect(statSync(path).ino).toBe(ino);
+    // Of no use, so it is made anew.
+    truncateSync(path, size - 1);
+    expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
+    expect(statSync(path).size).toBe(size);
+    expect(readdirSync(trees(cache))).toEqual([entry]);
+  });
+  it("are neither kept nor looked for if that is switched off", () => {
+    const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
+    const env = { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: "1" };
+    for (let run = 0; run < 2; run++) expect(runIn(cwd, env)).toEqual(right);
+    expect(existsSync(trees(cache))).toBe(false);
+  });
+  it("are no matter where nothing can be kept", () => {
+    const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
+    chmodSync(cache, 0o555);
+    for (let run = 0; run < 2; run++) expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
+    expect(readdirSync(cache)).toEqual([]);
+    chmodSync(cache, 0o777);
+    for (let run = 0; run < 2; run++) expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
+    expect(readdirSync(trees(cache))).toHaveLength(1);
+    for (const [index, mode] of [0o500, 0o000].entries()) {
+      chmodSync(trees(cache), mode);
+      truncateSync(join(trees(cache), readdirSync(trees(cache))[0] ?? ""), 100 - index);
+      for (let run = 0; run < 2; run++) expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
+    }
+    // Nor what others can write to.
+    chmodSync(trees(cache), 0o777);
+    expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
+    expect(statSync(join(trees(cache), readdirSync(trees(cache))[0] ?? "")).size).toBe(99);
   });
 });
