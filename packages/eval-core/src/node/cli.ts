@@ -128,7 +128,13 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
     return;
   }
   const format = formatOf(options);
-  const task = { kind: "print", selections, format, strict: options.strict ?? false, locations: options.location } as const;
+  const task = {
+    kind: "print",
+    selections,
+    format,
+    strict: options.strict ?? false,
+    locations: options.location,
+  } as const;
   const names: string[] = [];
   await print({ settings: { ...settings, treeCache: treeCacheOf(io.env) }, task }, options, (message) => {
     if (message.kind === "name") names.push(message.line);

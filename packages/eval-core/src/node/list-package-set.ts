@@ -72,7 +72,9 @@ class QuickListing {
 
   private completeSelection(): SelectedValue {
     const { machine, settings, lines } = this.run;
-    this.complete ??= lines.again(() => selectValue(machine, this.task.selection, settings.folder, completeSources(machine)));
+    this.complete ??= lines.again(() =>
+      selectValue(machine, this.task.selection, settings.folder, completeSources(machine)),
+    );
     return this.complete;
   }
 
