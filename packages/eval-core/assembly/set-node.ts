@@ -33,7 +33,19 @@ export function evaluateSet(node: u32, env: u32): u32 {
     store<u32>(entry, load<u32>(from, 4), 8);
     if (isRecursive) store<u32>(frame + at * 4, cell, 4);
   }
+  if ((load<u32>(node, 8) & 2) != 0) shareCells(set, frame, from + dynamics * 12);
   return dynamics == 0 ? set : addDynamics(set, from, dynamics, frame);
+}
+
+/** Puts the cells of attributes in the place of those that are only other names for them. */
+function shareCells(set: u32, frame: u32, pairs: u32): void {
+  const end = pairs + 4 + load<u32>(pairs) * 8;
+  for (let pair = pairs + 4; pair < end; pair += 8) {
+    const alias = load<u32>(pair);
+    const cell = load<u32>(frame + load<u32>(pair, 4) * 4, 4);
+    store<u32>(frame + alias * 4, cell, 4);
+    store<u32>(entryAt(set, alias), cell, 4);
+  }
 }
 
 /** Returns a set with the attributes whose names are computed; no name may come twice. */

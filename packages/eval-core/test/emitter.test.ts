@@ -199,6 +199,11 @@ class Decoder {
     return call("lambda", [this.name(name!) || "_", head, ...entries, this.node(body!)]);
   }
 
+  private sharedCells(address: number, at: number): string[] {
+    const [count = 0] = this.words(address, at, 1).map(Number);
+    return Array.from({ length: count }, (_, pair) => this.words(address, at + 1 + pair * 2, 2).join("~"));
+  }
+
   private set(address: number): string {
     const [flags, statics, sources, dynamics] = this.words(address, 0, 4).map(Number) as [
       number,
@@ -215,7 +220,8 @@ class Decoder {
       const [name, value] = this.words(address, 4 + sources + 3 * statics + 3 * at, 3).map(Number);
       return `\${${this.node(name!)}}=${this.node(value!)}`;
     });
-    return call(flags === 1 ? "rec" : "set", [`[${froms.join(" ")}]`, ...named, ...computed]);
+    const shared = (flags & 2) === 0 ? [] : this.sharedCells(address, 4 + sources + (statics + dynamics) * 3);
+    return call((flags & 1) === 1 ? "rec" : "set", [`[${froms.join(" ")}]`, ...named, ...computed, ...shared]);
   }
 
   private value(low: number, payload: number): string {
@@ -353,7 +359,7 @@ describe("sets", () => {
   });
   it("have sources in their scope if recursive", () => {
     expect(deep("x: rec { b = 1; inherit (f b) a; f = a; inherit x; ${f} = b; }", ["f", "a", "b"])).toBe(
-      "(lambda _ variable0:1 <(rec [<(apply 0.0 0.2)>] f@34=0.1 a@31=(from 4 a) b@10=1 x@49=1.0 ${0.0}=0.2)>)",
+      "(lambda _ variable0:1 <(rec [<(apply 0.0 0.2)>] f@34=0.1 a@31=(from 4 a) b@10=1 x@49=1.0 ${0.0}=0.2 0~1)>)",
     );
   });
   it("have sources outside if not recursive", () => {

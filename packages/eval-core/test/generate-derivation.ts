@@ -72,6 +72,7 @@ in [ ${shown.join(" ")} ]`;
   private derivation(at: number): string {
     const { dice } = this;
     const isFixed = dice.oneIn(5);
+    const isStructured = dice.oneIn(8);
     const attributes = [
       `name = ${this.rarely(badNames) ?? `"${dice.pick(["n", "lib", "pkg-1.0", "a+b?c=d", "_.x"])}${dice.roll(3)}"`};`,
       `system = ${dice.oneIn(30) ? this.value(at) : '"s"'};`,
@@ -81,9 +82,9 @@ in [ ${shown.join(" ")} ]`;
       ...(dice.oneIn(4)
         ? [`__ignoreNulls = ${this.rarely(["null", "1"]) ?? dice.pick(["true", "true", "false"])};`]
         : []),
-      ...(dice.oneIn(40) ? [`__structuredAttrs = ${dice.pick(["true", "false"])};`] : []),
+      ...(isStructured ? ["__structuredAttrs = true;"] : dice.oneIn(40) ? ["__structuredAttrs = false;"] : []),
       ...(dice.oneIn(40) ? [`__contentAddressed = ${dice.pick(["false", "false", "true"])};`] : []),
-      ...this.more(at),
+      ...(isStructured ? this.structured(at) : this.more(at)),
     ];
     const set = `{ ${attributes.join(" ")} }`;
     return dice.oneIn(4) ? `let drv = derivation ${set}; in drv // { extra = drv; }` : `derivation ${set}`;
@@ -111,6 +112,16 @@ in [ ${shown.join(" ")} ]`;
         ? [`outputHashMode = ${this.rarely(['"text"', '"git"']) ?? dice.pick(['"recursive"', '"flat"'])};`]
         : []),
     ];
+  }
+
+  /** Attributes that become JSON. */
+  private structured(at: number): string[] {
+    const { dice } = this;
+    const names = new Set(Array.from({ length: dice.roll(5) }, () => dice.pick(attributeNames)));
+    return [...names].map((name) => {
+      const inner = `{ z = ${this.value(at)}; "a b" = [ ${this.value(at)} { } ]; b = ${this.value(at)}; }`;
+      return `"${name}" = ${dice.pick([inner, `[ ${inner} ]`, this.value(at), "1.5", "{ }", "[ ]", "null"])};`;
+    });
   }
 
   private more(at: number): string[] {

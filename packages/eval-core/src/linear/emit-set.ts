@@ -4,6 +4,7 @@
  */
 import { NODE_FROM, NODE_LET, NODE_SET } from "./layout.ts";
 import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
+import { Tag } from "../core/term.ts";
 import { delay, emit, emitStub, emitUnsupported } from "./emit.ts";
 import { binderScope, setScope, sourcesScope } from "./linear-scope.ts";
 import { positionWord } from "./linear-unit.ts";
@@ -11,6 +12,7 @@ import type { Place } from "./place.ts";
 import { placeIn, writeNode } from "./place.ts";
 
 const recursiveFlag = 1;
+const aliasesFlag = 2;
 
 /** Returns the node of a slot's value. `firstSource` is where the sources begin in the environment of the place. */
 function emitSlot(slot: Slot, firstSource: number, place: Place): number {
@@ -57,6 +59,51 @@ function staticOrder({ statics }: SetTerm, place: Place): StaticOrder {
   return { sorted: indices.map((at) => ({ slot: statics[at] as Slot, symbol: symbols[at] as number })), order };
 }
 
+/** A static that is only another name for one of the same recursive set. */
+interface Alias {
+  readonly slot: Slot;
+  readonly target: Slot;
+}
+
+/** Returns the aliases of a recursive set in the order of their names. */
+function aliasesOf({ statics, recursive }: SetTerm): readonly Alias[] {
+  if (!recursive) return [];
+  const aliases = statics.flatMap((slot): Alias[] => {
+    if (slot.isDeferred === true || slot.value.tag !== Tag.Bound || slot.value.depth > 0) return [];
+    return [{ slot, target: statics[slot.value.slot] as Slot }];
+  });
+  return aliases.sort((left, right) => (left.slot.name < right.slot.name ? -1 : 1));
+}
+
+/** What becomes of the aliases of a set. */
+interface Aliases {
+  /** Those that get cells of their own. */
+  readonly own: ReadonlySet<Slot>;
+  /** Pairs of indices: of a static, and of the one whose cell it gets in the end. */
+  readonly pairs: readonly number[];
+}
+
+/**
+ * Says which aliases share cells. The complete evaluator makes attributes in the order of their names, and an alias shares
+ * what was made before it. Here they are made in the order of symbols, so that some have to be put right.
+ */
+function arrangeAliases(term: SetTerm, order: readonly number[]): Aliases {
+  const own = new Set<Slot>();
+  const pairs: number[] = [];
+  const corrected = new Set<Slot>();
+  for (const { slot, target } of aliasesOf(term)) {
+    if (target.name >= slot.name) {
+      own.add(slot);
+      continue;
+    }
+    const [at = 0, from = 0] = [slot, target].map((one) => order[term.statics.indexOf(one)]);
+    if (from < at && !corrected.has(target)) continue;
+    corrected.add(slot);
+    pairs.push(at, from);
+  }
+  return { own, pairs };
+}
+
 /** The places of a set's parts. */
 interface SetPlaces {
   readonly sources: Place;
@@ -78,13 +125,17 @@ export function emitSet(term: SetTerm, place: Place): number {
   const { sorted, order } = staticOrder(term, place);
   const places = setPlaces(term, order, place);
   const firstSource = term.recursive ? sorted.length : 0;
-  const fields = [term.recursive ? recursiveFlag : 0, sorted.length, term.froms.length, term.dynamics.length];
+  const { own, pairs } = arrangeAliases(term, order);
+  const flags = (term.recursive ? recursiveFlag : 0) | (pairs.length > 0 ? aliasesFlag : 0);
+  const fields = [flags, sorted.length, term.froms.length, term.dynamics.length];
   for (const from of term.froms) fields.push(delay(from, places.sources));
   for (const { slot, symbol } of sorted) {
-    fields.push(symbol, positionWord(place.unit, slot.origin), emitSlot(slot, firstSource, places.values));
+    const value = own.has(slot) ? emitStub(slot, places.values, slot.name) : emitSlot(slot, firstSource, places.values);
+    fields.push(symbol, positionWord(place.unit, slot.origin), value);
   }
   for (const { name, value, origin } of term.dynamics) {
     fields.push(emit(name, places.values), delay(value, places.values), positionWord(place.unit, origin));
   }
+  if (pairs.length > 0) fields.push(pairs.length / 2, ...pairs);
   return writeNode(place, NODE_SET, term.origin, fields);
 }
