@@ -159,7 +159,7 @@ function digestOfParser() {
   const digest = createHash("sha256");
   for (const path of readdirSync(directory, { recursive: true }).sort()) {
     if (!path.endsWith(".ts")) continue;
-    digest.update(`${path}\0`).update(readFileSync(join(directory, path)));
+    digest.update(`${String(path)}\0`).update(readFileSync(join(directory, path)));
   }
   return digest.digest("hex").slice(0, 32);
 }

@@ -62,7 +62,8 @@ export function walkAt(
   const walk = new Walk(machine, options, report);
   walk.guard(path, () => {
     let lazy = root;
-    for (const name of path === "" ? [] : path.split(".")) lazy = memberOf(autoCall(machine, lazy, options.given), name);
+    for (const name of path === "" ? [] : path.split("."))
+      lazy = memberOf(autoCall(machine, lazy, options.given), name);
     if (path === "") walk.root(lazy);
     else walk.look(path, lazy);
   });

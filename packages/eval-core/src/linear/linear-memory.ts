@@ -24,9 +24,14 @@ export interface MachineExports {
   derivationCount(): number;
 }
 
+/** Memory is taken from the machine in pieces of this size, because each call of it costs as much as writing a node. */
+const blockSize = 1 << 18;
+
 export class LinearMemory implements MachineMemory {
   readonly exports: MachineExports;
   private readonly memory: WebAssembly.Memory;
+  private blockStart = 0;
+  private blockEnd = 0;
   private view: Uint32Array = new Uint32Array(0);
   private bytes: Buffer = Buffer.alloc(0);
   private readonly symbols = new Map<string, number>();
@@ -39,7 +44,21 @@ export class LinearMemory implements MachineMemory {
   }
 
   allocate(bytes: number): number {
-    return this.exports.allocate(bytes) >>> 0;
+    const size = (bytes + 7) & ~7;
+    const address = this.blockStart;
+    if (address + size <= this.blockEnd) {
+      this.blockStart = address + size;
+      return address;
+    }
+    return this.allocateAnew(size);
+  }
+
+  private allocateAnew(size: number): number {
+    if (size * 8 > blockSize) return this.exports.allocate(size) >>> 0;
+    const address = this.exports.allocate(blockSize) >>> 0;
+    this.blockStart = address + size;
+    this.blockEnd = address + blockSize;
+    return address;
   }
 
   words(): Uint32Array {

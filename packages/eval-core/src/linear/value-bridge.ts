@@ -359,7 +359,12 @@ export class LinearLambda implements LambdaCode {
     this.node = node;
   }
 
-  private get site(): { readonly unit: { readonly file: SourceName; readonly autoCalled: boolean }; readonly offset: number; readonly name: string; readonly parameter: string } {
+  private get site(): {
+    readonly unit: { readonly file: SourceName; readonly autoCalled: boolean };
+    readonly offset: number;
+    readonly name: string;
+    readonly parameter: string;
+  } {
     const { memory, emitter } = this.bridge.owner;
     const site = emitter.site(memory.word(this.node + 32));
     if (site.kind !== "lambda") throw new Error("the site of a lambda is none");
