@@ -28,6 +28,13 @@ const files: Readonly<Record<string, string>> = {
   "nix2.nix": "use experimental.nix2; { a = [ 1 2 3 ].1; f = [a, b]: a; }",
   "position.nix": '{ p = __curPos; q = ./x; r = builtins.unsafeGetAttrPos "p" (import ./add2.nix); }',
   "add2.nix": "{ p = 1; }",
+  "cycle.nix": "{ a = (import ./cycle.nix).b; b = 3; }",
+  "fn.nix": "x: [ x (y: y) ]",
+  "nix2b.nix":
+    "use experimental.nix2; let xs = [ 1 2 ]; in { l = [ *xs 3 ]; i = xs.1; f = ([a, ...]: a) xs; s = { *{ a = 1; } b = 2; }; }",
+  "nix2c.nix": "use experimental.nix2; let xs = [ 1 2 ]; in [ *xs 3 xs.5 ]",
+  "self.nix": "import ./self.nix",
+  "throws.nix": 'throw "file"',
   "reserved.nix": "<nix/fetchurl.nix>",
   "reserved2.nix": "use experimental.nix2; <nix/fetchurl.nix>",
 };
