@@ -5,7 +5,7 @@ import { expectList, expectSet } from "./evaluate";
 import { failAbort, failThrow, giveUp } from "./failure";
 import { force } from "./force";
 import { KIND_INT, KIND_LIST, KIND_SET, KIND_STRING } from "../src/linear/layout";
-import { elementOf, elementsOf, lengthOfList, newList, setElement } from "./lists";
+import { elementOf, elementsOf, lengthOfList, maximalCount, newList, setElement } from "./lists";
 import { allocate, falseValue, intOf, isKind, listValue, newCell, payloadOf, setValue, trueValue } from "./memory";
 import { evaluatesUnneeded } from "./settings";
 import { findAttribute, newSet, setEntry, sizeOf, sortEntries, sortedOrder } from "./sets";
@@ -187,6 +187,7 @@ export function genericClosure(request: u32): u64 {
     const next = expectList(callValue(operator, element));
     const more = lengthOfList(next);
     if (queued + more > capacity) {
+      if (queued + more > maximalCount) giveUp();
       const wanted = (queued + more) * 2;
       const newQueue = allocate(wanted * 4);
       memory.copy(newQueue, queue, queued * 4);

@@ -6,7 +6,7 @@ import { expectIndex, expectInt, expectSymbol } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { FORM_APPLY } from "../src/linear/layout";
-import { elementOf, elementsOf, lengthOfList, newList, restOf, setElement } from "./lists";
+import { elementOf, elementsOf, lengthOfList, maximalCount, newList, restOf, setElement } from "./lists";
 import { boolValue, intValue, listValue, newCell, payloadOf, setValue } from "./memory";
 import { checksFunctions, evaluatesUnneeded, listLimit, sortsByInsertion } from "./settings";
 import { groupEntries, newSet, setEntry, sortEntries } from "./sets";
@@ -55,7 +55,7 @@ export function concatAll(lists: u32): u64 {
 
 /** Joins the lists in cells. */
 function joinLists(cells: u32, count: u32): u32 {
-  let length: u32 = 0;
+  let length: u64 = 0;
   let only: u32 = 0;
   for (let at: u32 = 0; at < count; at++) {
     const inner = expectList(force(load<u32>(cells + at * 4)));
@@ -65,7 +65,8 @@ function joinLists(cells: u32, count: u32): u32 {
   }
   // A list of its own: lists are equal to themselves whatever is in them.
   if (only != 0 && lengthOfList(only) == length) return restOf(only, 0);
-  const result = newList(length);
+  if (length > maximalCount) giveUp();
+  const result = newList(<u32>length);
   let target = result + 8;
   for (let at: u32 = 0; at < count; at++) {
     const inner = payloadOf(load<u64>(load<u32>(cells + at * 4)));

@@ -5,7 +5,7 @@ import { expectSymbol } from "./expect";
 import { failMissingAttribute, giveUp } from "./failure";
 import { force } from "./force";
 import { FORM_APPLY2, KIND_BUILTIN, KIND_PARTIAL } from "../src/linear/layout";
-import { elementOf, lengthOfList, newList, setElement } from "./lists";
+import { elementOf, lengthOfList, maximalCount, newList, setElement } from "./lists";
 import {
   allocate,
   boolValue,
@@ -204,9 +204,10 @@ export function zipAttrsWith(callee: u32, list: u32): u64 {
   checkedCallee(callee);
   const elements = expectList(force(list));
   const length = lengthOfList(elements);
-  let total: u32 = 0;
+  let total: u64 = 0;
   for (let at: u32 = 0; at < length; at++) total += sizeOf(expectSet(force(elementOf(elements, at))));
-  const set = newSet(total);
+  if (total > maximalCount) giveUp();
+  const set = newSet(<u32>total);
   let target = set + 4;
   for (let at: u32 = 0; at < length; at++) {
     const from = payloadOf(load<u64>(elementOf(elements, at)));

@@ -2,12 +2,16 @@
  * Bytes under construction: one buffer that grows, is emptied and used again. Places in it are offsets, because growing
  * moves it; nothing may be evaluated between two writes that belong together.
  */
+import { giveUp } from "./failure";
 import { allocate } from "./memory";
 
 /** Copies go by eight bytes, so that up to seven too many are written. */
 const slack: u32 = 16;
 /** Copies of more bytes than this are left to the engine. */
 const shortCopy: u32 = 128;
+
+/** More would not fit in a word once it is doubled. */
+const maximalSize: u32 = 0x7fffff00;
 
 let buffer: u32 = 0;
 let capacity: u32 = 0;
@@ -41,6 +45,7 @@ function reserve(count: u32): void {
 }
 
 function grow(count: u32): void {
+  if (used + count > maximalSize) giveUp();
   const old = buffer;
   capacity = (used + count + slack) * 2;
   if (capacity < 0x20000) capacity = 0x20000;

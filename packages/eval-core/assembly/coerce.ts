@@ -10,7 +10,7 @@ import { intOf, isKind, newCell, pathValue, payloadOf, setValue } from "./memory
 import { findAttribute } from "./sets";
 import { popTexts, pushText, topTexts } from "./stack";
 import { sOutPath, sToString } from "./symbols";
-import { bytesOf, contextOf, lengthOf, newText, textFrom } from "./texts";
+import { bytesOf, contextOf, lengthOf, maximalLength, newText, textFrom } from "./texts";
 
 /** Whether numbers, Booleans, null and lists are taken, too. */
 const EVERYTHING: u32 = 1;
@@ -101,14 +101,15 @@ export function joinTexts(count: u32, separator: u32): u32 {
     return load<u32>(from);
   }
   const between = lengthOf(separator);
-  let length: u32 = count > 1 ? between * (count - 1) : 0;
+  let length: u64 = count > 1 ? <u64>between * (count - 1) : 0;
   let context: u32 = contextOf(separator);
   for (let at: u32 = 0; at < count; at++) {
     const text = load<u32>(from + at * 4);
     length += lengthOf(text);
     if (contextOf(text) != 0) context = mergeContexts(context, contextOf(text));
   }
-  const result = newText(length, context);
+  if (length > maximalLength) giveUp();
+  const result = newText(<u32>length, context);
   let target = bytesOf(result);
   for (let at: u32 = 0; at < count; at++) {
     if (at > 0 && between > 0) {

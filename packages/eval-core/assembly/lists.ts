@@ -1,4 +1,5 @@
 /** Lists: a length and where the elements are. */
+import { giveUp } from "./failure";
 import { allocate } from "./memory";
 
 // @ts-ignore: decorator
@@ -21,8 +22,12 @@ export function elementOf(list: u32, at: u32): u32 {
   return load<u32>(load<u32>(list, 4) + at * 4);
 }
 
+/** What may be in a list or a set, so that its size in bytes is a word. */
+export const maximalCount: u32 = 0x0fffffff;
+
 /** Returns a list whose elements are still to be set. */
 export function newList(length: u32): u32 {
+  if (length > maximalCount) giveUp();
   const at = allocate(8 + length * 4);
   store<u32>(at, length);
   store<u32>(at, at + 8, 4);

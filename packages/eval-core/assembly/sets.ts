@@ -1,5 +1,6 @@
 /** Attribute sets: entries of 12 bytes, ascending by symbol. */
-import { newList, setElement } from "./lists";
+import { giveUp } from "./failure";
+import { maximalCount, newList, setElement } from "./lists";
 import { allocate, listValue, newCell, release, shrinkTo } from "./memory";
 import { compareTexts, symbolText } from "./texts";
 
@@ -13,6 +14,7 @@ export function sizeOf(set: u32): u32 {
 
 /** Returns a set whose entries are still to be written. */
 export function newSet(size: u32): u32 {
+  if (size > maximalCount) giveUp();
   const at = allocate(4 + size * ENTRY);
   store<u32>(at, size);
   return at;

@@ -1,4 +1,5 @@
 /** Texts and symbols: bytes with a length, and the table that gives equal bytes one number. */
+import { giveUp } from "./failure";
 import { allocate } from "./memory";
 
 // @ts-ignore: decorator
@@ -20,10 +21,14 @@ export function bytesOf(text: u32): u32 {
   return text + 8;
 }
 
+/** Bytes of a text, so that twice as many and some more are a word. */
+export const maximalLength: u32 = 0x3fffffff;
+
 /** Returns a text whose bytes are still to be written. */
 // @ts-ignore: decorator
 @inline
 export function newText(length: u32, context: u32): u32 {
+  if (length > maximalLength) giveUp();
   const at = allocate(8 + length);
   store<u32>(at, length);
   store<u32>(at, context, 4);
