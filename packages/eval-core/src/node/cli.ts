@@ -13,6 +13,7 @@ import type { CompatName } from "../eval/compat.ts";
 import { marked } from "../eval/render-literal.ts";
 import { latin1OfUnicode, latin1Of } from "../store/bytes.ts";
 import { defaultStoreFolder } from "../store/store-path.ts";
+import { expectOneResult } from "./engine-flags.ts";
 import { compareFolders, listDerivations } from "./list-derivations.ts";
 import { joinPairs } from "./option-pairs.ts";
 import type { Input, Message, OutputFormat, Settings } from "./request.ts";
@@ -157,6 +158,7 @@ async function print(
   let count = 0;
   // Only a thread can be ended after a time.
   if (settings.linearMemory > 0 && timeout === undefined) {
+    expectOneResult();
     const { printQuickly } = await import("./print-quickly.ts");
     count = printQuickly(settings, task, lines, say);
   }

@@ -43,6 +43,15 @@ export function expectShortRun(): void {
   set(forShortRuns);
 }
 
+/** When nothing is left to do, V8 begins to mark its heap, and the process ends when it is through. */
+const withoutMarking = everywhere("--no-incremental-marking");
+
+/** Prepares V8 for a run in the main thread that is over as soon as its result is printed. */
+export function expectOneResult(): void {
+  set(withoutMarking);
+  expectShortRun();
+}
+
 /** Prepares V8 for the evaluation of package sets in so many threads at the same time. */
 export function expectLongRun(threads: number): void {
   set(forLongRuns);

@@ -2,7 +2,6 @@
  * Prints values by the linear machine in the current thread: it needs so little of the stack that most programs do not
  * need a thread with a larger one, and starting that takes as long as evaluating a package.
  */
-import { expectShortRun } from "./engine-flags.ts";
 import { linearMachineOrNull } from "./linear-evaluation.ts";
 import type { Message, Settings } from "./request.ts";
 import type { PrintTask } from "./run-request.ts";
@@ -20,7 +19,6 @@ export function printQuickly(
   lines: SaidLines,
   say: (message: Message) => void,
 ): number {
-  expectShortRun();
   const machine = createMachine(settings, null, { say, print: (text) => lines.print(text) });
   const linear = linearMachineOrNull(machine, settings);
   if (linear === null) return 0;
