@@ -4,7 +4,16 @@ import { mergeContexts } from "./contexts";
 import { evaluate } from "./evaluate";
 import { failCoercion, giveUp } from "./failure";
 import { force } from "./force";
-import { KIND_BOOL, KIND_FLOAT, KIND_INT, KIND_LIST, KIND_NULL, KIND_PATH, KIND_SET, KIND_STRING } from "../src/linear/layout";
+import {
+  KIND_BOOL,
+  KIND_FLOAT,
+  KIND_INT,
+  KIND_LIST,
+  KIND_NULL,
+  KIND_PATH,
+  KIND_SET,
+  KIND_STRING,
+} from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
 import { intOf, isKind, newCell, pathValue, payloadOf, setValue } from "./memory";
 import { findAttribute } from "./sets";
