@@ -7,35 +7,13 @@ import { bytesOfLatin1 } from "@lix-tools/parser";
 import { fetchurlPath } from "../builtins/paths.ts";
 import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
 import { abbreviate } from "../eval/describe.ts";
-import { differenceText, falseText } from "../eval/assertion.ts";
-import { missingArgument, unexpectedArgument } from "../eval/compile-function.ts";
-import { canonicalPath, coerceToString, failCoercion, interpolation } from "../eval/coerce.ts";
+import { canonicalPath, coerceToString, interpolation } from "../eval/coerce.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
-import { failKind } from "../eval/expect.ts";
-import { similarNames } from "../eval/missing.ts";
 import type { Globals } from "../eval/load.ts";
 import { resolveImport } from "../eval/load.ts";
 import type { Machine, Recoverable } from "../eval/machine.ts";
 import { SourceFile } from "../eval/source-file.ts";
-import {
-  FAIL_ABORT,
-  FAIL_ASSERTION,
-  FAIL_COERCION,
-  FAIL_KIND,
-  FAIL_MISSING_ARGUMENT,
-  FAIL_MISSING_ATTRIBUTE,
-  FAIL_THROW,
-  FAIL_UNDEFINED,
-  FAIL_UNEXPECTED_ARGUMENT,
-  FIRST_HOST_BUILTIN,
-  FORM_THUNK,
-  KIND_BOOL,
-  KIND_INT,
-  KIND_LIST,
-  KIND_SET,
-  KIND_STRING,
-  NODE_EQUAL,
-} from "./layout.ts";
+import { FIRST_HOST_BUILTIN, FORM_THUNK } from "./layout.ts";
 import type { HashAlgorithm } from "../store/hash.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
@@ -48,7 +26,9 @@ import { GiveUp } from "./give-up.ts";
 import type { LinearUnit } from "./linear-unit.ts";
 import type { MachineExports } from "./linear-memory.ts";
 import { LinearMemory } from "./linear-memory.ts";
+import { failWith } from "./machine-failure.ts";
 import { machineBuiltins } from "./machine-builtins.ts";
+import { SourceTable } from "./source-table.ts";
 import type { BridgeOwner } from "./value-bridge.ts";
 import { ValueBridge } from "./value-bridge.ts";
 import { WebAssembly } from "./web-assembly.ts";
@@ -74,15 +54,6 @@ function pagesOf(megabytes: number): number {
   return Math.min(largestPages, Math.max(initialPages, Math.floor(megabytes * 16)));
 }
 
-/** What values are called that were expected, by kind. */
-const kindNames: Readonly<Record<number, string>> = {
-  [KIND_BOOL]: "a Boolean",
-  [KIND_INT]: "an integer",
-  [KIND_STRING]: "a string",
-  [KIND_LIST]: "a list",
-  [KIND_SET]: "a set",
-};
-
 /** Algorithms in the order of their numbers, which begin at 1 (`output-hash.ts` of the machine). */
 const hashAlgorithms: readonly HashAlgorithm[] = ["md5", "sha1", "sha256", "sha512", "blake3"];
 
@@ -101,9 +72,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   private readonly reservedGlobals = new Map<string, number>();
   private readonly imports = new Map<string, number>();
   private readonly copies = new Map<string, number>();
-  private readonly bases: number[] = [];
-  private readonly files: SourceFile[] = [];
-  private nextBase = 1;
+  private readonly sources = new SourceTable();
 
   constructor(machine: Machine, { module, megabytes }: LinearOptions) {
     this.machine = machine;
@@ -137,7 +106,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
         throw new GiveUp("memory");
       },
       memoryGrown: () => this.memory.refresh(),
-      fail: (kind = 0, first = 0, second = 0) => this.fail(kind, first >>> 0, second >>> 0),
+      fail: (kind = 0, first = 0, second = 0) => failWith(this.bridge, kind, first >>> 0, second >>> 0),
       compile: (id = 0) => this.emitter.compile(id),
       position: (word = 0) => this.bridge.lower(this.positionValue(word >>> 0)),
       hashDigits: (algorithm = 0, from = 0, length = 0, to = 0) =>
@@ -149,56 +118,6 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       tryForce: (cell = 0) => this.tryForce(cell),
       trace: (cell = 0) => this.trace(cell >>> 0),
     };
-  }
-
-  /** Throws what the machine ends an evaluation with; `first` and `second` are as the kind says. */
-  private fail(kind: number, first: number, second: number): never {
-    const { memory, bridge } = this;
-    switch (kind) {
-      case FAIL_THROW:
-        throw new EvalError("eval/throw", memory.stringAt(first));
-      case FAIL_ABORT:
-        throw new EvalError(
-          "eval/abort",
-          `evaluation aborted with the following error message: '${memory.stringAt(first)}'`,
-        );
-      case FAIL_ASSERTION:
-        throw this.failedAssertion(first, second);
-      case FAIL_MISSING_ARGUMENT:
-        throw missingArgument(this.lambdaName(first), memory.nameOf(second));
-      case FAIL_UNEXPECTED_ARGUMENT:
-        throw unexpectedArgument(this.lambdaName(first), bridge.formalNames(first), bridge.attributeNames(second));
-      case FAIL_MISSING_ATTRIBUTE: {
-        const name = memory.nameOf(second);
-        const similar = similarNames(bridge.attributeNames(first), name);
-        throw new EvalError("eval/attribute-missing", `attribute '${name}' missing${similar}`);
-      }
-      case FAIL_UNDEFINED:
-        throw new EvalError("eval/undefined-variable", `undefined variable '${memory.nameOf(first)}'`);
-      case FAIL_COERCION:
-        return failCoercion(bridge.value(first));
-      case FAIL_KIND:
-        return failKind(kindNames[first] ?? "something else", bridge.value(second));
-      default:
-        throw new GiveUp("unsupported");
-    }
-  }
-
-  private lambdaName(node: number): string {
-    const site = this.emitter.site(this.memory.word(node + 32));
-    return site.kind === "lambda" && site.name !== "" ? site.name : "anonymous lambda";
-  }
-
-  private failedAssertion(node: number, env: number): EvalError {
-    const { memory, bridge } = this;
-    const site = this.emitter.site(memory.word(node + 16));
-    if (site.kind !== "assert") throw new Error("the site of an assertion is none");
-    const condition = memory.word(node + 8);
-    if (memory.word(condition) !== NODE_EQUAL) {
-      return new EvalError("eval/assertion", falseText(site.unit.file, site.condition));
-    }
-    const sideOf = (place: number): Value => bridge.value(memory.exports.evaluateNode(memory.word(place), env) >>> 0);
-    return new EvalError("eval/assertion", differenceText(sideOf(condition + 8), sideOf(condition + 12)));
   }
 
   /** Digits are a string, which costs less to make and to collect than an array of bytes. */
@@ -258,15 +177,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   // ---- positions
 
   positionAt(word: number): SourcePosition | null {
-    if (word === 0) return null;
-    let low = 0;
-    let high = this.bases.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.bases[middle] as number) <= word) low = middle;
-      else high = middle;
-    }
-    return { file: this.files[low] as SourceFile, offset: word - (this.bases[low] as number) };
+    return this.sources.positionAt(word);
   }
 
   private positionValue(word: number): Value {
@@ -321,10 +232,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const { machine } = this;
     const { shadowed, features } = globals;
     const { term, langver } = machine.options.readProgram(bytes, file, { shadowed, features });
-    const base = this.nextBase;
-    this.nextBase += bytes.length + 1;
-    this.bases.push(base);
-    this.files.push(file);
+    const base = this.sources.add(file, bytes.length);
     const isReserved = langver.features.has("nix-path-reserved");
     const unit: LinearUnit = {
       base,

@@ -2,7 +2,6 @@
  * Values of the linear machine as values of the evaluator around it, and the other way round. What is lifted is lazy:
  * members stay in the machine until they are asked for, and whatever comes back goes by the cell that it came from.
  */
-import { call } from "../eval/call.ts";
 import type { Machine } from "../eval/machine.ts";
 import { integer } from "../eval/arithmetic.ts";
 import {
@@ -414,9 +413,4 @@ export class LinearLambda implements LambdaCode {
     const { memory } = bridge.owner;
     return bridge.value(memory.exports.call(this.cell, bridge.lower(argument)) >>> 0);
   }
-}
-
-/** Returns the value of a lifted function. */
-export function callLifted(callee: Value, argument: Lazy): Value {
-  return call(callee, argument);
 }
