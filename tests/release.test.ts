@@ -24,7 +24,7 @@ const commands = published.flatMap(({ bin }) => Object.keys(bin));
  */
 const budgets: Readonly<Record<string, number>> = {
   parser: 400,
-  "cli-kit": 150,
+  "cli-kit": 160,
   "parse-cli": 450,
   fmt: 750,
   "eval-core": 1000,
