@@ -1,8 +1,9 @@
 /**
  * The evaluator beside `nix-instantiate`: small programs, and, if the tree is nixpkgs, single packages and a NixOS system,
- * each in a process of its own. `LIX_BENCH_WHOLE=1` adds the whole set, with one thread and with two. What is compared is
- * processor time (user and system, all threads), because it depends less on what else the machine does; the runs of
- * both take turns, and the best of each counts. Results must be equal. Wants `npm run build` first and GNU `time`.
+ * each in a process of its own. `LIX_BENCH_WHOLE=1` adds the whole set, with one thread and with two. Compared are the
+ * time that goes by and processor time (user and system, all threads), which depends less on what else the machine does;
+ * the runs of both take turns, and the best of each counts. The first runs of ours fill the caches of compiled code and
+ * parsed files, and do not count. Results must be equal. Wants `npm run build` first and GNU `time`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,6 +12,8 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const rounds = Number(process.env.LIX_BENCH_ROUNDS ?? 3);
+/** The second run of a program keeps what the third one uses. */
+const unmeasured = 2;
 const launcher = fileURLToPath(new URL("../packages/eval-core/bin/lix-eval.cjs", import.meta.url));
 const bundle = fileURLToPath(new URL("../packages/eval-core/dist/bin/lix-eval.js", import.meta.url));
 const programs = fileURLToPath(new URL("programs/", import.meta.url));
@@ -70,22 +73,23 @@ function packageRows(tree, place) {
 /** Further certificates are read at every start of Node on some machines, which has nothing to do with evaluation. */
 const { NODE_EXTRA_CA_CERTS: _certificates, ...environment } = process.env;
 
-/** Runs a command. Returns what it printed, its processor time in seconds and its memory in megabytes. */
+/** Runs a command. Returns what it printed, the time and processor time it took in seconds, and its memory in megabytes. */
 function measure(command, args) {
-  const { stdout, stderr, status } = spawnSync(timeProgram, ["-f", "%U %S %M", command, ...args], {
+  const { stdout, stderr, status } = spawnSync(timeProgram, ["-f", "%U %S %e %M", command, ...args], {
     encoding: "latin1",
     env: environment,
     maxBuffer: 2 ** 30,
   });
-  const [user, system, kilobytes] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
+  const [user, system, elapsed, kilobytes] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${stderr}`);
-  return { stdout, seconds: user + system, megabytes: kilobytes / 1024 };
+  return { stdout, elapsed, seconds: user + system, megabytes: kilobytes / 1024 };
 }
 
 const lixEval = (...args) => measure(process.execPath, [launcher, "--compat", "nix-2.8", ...args]);
 const nixEval = (...args) => measure("nix-instantiate", ["--eval", "--strict", ...args]);
 
 function compare(name, file, hasNix) {
+  for (let run = 0; run < unmeasured; run++) lixEval("--strict", file);
   let ours = null;
   let theirs = null;
   for (let round = 0; round < rounds; round++) {
@@ -96,13 +100,18 @@ function compare(name, file, hasNix) {
   if (theirs !== null && ours.stdout !== theirs.stdout) throw new Error(`${name}: the results differ`);
 }
 
+/** Returns the least of each measure. */
 function better(left, right) {
-  return left !== null && left.seconds <= right.seconds ? left : right;
+  if (left === null) return right;
+  const least = (name) => Math.min(left[name], right[name]);
+  return { ...right, elapsed: least("elapsed"), seconds: least("seconds"), megabytes: least("megabytes") };
 }
 
 function printRow(name, ours, theirs) {
-  const show = ({ seconds, megabytes }) => `${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(5)} MB`;
-  const ratio = theirs === null ? "" : `${show(theirs)} ${(ours.seconds / theirs.seconds).toFixed(2).padStart(7)} x`;
+  const show = ({ elapsed, seconds, megabytes }) =>
+    `${elapsed.toFixed(2).padStart(7)} s ${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(5)} MB`;
+  const times = (measure) => `${(ours[measure] / theirs[measure]).toFixed(2).padStart(7)} x`;
+  const ratio = theirs === null ? "" : `${show(theirs)} ${times("elapsed")} ${times("seconds")}`;
   console.log(`  ${name.padEnd(24)} ${show(ours)} ${ratio}`);
 }
 
