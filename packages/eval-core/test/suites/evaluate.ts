@@ -1,6 +1,9 @@
 /** Runs an evaluation as the command line would, in this thread, and gathers what it says. */
+import { printQuickly } from "../../src/node/print-quickly.ts";
+import type { PrintTask } from "../../src/node/run-request.ts";
 import { runRequest } from "../../src/node/run-request.ts";
-import type { Argument, OutputFormat, Request, Settings } from "../../src/node/request.ts";
+import type { Argument, Message, OutputFormat, Settings } from "../../src/node/request.ts";
+import { SaidLines } from "../../src/node/said-lines.ts";
 import type { CompatName } from "../../src/eval/compat.ts";
 import type { SearchPathEntry } from "../../src/eval/machine.ts";
 
@@ -34,11 +37,29 @@ interface Flags {
   abortOnWarn: boolean;
 }
 
-/** Returns what an evaluation with the flags of a suite's case prints. */
+/**
+ * Returns what an evaluation with the flags of a suite's case prints. What the linear machine prints of it, unless it
+ * gives up, must be the same.
+ */
 export function evaluate(request: EvaluationRequest): Outcome {
   const flags = readFlags(request.flags, request.folder);
+  const { settings, task } = toRequest(request, flags);
+  const outcome = outcomeOf((say) => runRequest({ settings, task }, say));
+  const quick = outcomeOf((say) => {
+    const lines = new SaidLines((text) => say({ kind: "log", text }));
+    printQuickly({ ...settings, linearMemory: 256 }, task, lines, say);
+  });
+  if (quick.output !== "" && (quick.output !== outcome.output || quick.log !== outcome.log)) {
+    throw new Error(
+      `the linear machine prints\n${quick.log}${quick.output}\ninstead of\n${outcome.log}${outcome.output}`,
+    );
+  }
+  return outcome;
+}
+
+function outcomeOf(run: (say: (message: Message) => void) => void): Outcome {
   const outcome = { output: "", failure: null as string | null, log: "" };
-  runRequest(toRequest(request, flags), (message) => {
+  run((message) => {
     if (message.kind === "output") outcome.output += message.text;
     else if (message.kind === "failure") outcome.failure = message.text;
     else if (message.kind === "log") outcome.log += `${message.text}\n`;
@@ -46,7 +67,7 @@ export function evaluate(request: EvaluationRequest): Outcome {
   return outcome;
 }
 
-function toRequest(request: EvaluationRequest, flags: Flags): Request {
+function toRequest(request: EvaluationRequest, flags: Flags): { settings: Settings; task: PrintTask } {
   const settings: Settings = {
     folder: request.folder,
     compat: request.compat,
