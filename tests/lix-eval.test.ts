@@ -205,6 +205,17 @@ describe("programs that use up something", () => {
     expect(evaluate(["-E", `builtins.match "(a*)*(a*)*b" (${text})`]).stdout).toBe("null\n");
     expect(evaluate(["-E", `builtins.match "(a+a+)+b" (${text})`]).stdout).toBe("null\n");
   });
+  it("more memory in all than at any time", () => {
+    const sums = "builtins.foldl' (a: i: builtins.foldl' (x: y: x + y) a (builtins.genList (z: z) 1000)) 0";
+    expect(evaluate(["-E", `${sums} (builtins.genList (i: i) 3000)`]).stdout).toBe("1498500000\n");
+  });
+  it.skipIf(process.platform !== "linux")("address space", () => {
+    const command = 'ulimit -v 4000000; exec "$0" "$@"';
+    const { stdout, stderr } = spawnSync("sh", ["-c", command, process.execPath, bin.main, "-E", "1 + 1"], {
+      encoding: "utf8",
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: "2\n", stderr: "" });
+  });
   it("a value that holds itself printed whole", () => {
     expect(evaluate(["--strict", "-E", "let x = { inherit x; }; in x"]).stdout).toBe("{ x = «repeated»; }\n");
   });
