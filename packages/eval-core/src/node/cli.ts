@@ -155,17 +155,18 @@ async function print(
   say: (message: Message) => void,
 ): Promise<void> {
   const lines = new SaidLines((text) => say({ kind: "log", text }));
-  let count = 0;
+  let done = { count: 0, needsStack: true };
   // Only a thread can be ended after a time.
   if (settings.linearMemory > 0 && timeout === undefined) {
     expectOneResult();
     const { printQuickly } = await import("./print-quickly.ts");
-    count = printQuickly(settings, task, lines, say);
+    done = printQuickly(settings, task, lines, say);
   }
-  const selections = task.selections.slice(count);
+  const selections = task.selections.slice(done.count);
   if (selections.length === 0) return;
   lines.repeat();
-  const request = { settings: { ...settings, linearMemory: 0 }, task: { ...task, selections } };
+  const linearMemory = done.needsStack ? settings.linearMemory : 0;
+  const request = { settings: { ...settings, linearMemory }, task: { ...task, selections } };
   await runInThread(request, { memory }, (message) => {
     if (message.kind === "log") lines.print(message.text);
     else say(message);

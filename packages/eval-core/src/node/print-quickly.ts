@@ -9,28 +9,40 @@ import { createMachine, renderSelected } from "./run-request.ts";
 import type { SaidLines } from "./said-lines.ts";
 import { selectValue } from "./selection.ts";
 
+/** How far the machine came. */
+export interface QuickPrint {
+  /** How many values it printed. */
+  readonly count: number;
+  /** Whether it ended because the stack of the thread was too small. */
+  readonly needsStack: boolean;
+}
+
 /**
- * Says the values that are selected, in their order, until there is one that fails or that the machine cannot do, and
- * returns how many there were: of an error the complete evaluator says more. Programs print to `lines`.
+ * Says the values that are selected, in their order, until there is one that fails or that the machine cannot do: of an
+ * error the complete evaluator says more. Programs print to `lines`.
  */
 export function printQuickly(
   settings: Settings,
   task: PrintTask,
   lines: SaidLines,
   say: (message: Message) => void,
-): number {
+): QuickPrint {
   const machine = createMachine(settings, null, { say, print: (text) => lines.print(text) });
   const linear = linearMachineOrNull(machine, settings);
-  if (linear === null) return 0;
+  if (linear === null) return { count: 0, needsStack: false };
   let count = 0;
+  let needsStack = false;
   for (const selection of task.selections) {
     const text = machine.attempt(
       () => renderSelected(machine, selectValue(machine, selection, settings.folder, linear), task),
-      () => null,
+      (error) => {
+        needsStack = error instanceof RangeError;
+        return null;
+      },
     );
     if (text === null) break;
     say({ kind: "output", text });
     count++;
   }
-  return count;
+  return { count, needsStack };
 }

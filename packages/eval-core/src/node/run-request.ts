@@ -17,6 +17,7 @@ import type { Lazy } from "../value/value.ts";
 import { diskFiles } from "./disk-files.ts";
 import { nodeHost, unaccounted } from "./node-host.ts";
 import type { Message, Request, Settings, Task } from "./request.ts";
+import { printQuickly } from "./print-quickly.ts";
 import { listPackageSet } from "./list-package-set.ts";
 import type { Run } from "./run.ts";
 import { SaidLines } from "./said-lines.ts";
@@ -93,10 +94,13 @@ export function createMachine(settings: Settings, profiler: Profiler | null, { s
 
 export type PrintTask = Extract<Task, { kind: "print" }>;
 
-function printSelections({ machine, settings, say }: Run, task: PrintTask): void {
-  for (const selection of task.selections) {
-    const { value, given } = selectValue(machine, selection, settings.folder);
-    say({ kind: "output", text: renderSelected(machine, { value, given }, task) });
+function printSelections({ machine, settings, lines, say }: Run, task: PrintTask): void {
+  const { count } = printQuickly(settings, task, lines, say);
+  for (const selection of task.selections.slice(count)) {
+    lines.again(() => {
+      const { value, given } = selectValue(machine, selection, settings.folder);
+      say({ kind: "output", text: renderSelected(machine, { value, given }, task) });
+    });
   }
 }
 
