@@ -8,7 +8,8 @@ import { KIND_INT, KIND_LIST, KIND_SET, KIND_STRING } from "../src/linear/layout
 import { elementOf, elementsOf, lengthOfList, maximalCount, newList, setElement } from "./lists";
 import { allocate, falseValue, intOf, isKind, listValue, newCell, payloadOf, setValue, trueValue } from "./memory";
 import { evaluatesUnneeded } from "./settings";
-import { findAttribute, newSet, setEntry, sizeOf, sortEntries, sortedOrder } from "./sets";
+import { findAttribute, newSet, setEntry, sizeOf, sortEntries } from "./sets";
+import { sortedOrder } from "./sorted-attributes";
 import { popUndo, pushMessage } from "./stack";
 import { compareTexts } from "./texts";
 import { sKey, sOperator, sStartSet, sSuccess, sValue } from "./symbols";

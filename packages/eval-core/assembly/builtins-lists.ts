@@ -1,6 +1,6 @@
 /** Builtins on lists. */
 import { callValue, callValue2, expectFunction } from "./call";
-import { equalCells, lessThan } from "./compare";
+import { equalCells } from "./compare";
 import { expectList, isTrue } from "./evaluate";
 import { expectIndex, expectInt, expectSymbol } from "./expect";
 import { giveUp } from "./failure";

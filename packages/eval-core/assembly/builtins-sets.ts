@@ -21,18 +21,8 @@ import {
   stringValue,
   trueValue,
 } from "./memory";
-import {
-  ENTRY,
-  entryAt,
-  findAttribute,
-  findEntry,
-  groupEntries,
-  newSet,
-  setEntry,
-  sizeOf,
-  sortEntries,
-  sortedOrder,
-} from "./sets";
+import { ENTRY, entryAt, findAttribute, findEntry, groupEntries, newSet, setEntry, sizeOf, sortEntries } from "./sets";
+import { sortedOrder } from "./sorted-attributes";
 import { sName, sValue } from "./symbols";
 import { symbolText } from "./texts";
 

@@ -14,7 +14,7 @@ import { giveUp } from "./failure";
 import { force } from "./force";
 import { KIND_PATH } from "../src/linear/layout";
 import { elementOf, lengthOfList } from "./lists";
-import { allocate, boolValue, intValue, isKind, pathValue, payloadOf, stringValue } from "./memory";
+import { allocate, boolValue, intValue, isKind, pathValue, stringValue } from "./memory";
 import { evaluatesUnneeded } from "./settings";
 import { pushText } from "./stack";
 import { bytesOf, compareBytes, contextOf, lengthOf, newText, textFrom, withContext } from "./texts";

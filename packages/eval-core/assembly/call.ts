@@ -1,6 +1,6 @@
 /** Calling functions: lambdas, builtins with some or all of their arguments, and sets with `__functor`. */
 import { arityOf, callBuiltin } from "./builtin-table";
-import { bind, delay } from "./delay";
+import { bind } from "./delay";
 import { callBody } from "./evaluate";
 import { giveUp } from "./failure";
 import { force } from "./force";

@@ -17,7 +17,8 @@ import {
 import { elementOf, lengthOfList } from "./lists";
 import { intOf, isKind, lowWord, payloadOf } from "./memory";
 import { isNumber, toFloat } from "./numbers";
-import { ENTRY, findAttribute, sizeOf, sortedOrder } from "./sets";
+import { ENTRY, findAttribute, sizeOf } from "./sets";
+import { sortedOrder } from "./sorted-attributes";
 import { sOutPath, sType } from "./symbols";
 import { compareTexts, equalTexts, equalsLiteral } from "./texts";
 

@@ -16,6 +16,7 @@ import { isKind, nullValue, payloadOf, trueValue } from "./memory";
 import { findAttribute } from "./sets";
 import { pushSorted } from "./sorted-attributes";
 import { popTexts, pushText, textDepth } from "./stack";
+import { sName } from "./symbols";
 import { isStoreName } from "./store-path";
 import { bytesOf, contextOf, lengthOf, symbolOfLiteral, symbolText } from "./texts";
 
@@ -41,7 +42,6 @@ let sContentAddressed: u32 = 0;
 let sIgnoreNulls: u32 = 0;
 let sImpure: u32 = 0;
 let sJson: u32 = 0;
-let sName: u32 = 0;
 let sOutputHash: u32 = 0;
 let sOutputHashAlgorithm: u32 = 0;
 let sOutputHashMode: u32 = 0;
@@ -56,7 +56,6 @@ export function initDrafts(): void {
   sIgnoreNulls = symbolOfLiteral("__ignoreNulls");
   sImpure = symbolOfLiteral("__impure");
   sJson = symbolOfLiteral("__json");
-  sName = symbolOfLiteral("name");
   sOutputHash = symbolOfLiteral("outputHash");
   sOutputHashAlgorithm = symbolOfLiteral("outputHashAlgo");
   sOutputHashMode = symbolOfLiteral("outputHashMode");

@@ -69,7 +69,8 @@ import {
   writeAfterKind,
   writeStorePath,
 } from "./store-path";
-import { bytesOf, equalTexts, lengthOf, symbolOfBytes, symbolOfLiteral, symbolText, textFrom } from "./texts";
+import { bytesOf, equalTexts, lengthOf, symbolOfBytes, symbolText, textFrom } from "./texts";
+import { sDrvPath } from "./symbols";
 
 export { derivationCount } from "./derivation-table";
 export { outputPlaceholder } from "./store-path";
@@ -77,7 +78,6 @@ export { outputPlaceholder } from "./store-path";
 const digestSize: u32 = 32;
 const digitCount: u32 = 64;
 
-let sDrvPath: u32 = 0;
 /** The hash modulo without outputs of the derivation being finished, and its digits with them. */
 let maskedHash: u32 = 0;
 let textHash: u32 = 0;
@@ -86,8 +86,7 @@ let digits: u32 = 0;
 /** Sets the folder all store paths are in, before the first derivation. */
 export function setStoreFolder(text: u32): void {
   initStorePaths(text);
-  if (sDrvPath != 0) return;
-  sDrvPath = symbolOfLiteral("drvPath");
+  if (maskedHash != 0) return;
   maskedHash = allocate(digestSize);
   textHash = allocate(digestSize);
   digits = allocate(digitCount);

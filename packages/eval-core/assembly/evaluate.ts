@@ -1,9 +1,10 @@
 /** Evaluating nodes. What a node ends in is evaluated in the same turn of the loop, so only operands need the stack. */
 import { arityOf, callBuiltin } from "./builtin-table";
-import { callWithOne, functorOf } from "./call";
+import { callValue, callWithOne, functorOf } from "./call";
 import { coercePath, coerceString } from "./coerce";
 import { equalValues, lessThan } from "./compare";
 import { bind, delay, outer } from "./delay";
+import { expectSymbol } from "./expect";
 import { failAssertion, failKind, failMissingAttribute, failUndefined, giveUp } from "./failure";
 import { force } from "./force";
 import {
@@ -52,7 +53,7 @@ import {
   NODE_WITH,
   NODE_WITH_VAR,
 } from "../src/linear/layout";
-import { concatLists, elementOf, elementsOf, lengthOfList, newList, setElement } from "./lists";
+import { concatLists, elementOf, lengthOfList, newList, setElement } from "./lists";
 import {
   allocate,
   boolValue,
@@ -71,7 +72,6 @@ import { findAttribute, updateSets } from "./sets";
 import { evaluateSet } from "./set-node";
 import { currentDepth, enterCall, setDepth } from "./stack";
 import { plusOther, plusValues } from "./plus";
-import { contextOf, symbolOf } from "./texts";
 
 // @ts-ignore: decorator
 @external("host", "compile")
@@ -145,7 +145,7 @@ function run(start: u32, startEnv: u32): u64 {
           } else if (isKind(callee, KIND_PARTIAL)) {
             callee = callWithOne(callee, delay(load<u32>(node + at * 4, 16), callEnv));
             at++;
-          } else callee = callFunctor(callee);
+          } else callee = callValue(functorOf(callee), newCell(callee));
         }
         if (isDone) break;
         return callee;
@@ -162,7 +162,7 @@ function run(start: u32, startEnv: u32): u64 {
       case NODE_SELECT: {
         const value = evaluate(load<u32>(node, 8), env);
         let symbol = load<u32>(node, 12);
-        if (symbol == 0) symbol = nameSymbol(evaluate(load<u32>(node, 16), env));
+        if (symbol == 0) symbol = expectSymbol(evaluate(load<u32>(node, 16), env));
         return force(selectFrom(value, symbol));
       }
       case NODE_SELECT_OR: {
@@ -272,19 +272,6 @@ export function callBody(body: u32, env: u32): u64 {
   return value;
 }
 
-/** Returns the function behind a set that is called. */
-function callFunctor(callee: u64): u64 {
-  const functor = functorOf(callee);
-  const self = newCell(callee);
-  if (isLambda(functor)) {
-    const lambda = lowWord(functor) & ~7;
-    return callBody(load<u32>(lambda, 16), bind(lambda, payloadOf(functor), self));
-  }
-  if (isKind(functor, KIND_BUILTIN) || isKind(functor, KIND_PARTIAL)) return callWithOne(functor, self);
-  giveUp();
-  return 0;
-}
-
 function enterLet(node: u32, env: u32): u32 {
   const slots = load<u32>(node, 8);
   const sources = load<u32>(node, 12);
@@ -349,21 +336,13 @@ function selectPath(node: u32, env: u32, count: u32, offset: u32): u32 {
   let cell: u32 = 0;
   for (let at: u32 = 0; at < count; at++, place += 8) {
     let symbol = load<u32>(place);
-    if (symbol == 0) symbol = nameSymbol(evaluate(load<u32>(place, 4), env));
+    if (symbol == 0) symbol = expectSymbol(evaluate(load<u32>(place, 4), env));
     if (!isKind(value, KIND_SET)) return 0;
     cell = findAttribute(payloadOf(value), symbol);
     if (cell == 0) return 0;
     if (at + 1 < count) value = force(cell);
   }
   return cell;
-}
-
-/** Returns the symbol that a computed attribute name is. */
-export function nameSymbol(value: u64): u32 {
-  if (!isKind(value, KIND_STRING)) giveUp();
-  const text = payloadOf(value);
-  if (contextOf(text) != 0) giveUp();
-  return symbolOf(text);
 }
 
 // @ts-ignore: decorator

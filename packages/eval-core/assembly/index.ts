@@ -4,10 +4,11 @@ import { callValue } from "./call";
 import { initCoercion } from "./coerce";
 import { evaluate } from "./evaluate";
 import { force as forceCell } from "./force";
-import { allocate as allocateBytes, newCell, payloadOf, used as usedBytes } from "./memory";
+import { allocate as allocateBytes, newCell, used as usedBytes } from "./memory";
 import { setWrapping } from "./numbers";
 import { setSettings } from "./settings";
-import { sortEntries, sortedOrder } from "./sets";
+import { findEntry as entryOf, sortEntries } from "./sets";
+import { sortedOrder } from "./sorted-attributes";
 import {
   currentDepth,
   initStacks,
@@ -74,6 +75,11 @@ export function call(callee: u32, argument: u32): u32 {
 /** Brings the entries of a set that was written outside into order. */
 export function sortSet(set: u32): void {
   sortEntries(set);
+}
+
+/** Returns the entry of a symbol in a set, or 0. */
+export function findEntry(set: u32, symbol: u32): u32 {
+  return entryOf(set, symbol);
 }
 
 /** Returns where the entries of a set are listed in the byte order of their names. */

@@ -1,11 +1,11 @@
 /** Attribute sets as programs write them. */
 import { delay } from "./delay";
 import { evaluate } from "./evaluate";
+import { expectSymbol } from "./expect";
 import { giveUp } from "./failure";
-import { KIND_NULL, KIND_STRING } from "../src/linear/layout";
-import { allocate, isKind, payloadOf } from "./memory";
+import { KIND_NULL } from "../src/linear/layout";
+import { allocate, isKind } from "./memory";
 import { entryAt, findEntry, newSet, setEntry, sizeOf, sortEntries } from "./sets";
-import { contextOf, symbolOf } from "./texts";
 
 /** Returns the set of a node. */
 export function evaluateSet(node: u32, env: u32): u32 {
@@ -58,8 +58,7 @@ function addDynamics(set: u32, from: u32, count: u32, env: u32): u32 {
     const place = from + at * 12;
     const name = evaluate(load<u32>(place), env);
     if (isKind(name, KIND_NULL)) continue;
-    if (!isKind(name, KIND_STRING) || contextOf(payloadOf(name)) != 0) giveUp();
-    const symbol = symbolOf(payloadOf(name));
+    const symbol = expectSymbol(name);
     if (findEntry(set, symbol) != 0) giveUp();
     for (let other = size; other < added; other++) if (load<u32>(entryAt(result, other)) == symbol) giveUp();
     setEntry(result, added++, symbol, delay(load<u32>(place, 4), env), load<u32>(place, 8));

@@ -2,7 +2,6 @@
 import { giveUp } from "./failure";
 import { maximalCount, newList, setElement } from "./lists";
 import { allocate, listValue, newCell, release, shrinkTo } from "./memory";
-import { compareTexts, symbolText } from "./texts";
 
 export const ENTRY: u32 = 12;
 
@@ -225,53 +224,4 @@ function removeRepeated(set: u32): void {
     target += ENTRY;
   }
   store<u32>(set, (target - set - 4) / ENTRY);
-}
-
-/** Returns where as many entry addresses are as the set has, in the byte order of the names. */
-export function sortedOrder(set: u32): u32 {
-  const size = sizeOf(set);
-  const order = allocate(size * 8);
-  for (let at: u32 = 0; at < size; at++) store<u32>(order + at * 4, entryAt(set, at));
-  mergeSortByName(order, order + size * 4, size);
-  return order;
-}
-
-// @ts-ignore: decorator
-@inline
-function isNamedBefore(left: u32, right: u32): bool {
-  return compareTexts(symbolText(load<u32>(left)), symbolText(load<u32>(right))) < 0;
-}
-
-function mergeSortByName(order: u32, scratch: u32, count: u32): void {
-  if (count <= 6) {
-    for (let at: u32 = 1; at < count; at++) {
-      const entry = load<u32>(order + at * 4);
-      let to = order + at * 4;
-      while (to > order && isNamedBefore(entry, load<u32>(to - 4))) {
-        store<u32>(to, load<u32>(to - 4));
-        to -= 4;
-      }
-      store<u32>(to, entry);
-    }
-    return;
-  }
-  const half = count >> 1;
-  mergeSortByName(order, scratch, half);
-  mergeSortByName(order + half * 4, scratch, count - half);
-  memory.copy(scratch, order, half * 4);
-  let left = scratch;
-  const leftEnd = scratch + half * 4;
-  let right = order + half * 4;
-  const rightEnd = order + count * 4;
-  let target = order;
-  while (left < leftEnd) {
-    if (right < rightEnd && isNamedBefore(load<u32>(right), load<u32>(left))) {
-      store<u32>(target, load<u32>(right));
-      right += 4;
-    } else {
-      store<u32>(target, load<u32>(left));
-      left += 4;
-    }
-    target += 4;
-  }
 }

@@ -101,7 +101,8 @@ function genericClosure(machine: Machine, request: AttrSet): Value {
   return found;
 }
 
-function printTrace(machine: Machine, message: Value): void {
+/** Prints what `trace` prints of a message. */
+export function printTrace(machine: Machine, message: Value): void {
   const shown = typeof message === "string" || message instanceof ContextString ? textOf(message) : abbreviate(message);
   machine.host.print(`trace: ${shown}`);
 }

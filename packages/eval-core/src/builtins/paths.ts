@@ -177,7 +177,7 @@ function pathBuiltin(machine: Machine, request: AttrSet): Value {
 }
 
 /** Returns the globals of a program that is given names of its own. */
-function extendedGlobals(machine: Machine, names: AttrSet): Globals {
+export function extendedGlobals(machine: Machine, names: AttrSet): Globals {
   const values = new Map(machine.globals);
   names.shape.names.forEach((name, at) => values.set(name, names.values[at] as Lazy));
   return { values, shadowed: new Set(names.shape.names), features: null };

@@ -156,7 +156,7 @@ function zip(machine: Machine, callee: Value, sets: readonly Lazy[]): Value {
 }
 
 /** Returns a position as programs see it: a set, or null for expressions that are in no file. */
-function positionValue(machine: Machine, position: SourcePosition | null): Value {
+export function positionValue(machine: Machine, position: SourcePosition | null): Value {
   if (position === null) return null;
   if (!position.file.isFile && machine.compat.expressionPositions === "null") return null;
   const { line, column } = position.file.lineAndColumn(position.offset);

@@ -4,13 +4,14 @@
  * does it; so whatever it returns is right.
  */
 import { bytesOfLatin1 } from "@lix-tools/parser";
-import { fetchurlPath } from "../builtins/paths.ts";
+import { printTrace } from "../builtins/control.ts";
+import { extendedGlobals, fetchurlPath } from "../builtins/paths.ts";
 import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
-import { abbreviate } from "../eval/describe.ts";
+import { positionValue } from "../builtins/sets.ts";
 import { canonicalPath, coerceToString, interpolation } from "../eval/coerce.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
 import type { Globals } from "../eval/load.ts";
-import { resolveImport } from "../eval/load.ts";
+import { resolveImport, standardGlobals } from "../eval/load.ts";
 import type { Machine, Recoverable } from "../eval/machine.ts";
 import { SourceFile } from "../eval/source-file.ts";
 import { FIRST_HOST_BUILTIN, FORM_THUNK } from "./layout.ts";
@@ -18,7 +19,7 @@ import type { HashAlgorithm } from "../store/hash.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import type { SourcePosition } from "../value/positions.ts";
 import { force } from "../value/thunk.ts";
-import type { BuiltinCode, Lazy, Value } from "../value/value.ts";
+import type { BuiltinCode, Lazy } from "../value/value.ts";
 import { BuiltinValue, ContextString, PathValue, textOf } from "../value/value.ts";
 import { StringContext } from "../value/context.ts";
 import { Emitter } from "./emitter.ts";
@@ -108,7 +109,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       memoryGrown: () => this.memory.refresh(),
       fail: (kind = 0, first = 0, second = 0) => failWith(this.bridge, kind, first >>> 0, second >>> 0),
       compile: (id = 0) => this.emitter.compile(id),
-      position: (word = 0) => this.bridge.lower(this.positionValue(word >>> 0)),
+      position: (word = 0) => this.bridge.lower(positionValue(this.machine, this.positionAt(word >>> 0))),
       hashDigits: (algorithm = 0, from = 0, length = 0, to = 0) =>
         this.hashDigits(algorithm, from >>> 0, length, to >>> 0),
       callHost: (builtin = 0, first = 0, second = 0, third = 0) =>
@@ -116,7 +117,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       copyPath: (text = 0) => this.copyPath(text >>> 0),
       importFile: (cell = 0) => this.importCell(cell >>> 0),
       tryForce: (cell = 0) => this.tryForce(cell),
-      trace: (cell = 0) => this.trace(cell >>> 0),
+      trace: (cell = 0) => printTrace(this.machine, this.bridge.value(cell >>> 0)),
     };
   }
 
@@ -167,25 +168,10 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     }
   }
 
-  private trace(cell: number): void {
-    const message = this.bridge.value(cell);
-    const isText = typeof message === "string" || message instanceof ContextString;
-    const shown = isText ? (typeof message === "string" ? message : message.text) : abbreviate(message);
-    this.machine.host.print(`trace: ${shown}`);
-  }
-
   // ---- positions
 
   positionAt(word: number): SourcePosition | null {
     return this.sources.positionAt(word);
-  }
-
-  private positionValue(word: number): Value {
-    const position = this.positionAt(word);
-    if (position === null) return null;
-    if (!position.file.isFile && this.machine.compat.expressionPositions === "null") return null;
-    const { line, column } = position.file.lineAndColumn(position.offset);
-    return this.machine.sets.fromSorted(["column", "file", "line"], [column, position.file.name, line], null);
   }
 
   // ---- files
@@ -206,7 +192,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const file = resolveImport(this.machine, path);
     let cell = this.imports.get(file);
     if (cell === undefined) {
-      cell = this.fileCell(file, { values: this.machine.globals, shadowed: new Set(), features: null }, this.globals);
+      cell = this.fileCell(file, standardGlobals(this.machine), this.globals);
       this.imports.set(file, cell);
     }
     this.imports.set(path, cell);
@@ -224,8 +210,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   textCell(text: string, name: string, folder: string): number {
     const bytes = bytesOfLatin1(text);
     const file = new SourceFile(name, "text", () => bytes);
-    const globals = { values: this.machine.globals, shadowed: new Set<string>(), features: null };
-    return this.sourceCell({ bytes, file, folder }, globals, this.globals);
+    return this.sourceCell({ bytes, file, folder }, standardGlobals(this.machine), this.globals);
   }
 
   private sourceCell({ bytes, file, folder }: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
@@ -262,13 +247,9 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const given = bridge.value(names);
     if (!(path instanceof PathValue && given instanceof AttrSet)) throw new GiveUp("unsupported");
     const file = resolveImport(machine, path.path);
-    const values = new Map(machine.globals);
     const cells = new Map(this.globals);
-    given.shape.names.forEach((name, at) => {
-      values.set(name, given.values[at] as Lazy);
-      cells.set(name, bridge.lower(given.values[at] as Lazy));
-    });
-    return this.fileCell(file, { values, shadowed: new Set(given.shape.names), features: null }, cells);
+    given.shape.names.forEach((name, at) => cells.set(name, bridge.lower(given.values[at] as Lazy)));
+    return this.fileCell(file, extendedGlobals(machine, given), cells);
   }
 
   // ---- builtins
@@ -277,7 +258,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     return this.byNumber[number] as BuiltinValue;
   }
 
-  numberOf(builtin: BuiltinValue): number | null {
+  numberOf(builtin: BuiltinValue): number {
     return this.numbers.get(builtin.code) ?? this.addHostBuiltin(builtin.code);
   }
 

@@ -16,6 +16,7 @@ export interface MachineExports {
   call(callee: number, argument: number): number;
   sortSet(set: number): void;
   orderByName(set: number): number;
+  findEntry(set: number, symbol: number): number;
   undoDepth(): number;
   textDepth(): number;
   callDepth(): number;

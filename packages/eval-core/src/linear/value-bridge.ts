@@ -37,38 +37,27 @@ export interface BridgeOwner {
   readonly emitter: Emitter;
   positionAt(word: number): SourcePosition | null;
   builtinAt(number: number): BuiltinValue;
-  /** Returns the number of a builtin, or null if it has none. */
-  numberOf(builtin: BuiltinValue): number | null;
+  numberOf(builtin: BuiltinValue): number;
 }
 
-/** What a thunk for a cell of the machine is given. */
-class LiftedCell {
-  readonly bridge: ValueBridge;
-  readonly cell: number;
-
-  constructor(bridge: ValueBridge, cell: number) {
-    this.bridge = bridge;
-    this.cell = cell;
-  }
-}
-
-function forceLifted({ bridge, cell }: LiftedCell): Value {
+function forceLifted({ bridge, cell }: LiftedThunk): Value {
   return bridge.value(cell);
 }
 
 /** A cell of the machine, which is evaluated as soon as the machine has evaluated it. */
 class LiftedThunk extends Thunk {
+  readonly bridge: ValueBridge;
   readonly cell: number;
-  private readonly memory: LinearMemory;
 
   constructor(bridge: ValueBridge, cell: number) {
-    super(forceLifted, new LiftedCell(bridge, cell));
-    this.memory = bridge.owner.memory;
+    super(forceLifted, null);
+    this.bridge = bridge;
     this.cell = cell;
+    this.payload = this;
   }
 
   override get isEvaluated(): boolean {
-    return (this.memory.word(this.cell) & 1) === 0;
+    return (this.bridge.owner.memory.word(this.cell) & 1) === 0;
   }
 }
 
@@ -206,18 +195,8 @@ export class ValueBridge {
   /** Returns the position of an attribute. */
   attributePosition(set: number, name: string): SourcePosition | null {
     const { memory } = this.owner;
-    const symbol = memory.symbol(name);
-    let low = 0;
-    let high = memory.word(set);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const entry = set + 4 + middle * 12;
-      const found = memory.word(entry);
-      if (found === symbol) return this.owner.positionAt(memory.word(entry + 8));
-      if (found < symbol) low = middle + 1;
-      else high = middle;
-    }
-    return null;
+    const entry = memory.exports.findEntry(set, memory.symbol(name)) >>> 0;
+    return entry === 0 ? null : this.owner.positionAt(memory.word(entry + 8));
   }
 
   /** Returns a cell for a value, which must be evaluated unless it came from the machine. */
@@ -306,7 +285,6 @@ export class ValueBridge {
   private lowerBuiltin(value: BuiltinValue): number {
     const { memory } = this.owner;
     const number = this.owner.numberOf(value);
-    if (number === null) throw new GiveUp("unsupported");
     if (value.arguments.length === 0) return this.cell(KIND_BUILTIN << 3, number);
     const held = value.arguments.map((argument) => this.lower(argument));
     const partial = memory.allocate(8 + held.length * 4);

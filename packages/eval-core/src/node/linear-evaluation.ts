@@ -7,11 +7,16 @@ import type { Settings } from "./request.ts";
 /** Megabytes to do with where the system does not give the address space for more. */
 const smallMemory = 512;
 
-/** Returns a linear machine beside a machine, or null where something is asked for that it does not do. */
-export function linearMachineOrNull(machine: Machine, settings: Settings): LinearMachine | null {
-  const { linearMemory, profile, traceNames, experimental } = settings;
+/** Tells whether settings ask for nothing that the linear machine does not do. */
+export function allowsLinear({ linearMemory, profile, traceNames, experimental }: Settings): boolean {
   // Profiles and logs of names are kept by the complete evaluator, and features change what it does.
-  if (linearMemory === 0 || profile || traceNames || experimental.size > 0) return null;
+  return linearMemory > 0 && !profile && !traceNames && experimental.size === 0;
+}
+
+/** Returns a linear machine beside a machine, or null where only the complete evaluator will do. */
+export function linearMachineOrNull(machine: Machine, settings: Settings): LinearMachine | null {
+  if (!allowsLinear(settings)) return null;
+  const { linearMemory } = settings;
   const module = machineModule();
   for (const megabytes of [linearMemory, Math.min(linearMemory, smallMemory)]) {
     try {

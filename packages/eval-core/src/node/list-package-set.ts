@@ -10,7 +10,7 @@ import { linearMachineOrNull } from "./linear-evaluation.ts";
 import type { Task } from "./request.ts";
 import type { Run } from "./run.ts";
 import type { SelectedValue } from "./selection.ts";
-import { completeSources, selectValue } from "./selection.ts";
+import { selectValue } from "./selection.ts";
 import { takeShare } from "./shared-work.ts";
 
 type ListTask = Extract<Task, { kind: "drv-paths" }>;
@@ -46,9 +46,8 @@ class QuickListing {
 
   list(linear: LinearMachine, choose: WalkOptions["choose"]): void {
     const { machine } = this.run;
-    const select = (by: LinearMachine): SelectedValue => this.select(by);
     const selected = machine.attempt(
-      () => select(linear),
+      () => this.select(linear),
       () => null,
     );
     if (selected === null) {
@@ -72,9 +71,7 @@ class QuickListing {
 
   private completeSelection(): SelectedValue {
     const { machine, settings, lines } = this.run;
-    this.complete ??= lines.again(() =>
-      selectValue(machine, this.task.selection, settings.folder, completeSources(machine)),
-    );
+    this.complete ??= lines.again(() => selectValue(machine, this.task.selection, settings.folder));
     return this.complete;
   }
 

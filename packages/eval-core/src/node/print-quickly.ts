@@ -2,7 +2,7 @@
  * Prints values by the linear machine in the current thread: it needs so little of the stack that most programs do not
  * need a thread with a larger one, and starting that takes as long as evaluating a package.
  */
-import { linearMachineOrNull } from "./linear-evaluation.ts";
+import { allowsLinear, linearMachineOrNull } from "./linear-evaluation.ts";
 import type { Message, Settings } from "./request.ts";
 import type { PrintTask } from "./run-request.ts";
 import { createMachine, renderSelected } from "./run-request.ts";
@@ -27,6 +27,7 @@ export function printQuickly(
   lines: SaidLines,
   say: (message: Message) => void,
 ): QuickPrint {
+  if (!allowsLinear(settings)) return { count: 0, needsStack: false };
   const machine = createMachine(settings, null, { say, print: (text) => lines.print(text) });
   const linear = linearMachineOrNull(machine, settings);
   if (linear === null) return { count: 0, needsStack: false };
