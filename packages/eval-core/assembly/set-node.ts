@@ -1,15 +1,16 @@
 /** Attribute sets as programs write them. */
 import { delay } from "./delay";
-import { evaluate } from "./evaluate";
+import { evaluate, expectSet } from "./evaluate";
 import { expectSymbol } from "./expect";
 import { giveUp } from "./failure";
 import { KIND_NULL } from "../src/linear/layout";
 import { allocate, isKind } from "./memory";
-import { entryAt, findEntry, newSet, setEntry, sizeOf, sortEntries } from "./sets";
+import { ENTRY, entryAt, findEntry, newSet, setEntry, sizeOf, sortEntries, updateSets } from "./sets";
 
 /** Returns the set of a node. */
 export function evaluateSet(node: u32, env: u32): u32 {
-  const isRecursive = (load<u32>(node, 8) & 1) != 0;
+  const flags = load<u32>(node, 8);
+  const isRecursive = (flags & 1) != 0;
   const statics = load<u32>(node, 12);
   const sources = load<u32>(node, 16);
   const dynamics = load<u32>(node, 20);
@@ -33,12 +34,14 @@ export function evaluateSet(node: u32, env: u32): u32 {
     store<u32>(entry, load<u32>(from, 4), 8);
     if (isRecursive) store<u32>(frame + at * 4, cell, 4);
   }
-  if ((load<u32>(node, 8) & 2) != 0) shareCells(set, frame, from + dynamics * 12);
-  return dynamics == 0 ? set : addDynamics(set, from, dynamics, frame);
+  let rest = from + dynamics * 12;
+  if ((flags & 2) != 0) rest = shareCells(set, frame, rest);
+  const named = dynamics == 0 ? set : addDynamics(set, from, dynamics, frame);
+  return (flags & 4) == 0 ? named : addUnpacked(named, rest, frame);
 }
 
-/** Puts the cells of attributes in the place of those that are only other names for them. */
-function shareCells(set: u32, frame: u32, pairs: u32): void {
+/** Puts the cells of attributes in the place of those that are only other names for them; returns where the pairs end. */
+function shareCells(set: u32, frame: u32, pairs: u32): u32 {
   const end = pairs + 4 + load<u32>(pairs) * 8;
   for (let pair = pairs + 4; pair < end; pair += 8) {
     const alias = load<u32>(pair);
@@ -46,13 +49,14 @@ function shareCells(set: u32, frame: u32, pairs: u32): void {
     store<u32>(frame + alias * 4, cell, 4);
     store<u32>(entryAt(set, alias), cell, 4);
   }
+  return end;
 }
 
 /** Returns a set with the attributes whose names are computed; no name may come twice. */
 function addDynamics(set: u32, from: u32, count: u32, env: u32): u32 {
   const size = sizeOf(set);
   const result = newSet(size + count);
-  memory.copy(result + 4, set + 4, size * 12);
+  memory.copy(result + 4, set + 4, size * ENTRY);
   let added = size;
   for (let at: u32 = 0; at < count; at++) {
     const place = from + at * 12;
@@ -65,5 +69,38 @@ function addDynamics(set: u32, from: u32, count: u32, env: u32): u32 {
   }
   store<u32>(result, added);
   sortEntries(result);
+  return result;
+}
+
+/** Returns a set with the attributes of the sets that are unpacked in it; no name may come twice. */
+function addUnpacked(start: u32, places: u32, env: u32): u32 {
+  const end = places + 4 + load<u32>(places) * 8;
+  let set = start;
+  for (let place = places + 4; place < end; place += 8) {
+    const unpacked = expectSet(evaluate(load<u32>(place), env));
+    set = joinSets(set, positioned(unpacked, load<u32>(place, 4)));
+  }
+  return set;
+}
+
+/** Returns the attributes of two sets that have no name in common. */
+function joinSets(left: u32, right: u32): u32 {
+  const size = sizeOf(left) + sizeOf(right);
+  const result = updateSets(left, right);
+  if (sizeOf(result) != size) giveUp();
+  return result;
+}
+
+/** Returns a set whose attributes without a position have that one. */
+function positioned(set: u32, position: u32): u32 {
+  const end = entryAt(set, sizeOf(set));
+  let entry = set + 4;
+  while (entry < end && load<u32>(entry, 8) != 0) entry += ENTRY;
+  if (entry == end) return set;
+  const result = newSet(sizeOf(set));
+  memory.copy(result + 4, set + 4, end - set - 4);
+  for (entry += result - set; entry < entryAt(result, sizeOf(result)); entry += ENTRY) {
+    if (load<u32>(entry, 8) == 0) store<u32>(entry, position, 8);
+  }
   return result;
 }

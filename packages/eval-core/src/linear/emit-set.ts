@@ -13,6 +13,7 @@ import { placeIn, writeNode } from "./place.ts";
 
 const recursiveFlag = 1;
 const aliasesFlag = 2;
+const unpackedFlag = 4;
 
 /** Returns the node of a slot's value. `firstSource` is where the sources begin in the environment of the place. */
 function emitSlot(slot: Slot, firstSource: number, place: Place): number {
@@ -127,12 +128,15 @@ function setPlaces(term: SetTerm, order: readonly number[], place: Place): SetPl
 
 /** Returns the node of a set that is not empty. */
 export function emitSet(term: SetTerm, place: Place): number {
-  if (term.overrides >= 0 || term.splats.length > 0) return emitUnsupported(term, place);
+  if (term.overrides >= 0) return emitUnsupported(term, place);
   const { sorted, order } = staticOrder(term, place);
   const places = setPlaces(term, order, place);
   const firstSource = term.recursive ? sorted.length : 0;
   const { own, pairs } = arrangeAliases(term, order);
-  const flags = (term.recursive ? recursiveFlag : 0) | (pairs.length > 0 ? aliasesFlag : 0);
+  const hasAliases = pairs.length > 0;
+  const hasUnpacked = term.splats.length > 0;
+  const flags =
+    (term.recursive ? recursiveFlag : 0) | (hasAliases ? aliasesFlag : 0) | (hasUnpacked ? unpackedFlag : 0);
   const fields = [flags, sorted.length, term.froms.length, term.dynamics.length];
   for (const from of term.froms) fields.push(delay(from, places.sources));
   for (const { slot, symbol } of sorted) {
@@ -142,6 +146,8 @@ export function emitSet(term: SetTerm, place: Place): number {
   for (const { name, value, origin } of term.dynamics) {
     fields.push(emit(name, places.values), delay(value, places.values), positionWord(place.unit, origin));
   }
-  if (pairs.length > 0) fields.push(pairs.length / 2, ...pairs);
+  if (hasAliases) fields.push(pairs.length / 2, ...pairs);
+  if (hasUnpacked) fields.push(term.splats.length);
+  for (const splat of term.splats) fields.push(emit(splat, places.values), positionWord(place.unit, splat.origin));
   return writeNode(place, NODE_SET, term.origin, fields);
 }
