@@ -204,6 +204,16 @@ class Decoder {
     return Array.from({ length: count }, (_, pair) => this.words(address, at + 1 + pair * 2, 2).join("~"));
   }
 
+  /** Returns the sets that are unpacked in one, which stand behind its shared cells. */
+  private unpacked(address: number, sharedAt: number, shared: number): string[] {
+    const at = sharedAt + (shared === 0 ? 0 : 1 + shared * 2);
+    const [count = 0] = this.words(address, at, 1).map(Number);
+    return Array.from({ length: count }, (_, index) => {
+      const [set, position] = this.words(address, at + 1 + index * 2, 2).map(Number);
+      return `*${this.node(set!)}@${position}`;
+    });
+  }
+
   private set(address: number): string {
     const [flags, statics, sources, dynamics] = this.words(address, 0, 4).map(Number) as [
       number,
@@ -221,7 +231,15 @@ class Decoder {
       return `\${${this.node(name!)}}=${this.node(value!)}`;
     });
     const shared = (flags & 2) === 0 ? [] : this.sharedCells(address, 4 + sources + (statics + dynamics) * 3);
-    return call((flags & 1) === 1 ? "rec" : "set", [`[${froms.join(" ")}]`, ...named, ...computed, ...shared]);
+    const unpacked =
+      (flags & 4) === 0 ? [] : this.unpacked(address, 4 + sources + (statics + dynamics) * 3, shared.length);
+    return call((flags & 1) === 1 ? "rec" : "set", [
+      `[${froms.join(" ")}]`,
+      ...named,
+      ...computed,
+      ...shared,
+      ...unpacked,
+    ]);
   }
 
   private value(low: number, payload: number): string {
@@ -367,9 +385,14 @@ describe("sets", () => {
       "(lambda _ variable0:1 <(set [<(apply 0.0 1)> 0.0] a@20=(from 0 a) b@35=(from 1 b) c@38=1.0)>)",
     );
   });
-  it("are left to the other evaluator where they are overridden or unpacked", () => {
+  it("are left to the other evaluator where they are overridden", () => {
     expect(shallow("rec { __overrides = { }; a = 1; }")).toBe("(unsupported)");
-    expect(deepIn("a: { *a; }", [])).toBe("(lambda _ variable0:1 <(unsupported)>)");
+  });
+  it("unpack sets in the scope of their values", () => {
+    expect(deepIn("a: { inherit (a) b; *a; c = a; *(a 1); }", [])).toBe(
+      "(lambda _ variable0:1 <(set [0.0] b@18=(from 0 b) c@25=1.0 *1.0@22 *(apply 1.0 1)@34)>)",
+    );
+    expect(deepIn("a: { *a; ${a} = 1; }", [])).toBe("(lambda _ variable0:1 <(set [] ${0.0}=1 *0.0@7)>)");
   });
   it("are not lowered before they are run", () => {
     const text = "f: { a = f 1; b = rec { c = f c; }; }";
