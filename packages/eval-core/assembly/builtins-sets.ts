@@ -87,7 +87,7 @@ export function functionArgs(callee: u32): u64 {
   const count = load<u32>(lambda, 24);
   const set = newSet(count);
   for (let at: u32 = 0; at < count; at++) {
-    const formal = lambda + 40 + at * 12;
+    const formal = lambda + 36 + at * 12;
     const hasDefault = load<u32>(formal, 4) != 0;
     setEntry(set, at, load<u32>(formal), newCell(hasDefault ? trueValue : falseValue), load<u32>(formal, 8));
   }

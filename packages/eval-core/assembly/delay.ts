@@ -129,7 +129,7 @@ function bindFormals(lambda: u32, closureEnv: u32, argument: u32): u32 {
   const env = allocate(4 + load<u32>(lambda, 12) * 4);
   store<u32>(env, closureEnv);
   let found: u32 = 0;
-  let formal = lambda + 40;
+  let formal = lambda + 36;
   for (let at: u32 = 0; at < count; at++, formal += 12) {
     const entry = findEntry(set, load<u32>(formal));
     if (entry != 0) {
@@ -140,7 +140,7 @@ function bindFormals(lambda: u32, closureEnv: u32, argument: u32): u32 {
   if ((flags & 1) == 0 && found != sizeOf(set)) failUnexpectedArgument(lambda, set);
   if ((flags & 2) != 0) store<u32>(env + count * 4, argument, 4);
   if (found != count) {
-    formal = lambda + 40;
+    formal = lambda + 36;
     for (let at: u32 = 0; at < count; at++, formal += 12) {
       if (load<u32>(env + at * 4, 4) == 0) store<u32>(env + at * 4, delay(load<u32>(formal, 4), env), 4);
     }

@@ -192,7 +192,7 @@ class Decoder {
   private lambda(address: number): string {
     const [kind, slots, body, name, count, flags] = this.words(address, 0, 6).map(Number) as number[];
     const entries = Array.from({ length: count! }, (_, at) => {
-      const [symbol, value] = this.words(address, 8 + 3 * at, 2).map(Number);
+      const [symbol, value] = this.words(address, 7 + 3 * at, 2).map(Number);
       return this.name(symbol!) + (value === 0 ? "" : `=${this.node(value!)}`);
     });
     const head = `${["variable", "formals", "list"][kind!]}${flags}:${slots}`;
@@ -440,10 +440,11 @@ describe("lambdas", () => {
       "(set [] f@3=(lambda f variable0:1 <(lambda f variable0:1 <(lambda f variable0:1 <1.0>)>)>) g@19=1)",
     );
   });
-  it("have their place behind their id", () => {
-    const text = "{ f = { a ? 1 }@args: a; }";
-    const { emitter } = emitText(text);
-    expect(emitter.site(0)).toMatchObject({ kind: "lambda", offset: 6, name: "f", parameter: "args" });
+  it("know where they are and what their parameter is called", () => {
+    const { memory, node } = emitText(" { a ? 1 }@args: a");
+    const words = memory.words().subarray(node / 4);
+    expect(words[1]).toBe(2);
+    expect(memory.names[words[8] ?? 0]).toBe("args");
   });
   it("of lists take elements", () => {
     expect(deepIn("[a, b, ...]: b a", [])).toBe("(lambda _ list1:2 a b <(apply 0.1 0.0)>)");
@@ -481,11 +482,12 @@ describe("operators", () => {
       "(lambda _ variable0:1 <(equal (multiply (no-float 0.0) (no-float 2)) 0.0)>)",
     );
   });
-  it("keep the condition of an assertion", () => {
-    const text = "assert 1 == 2; 3";
-    const emitted = emitText(text);
+  it("know where the condition of an assertion is", () => {
+    const emitted = emitText("assert 1 == 2; 3");
     expect(new Decoder(emitted, "closed").node(emitted.node)).toBe("(assert (equal 1 2) 3)");
-    expect(emitted.emitter.site(0)).toMatchObject({ kind: "assert", condition: { origin: { start: 7, end: 13 } } });
+    const words = emitted.memory.words();
+    const [condition = 0, , end] = words.subarray(emitted.node / 4 + 2);
+    expect([words[condition / 4 + 1], end]).toEqual([8, 14]);
   });
 });
 

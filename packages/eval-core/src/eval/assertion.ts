@@ -1,5 +1,4 @@
 /** Why an `assert` failed: for an equation the first difference between its sides, else the condition itself. */
-import type { Term } from "../core/term.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import { elementsOf, isList } from "../value/list.ts";
 import { force, shorten } from "../value/thunk.ts";
@@ -8,9 +7,8 @@ import { abbreviate, kindOf } from "./describe.ts";
 import { equal, isDerivation } from "./order.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** Returns what is said of a condition that is false and no equation. */
-export function falseText(file: SourceFile, condition: Term): string {
-  const { start, end } = condition.origin;
+/** Returns what is said of a condition that is false and no equation, by the bytes it is written with. */
+export function falseText(file: SourceFile, start: number, end: number): string {
   return `assertion '${file.excerpt(start, end)}' failed`;
 }
 

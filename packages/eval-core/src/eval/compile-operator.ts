@@ -177,7 +177,7 @@ function failureMessage(condition: Term, scope: Scope | null, unit: Unit): (env:
   // What fails once often fails for hundreds of packages, and the source has to be read for it.
   let text: string | null = null;
   return () => {
-    text ??= falseText(unit.file, condition);
+    text ??= falseText(unit.file, condition.origin.start, condition.origin.end);
     return text;
   };
 }

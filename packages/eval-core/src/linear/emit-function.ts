@@ -6,7 +6,7 @@ import { delay, emitStub, emitUnsupported } from "./emit.ts";
 import { binderScope } from "./linear-scope.ts";
 import { positionWord } from "./linear-unit.ts";
 import type { Place } from "./place.ts";
-import { addSite, placeIn, writeNode } from "./place.ts";
+import { placeIn, writeNode } from "./place.ts";
 
 type FormalsPattern = Extract<Pattern, { kind: "formals" }>;
 
@@ -31,8 +31,7 @@ export function emitFunction(term: FunctionTerm, place: Place, name: string): nu
   // A lambda that is the whole body of another one goes by the name of that.
   const body = emitStub(term.body, inside, term.body.tag === Tag.Function ? name : "");
   const entries = emitEntries(pattern, inside);
-  const { unit } = place;
-  const id = addSite(place, { kind: "lambda", unit, offset: origin.start, name, parameter: parameterOf(pattern) });
+  const parameter = parameterOf(pattern);
   return writeNode(place, NODE_LAMBDA, origin, [
     kinds[pattern.kind],
     slotsOf(pattern),
@@ -40,8 +39,7 @@ export function emitFunction(term: FunctionTerm, place: Place, name: string): nu
     name === "" ? 0 : writer.symbol(name),
     entries.length / 3,
     flagsOf(pattern) | (place.unit.autoCalled ? autoCalledFlag : 0),
-    id,
-    0,
+    parameter === "" ? 0 : writer.symbol(parameter),
     ...entries,
   ]);
 }

@@ -17,7 +17,7 @@ import {
 import type { AssertTerm, BinaryOperator, BinaryTerm, Term } from "../core/term.ts";
 import { emit } from "./emit.ts";
 import type { Place } from "./place.ts";
-import { addSite, writeNode } from "./place.ts";
+import { writeNode } from "./place.ts";
 
 const tags: Readonly<Record<BinaryOperator, number>> = {
   and: NODE_AND,
@@ -53,7 +53,6 @@ function emitNoFloat(term: Term, place: Place): number {
 export function emitAssert(term: AssertTerm, place: Place): number {
   const condition = emit(term.condition, place);
   const body = emit(term.body, place);
-  const { unit } = place;
-  const id = addSite(place, { kind: "assert", unit, offset: term.origin.start, condition: term.condition });
-  return writeNode(place, NODE_ASSERT, term.origin, [condition, body, id]);
+  const end = place.unit.base + term.condition.origin.end;
+  return writeNode(place, NODE_ASSERT, term.origin, [condition, body, end]);
 }

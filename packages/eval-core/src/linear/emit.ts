@@ -26,7 +26,7 @@ import { emitLet, emitSet } from "./emit-set.ts";
 import { emitPathInterpolation, emitString } from "./emit-string.ts";
 import { withScope } from "./linear-scope.ts";
 import type { Place } from "./place.ts";
-import { addSite, placeIn, writeNode } from "./place.ts";
+import { placeIn, writeNode } from "./place.ts";
 
 /** Returns the node that yields a term's value. A lambda takes `name` for its own. */
 export function emit(term: Term, place: Place, name = ""): number {
@@ -113,8 +113,7 @@ export function emitStub(source: Term | Slot, place: Place, name: string): numbe
 
 /** Returns the node of a term that only the other evaluator can run. */
 export function emitUnsupported(term: Term, place: Place): number {
-  const id = addSite(place, { kind: "unsupported", unit: place.unit, term });
-  return writeNode(place, NODE_UNSUPPORTED, term.origin, [id]);
+  return writeNode(place, NODE_UNSUPPORTED, term.origin, []);
 }
 
 function emitIf(term: IfTerm, place: Place): number {

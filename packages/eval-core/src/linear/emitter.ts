@@ -5,14 +5,13 @@ import type { LinearUnit } from "./linear-unit.ts";
 import type { MachineMemory } from "./machine-memory.ts";
 import { NodeWriter } from "./node-writer.ts";
 import type { Emission } from "./place.ts";
-import type { Site } from "./site.ts";
 import { WaitingTerms } from "./waiting-terms.ts";
 
 export class Emitter {
   private readonly emission: Emission;
 
   constructor(memory: MachineMemory) {
-    this.emission = { writer: new NodeWriter(memory), waiting: new WaitingTerms(), sites: [] };
+    this.emission = { writer: new NodeWriter(memory), waiting: new WaitingTerms() };
   }
 
   /** Writes the root term of a source and returns its node, which is to be run in the root environment. */
@@ -32,13 +31,6 @@ export class Emitter {
     const node = emit(term, place, name);
     waiting.remove(id);
     return node;
-  }
-
-  /** Returns what the id of a lambda, of an `assert` or of a node for the other evaluator stands for. */
-  site(id: number): Site {
-    const site = this.emission.sites[id];
-    if (site === undefined) throw new Error(`no site ${id}`);
-    return site;
   }
 
   /** How many terms wait in stubs. */

@@ -59,7 +59,7 @@ export const NODE_VAR = 1;
 /** `symbol, count, hops…`: the name in the first `with` (slot 0 of that environment) that has it, innermost first. */
 export const NODE_WITH_VAR = 2;
 /**
- * `kind, slots, body, name symbol or 0, count, flags, id, reserved, (symbol, default node or 0, position)…`. Kind 0 takes
+ * `kind, slots, body, name symbol or 0, count, flags, parameter symbol or 0, (symbol, default node or 0, position)…`. Kind 0 takes
  * its argument as slot 0; kind 1 has formals, then the `@` value as slot `count` if flag 2; kind 2 takes a list's elements.
  * Slots are the size of the environment. Flags: 1 open, 2 has `@`, 4 may be called implicitly. Kind 0 has a count of 0,
  * kind 2 has an entry for each name, of position 0. The body is a STUB, defaults are delayed in the new environment.
@@ -91,7 +91,7 @@ export const NODE_SELECT_OR = 9;
 export const NODE_HAS = 10;
 /** `condition, consequence, alternative`. */
 export const NODE_IF = 11;
-/** `condition, body, id`. */
+/** `condition, body, position`: the condition ends at that byte. */
 export const NODE_ASSERT = 12;
 /** `set` (delayed), `body`. The body's environment has the set as its slot 0. */
 export const NODE_WITH = 13;
@@ -121,7 +121,7 @@ export const NODE_INDEX = 29;
 export const NODE_STUB = 30;
 /** `target`. */
 export const NODE_JUMP = 31;
-/** `id`: what only the other evaluator can do. */
+/** What only the other evaluator can do. */
 export const NODE_UNSUPPORTED = 32;
 /** `operand`: fails on floats. */
 export const NODE_NO_FLOAT = 33;

@@ -5,6 +5,7 @@ import { missingArgument, unexpectedArgument } from "../eval/compile-function.ts
 import { EvalError } from "../eval/error.ts";
 import { failKind } from "../eval/expect.ts";
 import { similarNames } from "../eval/missing.ts";
+import type { SourceFile } from "../eval/source-file.ts";
 import type { Value } from "../value/value.ts";
 import { GiveUp } from "./give-up.ts";
 import {
@@ -68,19 +69,21 @@ export function failWith(bridge: ValueBridge, kind: number, first: number, secon
   }
 }
 
-function lambdaName({ memory, emitter }: BridgeOwner, node: number): string {
-  const site = emitter.site(memory.word(node + 32));
-  return site.kind === "lambda" && site.name !== "" ? site.name : "anonymous lambda";
+function lambdaName({ memory }: BridgeOwner, node: number): string {
+  const name = memory.word(node + 20);
+  return name === 0 ? "anonymous lambda" : memory.nameOf(name);
 }
 
 /** Returns the error of an `assert` node in an environment. Of an equation it says what differs. */
 function failedAssertion(bridge: ValueBridge, node: number, env: number): EvalError {
-  const { memory, emitter } = bridge.owner;
-  const site = emitter.site(memory.word(node + 16));
-  if (site.kind !== "assert") throw new Error("the site of an assertion is none");
+  const { owner } = bridge;
+  const { memory } = owner;
   const condition = memory.word(node + 8);
   if (memory.word(condition) !== NODE_EQUAL) {
-    return new EvalError("eval/assertion", falseText(site.unit.file, site.condition));
+    const start = owner.positionAt(memory.word(condition + 4));
+    const end = owner.positionAt(memory.word(node + 16));
+    // Conditions come from sources, so there are both.
+    return new EvalError("eval/assertion", falseText(start?.file as SourceFile, start?.offset ?? 0, end?.offset ?? 0));
   }
   const sideAt = (place: number): Value => bridge.value(memory.exports.evaluateNode(memory.word(place), env) >>> 0);
   return new EvalError("eval/assertion", differenceText(sideAt(condition + 8), sideAt(condition + 12)));

@@ -4,15 +4,12 @@ import type { LinearScope } from "./linear-scope.ts";
 import type { LinearUnit } from "./linear-unit.ts";
 import { positionWord } from "./linear-unit.ts";
 import type { NodeWriter } from "./node-writer.ts";
-import type { Site } from "./site.ts";
 import type { WaitingTerms } from "./waiting-terms.ts";
 
 /** What all places of an emitter share. */
 export interface Emission {
   readonly writer: NodeWriter;
   readonly waiting: WaitingTerms;
-  /** What ids in nodes other than stubs stand for. */
-  readonly sites: Site[];
 }
 
 export interface Place {
@@ -29,11 +26,6 @@ export function placeIn({ emission, unit }: Place, scope: LinearScope | null): P
 /** Writes a node of a place. */
 export function writeNode({ emission, unit }: Place, tag: number, origin: Origin, fields: readonly number[]): number {
   return emission.writer.node(tag, positionWord(unit, origin), fields);
-}
-
-/** Keeps what an id in a node stands for and returns the id. */
-export function addSite({ emission }: Place, site: Site): number {
-  return emission.sites.push(site) - 1;
 }
 
 /** A term, or a slot that is lowered on demand, that a stub stands for. */

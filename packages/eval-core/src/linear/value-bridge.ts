@@ -28,13 +28,11 @@ import type { FormalName, LambdaCode, Lazy, SourceName, Value } from "../value/v
 import { BuiltinValue, Closure, ContextString, FloatValue, PathValue } from "../value/value.ts";
 import { GiveUp } from "./give-up.ts";
 import type { LinearMemory } from "./linear-memory.ts";
-import type { Emitter } from "./emitter.ts";
 
 /** What the bridge needs of the machine around it. */
 export interface BridgeOwner {
   readonly machine: Machine;
   readonly memory: LinearMemory;
-  readonly emitter: Emitter;
   positionAt(word: number): SourcePosition | null;
   builtinAt(number: number): BuiltinValue;
   numberOf(builtin: BuiltinValue): number;
@@ -180,7 +178,7 @@ export class ValueBridge {
   /** Returns the names of a lambda's formals, in their order. */
   formalNames(node: number): string[] {
     const { memory } = this.owner;
-    return Array.from({ length: memory.word(node + 24) }, (_, at) => memory.nameOf(memory.word(node + 40 + at * 12)));
+    return Array.from({ length: memory.word(node + 24) }, (_, at) => memory.nameOf(memory.word(node + 36 + at * 12)));
   }
 
   private partial(partial: number): Value {
@@ -336,47 +334,51 @@ export class LinearLambda implements LambdaCode {
     this.node = node;
   }
 
-  private get site(): {
-    readonly unit: { readonly file: SourceName; readonly autoCalled: boolean };
-    readonly offset: number;
-    readonly name: string;
-    readonly parameter: string;
-  } {
-    const { memory, emitter } = this.bridge.owner;
-    const site = emitter.site(memory.word(this.node + 32));
-    if (site.kind !== "lambda") throw new Error("the site of a lambda is none");
-    return site;
+  private nameAt(offset: number): string {
+    const { memory } = this.bridge.owner;
+    const symbol = memory.word(this.node + offset);
+    return symbol === 0 ? "" : memory.nameOf(symbol);
+  }
+
+  private get position(): SourcePosition {
+    const { memory } = this.bridge.owner;
+    // Lambdas come from sources, so there is one.
+    return this.bridge.owner.positionAt(memory.word(this.node + 4)) as SourcePosition;
   }
 
   get name(): string {
-    return this.site.name;
+    return this.nameAt(20);
   }
 
   get file(): SourceName {
-    return this.site.unit.file;
+    return this.position.file;
   }
 
   get offset(): number {
-    return this.site.offset;
+    return this.position.offset;
   }
 
   get autoCalled(): boolean {
-    return this.site.unit.autoCalled;
+    return (this.flags & 4) !== 0;
   }
 
   get parameter(): string {
-    return this.site.parameter;
+    return this.nameAt(32);
+  }
+
+  private get flags(): number {
+    return this.bridge.owner.memory.word(this.node + 28);
   }
 
   get open(): boolean {
-    return (this.bridge.owner.memory.word(this.node + 28) & 1) !== 0;
+    return (this.flags & 1) !== 0;
   }
 
   get formals(): readonly FormalName[] | null {
     const { memory } = this.bridge.owner;
     if (memory.word(this.node + 8) !== 1) return null;
     return Array.from({ length: memory.word(this.node + 24) }, (_, at) => {
-      const formal = this.node + 40 + at * 12;
+      const formal = this.node + 36 + at * 12;
       const offset = this.bridge.owner.positionAt(memory.word(formal + 8))?.offset ?? 0;
       return { name: memory.nameOf(memory.word(formal)), hasDefault: memory.word(formal + 4) !== 0, offset };
     });
