@@ -8,6 +8,7 @@ import { allocate as allocateBytes, newCell, used as usedBytes } from "./memory"
 import { setWrapping } from "./numbers";
 import { setSettings } from "./settings";
 import { findEntry as entryOf, sortEntries } from "./sets";
+import { placeStatics as placeStaticsOf } from "./set-node";
 import { sortedOrder } from "./sorted-attributes";
 import {
   currentDepth,
@@ -75,6 +76,11 @@ export function call(callee: u32, argument: u32): u32 {
 /** Brings the entries of a set that was written outside into order. */
 export function sortSet(set: u32): void {
   sortEntries(set);
+}
+
+/** Fills in where the statics of a set's node are in the set. */
+export function placeStatics(node: u32): void {
+  placeStaticsOf(node);
 }
 
 /** Returns the entry of a symbol in a set, or 0. */

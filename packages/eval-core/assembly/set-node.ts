@@ -4,7 +4,7 @@ import { evaluate, expectSet } from "./evaluate";
 import { expectSymbol } from "./expect";
 import { giveUp } from "./failure";
 import { KIND_NULL } from "../src/linear/layout";
-import { allocate, isKind } from "./memory";
+import { allocate, isKind, release } from "./memory";
 import { ENTRY, entryAt, findEntry, newSet, setEntry, sizeOf, sortEntries, updateSets } from "./sets";
 
 /** Returns the set of a node. */
@@ -26,30 +26,13 @@ export function evaluateSet(node: u32, env: u32): u32 {
     store<u32>(frame + (slots + at) * 4, delay(load<u32>(from), sourceEnv), 4);
   }
   const set = newSet(statics);
-  let entry = set + 4;
-  for (let at: u32 = 0; at < statics; at++, from += 12, entry += 12) {
+  for (let at: u32 = 0; at < statics; at++, from += 16) {
     const cell = delay(load<u32>(from, 8), frame);
-    store<u32>(entry, load<u32>(from));
-    store<u32>(entry, cell, 4);
-    store<u32>(entry, load<u32>(from, 4), 8);
+    setEntry(set, load<u32>(from, 12), load<u32>(from), cell, load<u32>(from, 4));
     if (isRecursive) store<u32>(frame + at * 4, cell, 4);
   }
-  let rest = from + dynamics * 12;
-  if ((flags & 2) != 0) rest = shareCells(set, frame, rest);
   const named = dynamics == 0 ? set : addDynamics(set, from, dynamics, frame);
-  return (flags & 4) == 0 ? named : addUnpacked(named, rest, frame);
-}
-
-/** Puts the cells of attributes in the place of those that are only other names for them; returns where the pairs end. */
-function shareCells(set: u32, frame: u32, pairs: u32): u32 {
-  const end = pairs + 4 + load<u32>(pairs) * 8;
-  for (let pair = pairs + 4; pair < end; pair += 8) {
-    const alias = load<u32>(pair);
-    const cell = load<u32>(frame + load<u32>(pair, 4) * 4, 4);
-    store<u32>(frame + alias * 4, cell, 4);
-    store<u32>(entryAt(set, alias), cell, 4);
-  }
-  return end;
+  return (flags & 2) == 0 ? named : addUnpacked(named, from + dynamics * 12, frame);
 }
 
 /** Returns a set with the attributes whose names are computed; no name may come twice. */
@@ -70,6 +53,18 @@ function addDynamics(set: u32, from: u32, count: u32, env: u32): u32 {
   store<u32>(result, added);
   sortEntries(result);
   return result;
+}
+
+/** Fills in where the statics of a node are in the set. */
+export function placeStatics(node: u32): void {
+  const count = load<u32>(node, 12);
+  const first = node + 24 + load<u32>(node, 16) * 4;
+  // Sorted by symbol, entries say where each static is.
+  const sorted = newSet(count);
+  for (let at: u32 = 0; at < count; at++) setEntry(sorted, at, load<u32>(first + at * 16), at, 0);
+  sortEntries(sorted);
+  for (let at: u32 = 0; at < count; at++) store<u32>(first + load<u32>(entryAt(sorted, at), 4) * 16, at, 12);
+  release(sorted);
 }
 
 /** Returns a set with the attributes of the sets that are unpacked in it; no name may come twice. */

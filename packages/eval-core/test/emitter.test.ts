@@ -37,6 +37,10 @@ class FakeMemory implements MachineMemory {
     return symbol;
   }
 
+  placeStatics(): void {
+    this.allocate(8);
+  }
+
   text(value: string): number {
     const address = this.allocate(8);
     this.texts.set(address, value);
@@ -199,14 +203,8 @@ class Decoder {
     return call("lambda", [this.name(name!) || "_", head, ...entries, this.node(body!)]);
   }
 
-  private sharedCells(address: number, at: number): string[] {
-    const [count = 0] = this.words(address, at, 1).map(Number);
-    return Array.from({ length: count }, (_, pair) => this.words(address, at + 1 + pair * 2, 2).join("~"));
-  }
-
-  /** Returns the sets that are unpacked in one, which stand behind its shared cells. */
-  private unpacked(address: number, sharedAt: number, shared: number): string[] {
-    const at = sharedAt + (shared === 0 ? 0 : 1 + shared * 2);
+  /** Returns the sets that are unpacked in one. */
+  private unpacked(address: number, at: number): string[] {
     const [count = 0] = this.words(address, at, 1).map(Number);
     return Array.from({ length: count }, (_, index) => {
       const [set, position] = this.words(address, at + 1 + index * 2, 2).map(Number);
@@ -223,23 +221,15 @@ class Decoder {
     ];
     const froms = this.words(address, 4, sources).map((source) => this.node(Number(source)));
     const named = Array.from({ length: statics }, (_, at) => {
-      const [symbol, position, value] = this.words(address, 4 + sources + 3 * at, 3).map(Number);
+      const [symbol, position, value] = this.words(address, 4 + sources + 4 * at, 3).map(Number);
       return `${this.name(symbol!)}@${position}=${this.node(value!)}`;
     });
     const computed = Array.from({ length: dynamics }, (_, at) => {
-      const [name, value] = this.words(address, 4 + sources + 3 * statics + 3 * at, 3).map(Number);
+      const [name, value] = this.words(address, 4 + sources + 4 * statics + 3 * at, 3).map(Number);
       return `\${${this.node(name!)}}=${this.node(value!)}`;
     });
-    const shared = (flags & 2) === 0 ? [] : this.sharedCells(address, 4 + sources + (statics + dynamics) * 3);
-    const unpacked =
-      (flags & 4) === 0 ? [] : this.unpacked(address, 4 + sources + (statics + dynamics) * 3, shared.length);
-    return call((flags & 1) === 1 ? "rec" : "set", [
-      `[${froms.join(" ")}]`,
-      ...named,
-      ...computed,
-      ...shared,
-      ...unpacked,
-    ]);
+    const unpacked = (flags & 2) === 0 ? [] : this.unpacked(address, 4 + sources + 4 * statics + 3 * dynamics);
+    return call((flags & 1) === 1 ? "rec" : "set", [`[${froms.join(" ")}]`, ...named, ...computed, ...unpacked]);
   }
 
   private value(low: number, payload: number): string {
@@ -370,14 +360,17 @@ describe("let", () => {
 });
 
 describe("sets", () => {
-  it("have their statics by symbol, and so does the environment of a recursive one", () => {
-    const text = "rec { a = 1; b = [ a c ]; c = x: a; }";
-    expect(deep(text, ["c", "a", "b"])).toBe("(rec [] c@27=(lambda c variable0:1 <1.1>) a@7=1 b@14=<[0.1 0.0]>)");
-    expect(deep(text)).toBe("(rec [] a@7=1 b@14=<[0.0 0.2]> c@27=(lambda c variable0:1 <1.0>))");
+  it("have their statics in the order of the source, and so does the environment of a recursive one", () => {
+    const text = "rec { c = x: a; b = [ a c ]; a = 1; }";
+    expect(deep(text)).toBe("(rec [] c@7=(lambda c variable0:1 <1.2>) b@17=<[0.2 0.0]> a@30=1)");
+  });
+  it("have their statics in the order of names where one is another name for one", () => {
+    const text = "rec { c = x: a; b = a; a = 1; }";
+    expect(deep(text)).toBe("(rec [] a@24=1 b@17=0.0 c@7=(lambda c variable0:1 <1.0>))");
   });
   it("have sources in their scope if recursive", () => {
-    expect(deep("x: rec { b = 1; inherit (f b) a; f = a; inherit x; ${f} = b; }", ["f", "a", "b"])).toBe(
-      "(lambda _ variable0:1 <(rec [<(apply 0.0 0.2)>] f@34=0.1 a@31=(from 4 a) b@10=1 x@49=1.0 ${0.0}=0.2 0~1)>)",
+    expect(deep("x: rec { b = 1; inherit (f b) a; f = a; inherit x; ${f} = b; }")).toBe(
+      "(lambda _ variable0:1 <(rec [<(apply 0.2 0.1)>] a@31=(from 4 a) b@10=1 f@34=0.0 x@49=1.0 ${0.2}=0.1)>)",
     );
   });
   it("have sources outside if not recursive", () => {

@@ -73,12 +73,12 @@ export const NODE_APPLY = 4;
  */
 export const NODE_LET = 5;
 /**
- * `flags, statics, sources, dynamics, source…, (symbol, position, value)…, (name, value, position)…`. Values and sources
- * are delayed, names evaluated. Statics are ascending by symbol. Flag 1: recursive. A recursive set has an environment of
- * its statics, in this order, then its sources; one that is not has an environment of its sources if there are any, else
- * none. Sources are delayed in the new environment of a recursive set, in the outer environment of one that is not; values
- * and names stand in the new environment, if there is one. Flag 2: `count, (alias, static)…` follow, of statics that get
- * the cells of others, in this order. Flag 4: `count, (set, position)…` follow, of evaluated sets whose attributes are added.
+ * `flags, statics, sources, dynamics, source…, (symbol, position, value, place)…, (name, value, position)…`. Values and
+ * sources are delayed, names evaluated; a place says where a static is among the others by symbol. Flag 1: recursive. A
+ * recursive set has an environment of its statics, in this order, then its sources; one that is not has an environment of
+ * its sources if there are any, else none. Sources are delayed in the new environment of a recursive set, in the outer
+ * environment of one that is not; values and names stand in the new environment, if there is one. Flag 2: `count, (set,
+ * position)…` follow, of evaluated sets whose attributes are added.
  */
 export const NODE_SET = 6;
 /** `count, element…` (delayed). */

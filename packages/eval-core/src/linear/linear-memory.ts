@@ -15,6 +15,7 @@ export interface MachineExports {
   evaluateNode(node: number, env: number): number;
   call(callee: number, argument: number): number;
   sortSet(set: number): void;
+  placeStatics(node: number): void;
   orderByName(set: number): number;
   findEntry(set: number, symbol: number): number;
   undoDepth(): number;
@@ -99,6 +100,10 @@ export class LinearMemory implements MachineMemory {
   /** Returns the Latin-1 string of a symbol. */
   nameOf(symbol: number): string {
     return (this.names[symbol] ??= this.stringAt(this.exports.symbolText(symbol) >>> 0));
+  }
+
+  placeStatics(node: number): void {
+    this.exports.placeStatics(node);
   }
 
   text(value: string): number {

@@ -17,7 +17,7 @@ export function binderScope(up: LinearScope | null): LinearScope {
 }
 
 /** Returns the scope inside a recursive set. */
-export function setScope(up: LinearScope | null, order: readonly number[]): LinearScope {
+export function setScope(up: LinearScope | null, order: readonly number[] | null): LinearScope {
   return { up, kind: "binder", order };
 }
 

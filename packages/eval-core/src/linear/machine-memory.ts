@@ -8,4 +8,6 @@ export interface MachineMemory {
   symbol(name: string): number;
   /** Returns the address of a text without context that has the bytes of a Latin-1 string. May replace the buffer. */
   text(value: string): number;
+  /** Fills in where the statics of a set's node are in the set. */
+  placeStatics(node: number): void;
 }

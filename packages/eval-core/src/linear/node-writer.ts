@@ -41,6 +41,10 @@ export class NodeWriter {
     return this.memory.symbol(name);
   }
 
+  placeStatics(node: number): void {
+    this.memory.placeStatics(node);
+  }
+
   null(position: number): number {
     return this.constant(position, KIND_NULL, 0);
   }
