@@ -4,6 +4,7 @@ import { callValue } from "./call";
 import { initCoercion } from "./coerce";
 import { evaluate } from "./evaluate";
 import { force as forceCell } from "./force";
+import { openImage as openImageAt } from "./image";
 import { allocate as allocateBytes, newCell, used as usedBytes } from "./memory";
 import { setWrapping } from "./numbers";
 import { setSettings } from "./settings";
@@ -76,6 +77,11 @@ export function call(callee: u32, argument: u32): u32 {
 /** Brings the entries of a set that was written outside into order. */
 export function sortSet(set: u32): void {
   sortEntries(set);
+}
+
+/** Returns the root node of an image that was put into the memory. */
+export function openImage(image: u32, globals: u32, position: u32): u32 {
+  return openImageAt(image, globals, position);
 }
 
 /** Fills in where the statics of a set's node are in the set. */

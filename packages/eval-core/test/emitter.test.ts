@@ -7,7 +7,7 @@ import { Tag } from "../src/core/term.ts";
 import { SourceFile } from "../src/eval/source-file.ts";
 import { createProgramReader } from "../src/program.ts";
 import { Emitter } from "../src/linear/emitter.ts";
-import type { LinearUnit } from "../src/linear/linear-unit.ts";
+import { type LinearUnit, pathStartIn } from "../src/linear/linear-unit.ts";
 import type { MachineMemory } from "../src/linear/machine-memory.ts";
 
 /** Memory that moves with every allocation, so that whoever keeps its words writes into nothing. */
@@ -56,23 +56,22 @@ const globals = new Map([
   ["__nixPath", 0x1_0020],
 ]);
 
-function unitOf(text: string, changes: Partial<LinearUnit> = {}): LinearUnit {
+function unitOf(changes: Partial<LinearUnit> = {}): LinearUnit {
   return {
     base: 1,
-    folder: "/folder",
-    file: new SourceFile("/folder/file.nix", "file", () => new TextEncoder().encode(text)),
     globals,
     autoCalled: false,
     opaqueFloats: false,
-    pathStart: (root, start) => (root === "home" ? null : root === "absolute" ? start : `/folder/${start}`),
+    pathStart: pathStartIn("/folder"),
     ...changes,
   };
 }
 
 function read(text: string, langver: Langver = makeLangver("legacy")): Term {
-  const unit = unitOf(text);
+  const source = new TextEncoder().encode(text);
+  const file = new SourceFile("/folder/file.nix", "file", () => source);
   const request = { shadowed: new Set<string>(), features: null };
-  return createProgramReader({ langver })(new TextEncoder().encode(text), unit.file, request).term;
+  return createProgramReader({ langver })(source, file, request).term;
 }
 
 interface Emitted {
@@ -89,7 +88,7 @@ function emitTerm(term: Term, unit: LinearUnit, symbols: readonly string[] = [])
 }
 
 function emitText(text: string, symbols: readonly string[] = []): Emitted {
-  return emitTerm(read(text), unitOf(text), symbols);
+  return emitTerm(read(text), unitOf(), symbols);
 }
 
 const plainTags = new Map<number, string>([
@@ -305,7 +304,7 @@ function deep(text: string, symbols: readonly string[] = []): string {
 }
 
 function deepIn(text: string, features: readonly FeatureId[], changes: Partial<LinearUnit> = {}): string {
-  const emitted = emitTerm(read(text, makeLangver("nix2", features)), unitOf(text, changes));
+  const emitted = emitTerm(read(text, makeLangver("nix2", features)), unitOf(changes));
   return new Decoder(emitted, "opened").node(emitted.node);
 }
 
@@ -317,7 +316,7 @@ describe("constants", () => {
   });
   it("keep all bits of an integer", () => {
     const term: Term = { tag: Tag.Int, origin: { start: 0, end: 0 }, value: -(2n ** 63n) };
-    const emitted = emitTerm(term, unitOf(""));
+    const emitted = emitTerm(term, unitOf());
     expect(new Decoder(emitted, "closed").node(emitted.node)).toBe(String(-(2n ** 63n)));
   });
   it("do not include paths below the home folder", () => {
@@ -390,7 +389,7 @@ describe("sets", () => {
   it("are not lowered before they are run", () => {
     const text = "f: { a = f 1; b = rec { c = f c; }; }";
     const { term, reads } = watchSlots(read(text));
-    const emitted = emitTerm(term, unitOf(text));
+    const emitted = emitTerm(term, unitOf());
     const body = emitted.emitter.compile(0);
     expect(new Decoder(emitted, "closed").node(body)).toBe("(set [] a@6=? b@15=?)");
     expect(reads).toEqual([]);
@@ -514,7 +513,7 @@ describe("stubs", () => {
   });
   it("wait on if their terms cannot be emitted", () => {
     const term = read("let a = 1; in [ (a + 1) ]") as LetTerm;
-    const { emitter } = emitTerm(term.body, unitOf(""));
+    const { emitter } = emitTerm(term.body, unitOf());
     expect(() => emitter.compile(0)).toThrow("no binder 0 out");
     expect(emitter.waitingCount).toBe(1);
   });

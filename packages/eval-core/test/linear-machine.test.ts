@@ -68,9 +68,13 @@ const [, ...programs] = readFileSync(new URL("linear-machine.cases.txt", import.
 
 describe.each(["nix-2.8", "nix", "lix"] as const)("the linear machine as %s", (compat) => {
   const pair = new Pair({ compat });
-  it.each(programs)("%s", (program) => {
-    const { complete, linear, printed, agrees } = pair.compare(program.replace(/^!/, ""), folder);
-    if (program.startsWith("!")) expect(linear.kind).not.toBe("gives up");
-    if (!agrees) expect({ ...linear, printed: printed.linear }).toEqual({ ...complete, printed: printed.complete });
-  });
+  const withImages = new Pair({ compat, images: true });
+  it.each(programs)("%s", (program) => check(pair, program));
+  it.each(programs)("%s, from an image", (program) => check(withImages, program));
 });
+
+function check(pair: Pair, program: string): void {
+  const { complete, linear, printed, agrees } = pair.compare(program.replace(/^!/, ""), folder);
+  if (program.startsWith("!")) expect(linear.kind).not.toBe("gives up");
+  if (!agrees) expect({ ...linear, printed: printed.linear }).toEqual({ ...complete, printed: printed.complete });
+}

@@ -7,6 +7,7 @@ import type { Machine } from "../src/eval/machine.ts";
 import type { EvaluatorOptions, Host } from "../src/index.ts";
 import { createEvaluator, evaluateText, forceDeep, printValue } from "../src/index.ts";
 import { GiveUp } from "../src/linear/give-up.ts";
+import type { ImageStore } from "../src/linear/image-store.ts";
 import { LinearMachine } from "../src/linear/linear-machine.ts";
 import { nodeHost } from "../src/node/index.ts";
 import { machineModule } from "../src/node/machine-module.ts";
@@ -24,6 +25,18 @@ export type Result =
 
 export interface PairOptions extends Omit<EvaluatorOptions, "host"> {
   readonly host?: Host;
+  /** Whether the linear machine makes images of sources, and has them from the second time on. */
+  readonly images?: boolean;
+}
+
+/** Returns images that are kept in memory. */
+function imageStore(): ImageStore {
+  const images = new Map<string, Uint32Array>();
+  const keyOf = (source: Uint8Array, folder: string): string => `${Buffer.from(source).toString("latin1")}\0${folder}`;
+  return {
+    find: (source, folder) => images.get(keyOf(source, folder)) ?? null,
+    keep: (source, folder, image) => void images.set(keyOf(source, folder), image),
+  };
 }
 
 const module = machineModule();
@@ -72,13 +85,17 @@ export class Pair {
   private readonly linear: LinearMachine;
   private readonly printed = { complete: [] as string[], linear: [] as string[] };
 
-  constructor({ host = nodeHost(), ...options }: PairOptions) {
+  constructor({ host = nodeHost(), images = false, ...options }: PairOptions) {
     const make = (name: "complete" | "linear"): Machine => {
       const print = (line: string): void => void this.printed[name].push(line);
       return createEvaluator({ ...options, host: { ...host, print } });
     };
     this.complete = make("complete");
-    this.linear = new LinearMachine(make("linear"), { module, megabytes: 4096 });
+    this.linear = new LinearMachine(make("linear"), {
+      module,
+      megabytes: 4096,
+      images: images ? imageStore() : null,
+    });
   }
 
   /** Returns what the complete evaluator makes of a program. */

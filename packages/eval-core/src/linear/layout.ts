@@ -132,6 +132,15 @@ export const NODE_FROM = 35;
 /** `cell`: the cell of a global. */
 export const NODE_GLOBAL = 36;
 
+/** What a word of a node is that depends on where the node lies or on the symbols of names (`node-fields.ts`). */
+export const FIELD_NODE = 1;
+/** The address of what a constant holds. */
+export const FIELD_OBJECT = 2;
+export const FIELD_SYMBOL = 3;
+export const FIELD_POSITION = 4;
+/** The cell of a global. */
+export const FIELD_GLOBAL = 5;
+
 /** Why an evaluation ended without a value. */
 export const FAIL_OTHER = 0;
 /** With the text that was thrown. */

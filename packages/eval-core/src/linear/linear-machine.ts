@@ -24,7 +24,10 @@ import { BuiltinValue, ContextString, PathValue, textOf } from "../value/value.t
 import { StringContext } from "../value/context.ts";
 import { Emitter } from "./emitter.ts";
 import { GiveUp } from "./give-up.ts";
-import type { LinearUnit } from "./linear-unit.ts";
+import { GlobalCells } from "./global-cells.ts";
+import type { ImageStore } from "./image-store.ts";
+import { imageOrNull, isReservedImage } from "./image.ts";
+import { pathStartIn } from "./linear-unit.ts";
 import type { MachineExports } from "./linear-memory.ts";
 import { LinearMemory } from "./linear-memory.ts";
 import { failWith } from "./machine-failure.ts";
@@ -45,6 +48,8 @@ export interface LinearOptions {
   readonly module: WebAssembly.Module;
   /** Megabytes that it may use; there are never more than 4,096. */
   readonly megabytes: number;
+  /** Images that need not be made again; none are made unless there is such a store. */
+  readonly images?: ImageStore | null;
 }
 
 /** Pages of the memory at first, as the module says. */
@@ -69,14 +74,16 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   private readonly hostBuiltins: BuiltinValue[] = [];
   private readonly numbers = new Map<BuiltinCode, number>();
   private readonly byNumber: BuiltinValue[] = [];
-  private readonly globals = new Map<string, number>();
-  private readonly reservedGlobals = new Map<string, number>();
+  private readonly globals: GlobalCells;
+  private readonly reservedGlobals: GlobalCells;
+  private readonly images: ImageStore | null;
   private readonly imports = new Map<string, number>();
   private readonly copies = new Map<string, number>();
   private readonly sources = new SourceTable();
 
-  constructor(machine: Machine, { module, megabytes }: LinearOptions) {
+  constructor(machine: Machine, { module, megabytes, images = null }: LinearOptions) {
     this.machine = machine;
+    this.images = images;
     // The engine counts memory of its own towards the moment it looks for garbage, and shared memory not.
     const memory = new WebAssembly.Memory({ initial: initialPages, maximum: pagesOf(megabytes), shared: true });
     const host = this.hostFunctions() as unknown as WebAssembly.ModuleImports;
@@ -95,7 +102,12 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       Math.min(options.limits.callDepth, deepestCall),
     );
     exports.setStoreFolder(this.memory.text(options.storeFolder));
-    this.installGlobals();
+    const { standard, reserved, derivation } = this.makeGlobals();
+    this.globals = standard;
+    this.reservedGlobals = reserved;
+    // These read globals, which are there only now.
+    this.fillLater(derivation, derivationSource, "<derivation>");
+    this.imports.set(fetchurlPath(machine), this.textCell(fetchurlSource, "<nix/fetchurl.nix>", "/"));
     machine.beside = this;
   }
 
@@ -192,7 +204,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const file = resolveImport(this.machine, path);
     let cell = this.imports.get(file);
     if (cell === undefined) {
-      cell = this.fileCell(file, standardGlobals(this.machine), this.globals);
+      cell = this.fileCell(file, standardGlobals(this.machine), this.globals.cells);
       this.imports.set(file, cell);
     }
     this.imports.set(path, cell);
@@ -210,35 +222,53 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   textCell(text: string, name: string, folder: string): number {
     const bytes = bytesOfLatin1(text);
     const file = new SourceFile(name, "text", () => bytes);
-    return this.sourceCell({ bytes, file, folder }, standardGlobals(this.machine), this.globals);
+    return this.sourceCell({ bytes, file, folder }, standardGlobals(this.machine), this.globals.cells);
   }
 
-  private sourceCell({ bytes, file, folder }: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
-    const { machine } = this;
+  private sourceCell(source: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
+    const image = cells === this.globals.cells ? (this.images?.find(source.bytes, source.folder) ?? null) : null;
+    const node = image === null ? this.compileSource(source, globals, cells) : this.openImage(source, image);
+    return this.bridge.cell((node | FORM_THUNK) >>> 0, 0);
+  }
+
+  private compileSource(source: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
+    const { bytes, file, folder } = source;
     const { shadowed, features } = globals;
-    const { term, langver } = machine.options.readProgram(bytes, file, { shadowed, features });
-    const base = this.sources.add(file, bytes.length);
+    const { term, langver } = this.machine.options.readProgram(bytes, file, { shadowed, features });
     const isReserved = langver.features.has("nix-path-reserved");
-    const unit: LinearUnit = {
-      base,
-      folder,
-      file,
-      globals: isReserved ? this.reserved(cells) : cells,
+    const rules = {
       autoCalled: !langver.features.has("no-autocall"),
       opaqueFloats: langver.features.has("opaque-floats"),
-      pathStart: (root, text) => (root === "absolute" ? text : root === "relative" ? `${folder}/${text}` : null),
+      pathStart: pathStartIn(folder),
     };
-    const node = this.emitter.emitRoot(term, unit);
-    return this.bridge.cell((node | FORM_THUNK) >>> 0, 0);
+    if (this.images !== null && cells === this.globals.cells) {
+      const { numbers } = this.globalsOf(isReserved);
+      const image = imageOrNull({ term, unit: { ...rules, base: 1, globals: numbers }, isReserved });
+      if (image !== null) {
+        this.images.keep(bytes, folder, image);
+        return this.openImage(source, image);
+      }
+    }
+    const base = this.sources.add(file, bytes.length);
+    return this.emitter.emitRoot(term, { ...rules, base, globals: isReserved ? this.reserved(cells) : cells });
+  }
+
+  private openImage({ file, bytes }: Source, image: Uint32Array): number {
+    const { table } = this.globalsOf(isReservedImage(image));
+    return this.memory.openImage(image, table, this.sources.add(file, bytes.length));
+  }
+
+  private globalsOf(isReserved: boolean): GlobalCells {
+    return isReserved ? this.reservedGlobals : this.globals;
   }
 
   /** Returns what global names mean where the search path may not redirect `<nix/…>`. */
   private reserved(cells: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
     const { globals, reservedGlobals, machine } = this;
-    if (cells === globals) return reservedGlobals;
-    if (cells.get("__findFile") !== globals.get("__findFile")) return cells;
+    if (cells === globals.cells) return reservedGlobals.cells;
+    if (cells.get("__findFile") !== globals.cells.get("__findFile")) return cells;
     const names = [...machine.reservedNames.keys()];
-    return new Map([...cells, ...names.map((name) => [name, reservedGlobals.get(name) ?? 0] as const)]);
+    return new Map([...cells, ...names.map((name) => [name, reservedGlobals.cells.get(name) ?? 0] as const)]);
   }
 
   private scopedImport(names: number, source: number): number {
@@ -247,7 +277,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const given = bridge.value(names);
     if (!(path instanceof PathValue && given instanceof AttrSet)) throw new GiveUp("unsupported");
     const file = resolveImport(machine, path.path);
-    const cells = new Map(this.globals);
+    const cells = new Map(this.globals.cells);
     given.shape.names.forEach((name, at) => cells.set(name, bridge.lower(given.values[at] as Lazy)));
     return this.fileCell(file, extendedGlobals(machine, given), cells);
   }
@@ -274,8 +304,13 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     return number;
   }
 
-  private installGlobals(): void {
-    const { machine, bridge } = this;
+  /** Returns what global names mean, and the cell of `derivation`, which is still empty. */
+  private makeGlobals(): {
+    readonly standard: GlobalCells;
+    readonly reserved: GlobalCells;
+    readonly derivation: number;
+  } {
+    const { machine, memory, bridge } = this;
     const builtins = force(machine.globals.get("builtins") ?? null);
     if (!(builtins instanceof AttrSet)) throw new Error("no builtins");
     const known = new Map<Lazy, number>();
@@ -293,13 +328,11 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     };
     const entries = builtins.shape.names.map((name, at) => [name, cellOf(name, builtins.values[at] as Lazy)] as const);
     const set = bridge.setOf(entries);
-    this.memory.setWord(self, this.memory.word(set));
-    this.memory.setWord(self + 4, this.memory.word(set + 4));
-    for (const [name, lazy] of machine.globals) this.globals.set(name, cellOf(name, lazy));
-    for (const [name, lazy] of machine.reservedGlobals) this.reservedGlobals.set(name, cellOf(name, lazy));
-    // These read globals, which are there only now.
-    this.fillLater(derivation, derivationSource, "<derivation>");
-    this.imports.set(fetchurlPath(machine), this.textCell(fetchurlSource, "<nix/fetchurl.nix>", "/"));
+    memory.setWord(self, memory.word(set));
+    memory.setWord(self + 4, memory.word(set + 4));
+    const cellsOf = (globals: ReadonlyMap<string, Lazy>): GlobalCells =>
+      new GlobalCells(memory, new Map([...globals].map(([name, lazy]) => [name, cellOf(name, lazy)])));
+    return { standard: cellsOf(machine.globals), reserved: cellsOf(machine.reservedGlobals), derivation };
   }
 
   private fillLater(cell: number, text: string, name: string): void {

@@ -16,6 +16,7 @@ export interface MachineExports {
   call(callee: number, argument: number): number;
   sortSet(set: number): void;
   placeStatics(node: number): void;
+  openImage(image: number, globals: number, position: number): number;
   orderByName(set: number): number;
   findEntry(set: number, symbol: number): number;
   undoDepth(): number;
@@ -104,6 +105,16 @@ export class LinearMemory implements MachineMemory {
 
   placeStatics(node: number): void {
     this.exports.placeStatics(node);
+  }
+
+  /**
+   * Returns the root node of an image. `globals` is where the addresses of the cells of globals are, `position` that of
+   * the source's first byte.
+   */
+  openImage(image: Uint32Array, globals: number, position: number): number {
+    const address = this.exports.allocate(image.byteLength) >>> 0;
+    this.words().set(image, address >>> 2);
+    return this.exports.openImage(address, globals, position) >>> 0;
   }
 
   text(value: string): number {

@@ -1,13 +1,9 @@
 /** One source being compiled for the linear machine: where it is and what its global names mean. */
 import type { Origin, PathRoot } from "../core/term.ts";
-import type { SourceFile } from "../eval/source-file.ts";
 
 export interface LinearUnit {
   /** The position of byte 0 of the file, at least 1. */
   readonly base: number;
-  /** The folder that relative paths start from. */
-  readonly folder: string;
-  readonly file: SourceFile;
   /** The addresses of the cells of global names. */
   readonly globals: ReadonlyMap<string, number>;
   /** Whether command lines may call this file's functions implicitly. */
@@ -19,6 +15,11 @@ export interface LinearUnit {
    * path goes on after it. Null where only the other evaluator can tell. Home paths are asked for when they are evaluated.
    */
   pathStart(root: PathRoot, text: string): string | null;
+}
+
+/** Returns how paths start in a source whose relative paths start from a folder. */
+export function pathStartIn(folder: string): LinearUnit["pathStart"] {
+  return (root, text) => (root === "absolute" ? text : root === "relative" ? `${folder}/${text}` : null);
 }
 
 /** Returns the position word of a term. */
