@@ -153,13 +153,18 @@ function withoutImportsOfNode() {
   };
 }
 
-/** Returns what differs between parsers: whoever keeps trees from run to run keeps it beside them. */
-function digestOfParser() {
-  const directory = join(root, "packages/parser/src");
+/**
+ * Returns what differs between versions of what reads sources: whoever keeps trees and images of them from run to run
+ * keeps it beside them.
+ */
+function digestOfReader() {
   const digest = createHash("sha256");
-  for (const path of readdirSync(directory, { recursive: true }).sort()) {
-    if (!path.endsWith(".ts")) continue;
-    digest.update(`${String(path)}\0`).update(readFileSync(join(directory, path)));
+  for (const folder of ["parser/src", "eval-core/src", "eval-core/assembly"]) {
+    const directory = join(root, "packages", folder);
+    for (const path of readdirSync(directory, { recursive: true }).sort()) {
+      if (!path.endsWith(".ts")) continue;
+      digest.update(`${folder}/${String(path)}\0`).update(readFileSync(join(directory, path)));
+    }
   }
   return digest.digest("hex").slice(0, 32);
 }
@@ -176,7 +181,7 @@ async function bundle({ bin, directory, main }, out) {
     input,
     platform: "node",
     resolve: { conditionNames: ["@lix-tools/source", "import", "node", "default"] },
-    transform: { define: { PARSER_DIGEST: JSON.stringify(digestOfParser()) } },
+    transform: { define: { READER_DIGEST: JSON.stringify(digestOfReader()) } },
     plugins: [wasmBesideBundle(wasm), withoutTopLevelAwait(main), withoutProcesses(), withoutImportsOfNode()],
     onLog(level, log) {
       const isOurs = !log.id?.includes("node_modules");

@@ -21,15 +21,16 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createEvaluator, EvalError, evaluateText, memoryFiles, normalForm } from "../src/index.ts";
 import { SourceFile } from "../src/eval/source-file.ts";
 import { nodeHost } from "../src/node/index.ts";
-import { openTreeCache, type TreeCacheSizes } from "../src/node/tree-cache.ts";
-import { treeCacheOf } from "../src/node/tree-cache-settings.ts";
+import type { ProgramCacheSizes } from "../src/node/program-cache.ts";
+import { programCacheOf } from "../src/node/program-cache-settings.ts";
+import { openTreeCache } from "../src/node/tree-cache.ts";
 import { createProgramReader, type StoredTree, type TreeStore } from "../src/program.ts";
 import { programs } from "./generate-program.ts";
 import { treeOf } from "./lowering.ts";
 import { choices, printProgram } from "./print-program.ts";
 
 const legacy = makeLangver("legacy");
-const everything: TreeCacheSizes = { smallestSource: 1, largestEntry: 1 << 25, all: 1 << 28 };
+const everything: ProgramCacheSizes = { smallestSource: 1, largestEntry: 1 << 25, all: 1 << 28 };
 
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "trees-"));
@@ -39,14 +40,14 @@ function makeFolder(): string {
 
 interface Choices {
   readonly folder: string;
-  readonly parser?: string;
-  readonly sizes?: Partial<TreeCacheSizes>;
+  readonly digest?: string;
+  readonly sizes?: Partial<ProgramCacheSizes>;
 }
 
 /** Opens a folder like another run does. */
-function open({ folder, parser = "parser", sizes }: Choices): TreeStore {
+function open({ folder, digest = "digest", sizes }: Choices): TreeStore {
   const allocate = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes);
-  const store = openTreeCache({ folder, parser, allocate, sizes: { ...everything, ...sizes } });
+  const store = openTreeCache({ folder, digest, allocate, sizes: { ...everything, ...sizes } });
   if (store === null) throw new Error("the folder is none that trees are kept in");
   return store;
 }
@@ -103,19 +104,19 @@ describe("a kept tree", () => {
     expect(found(open({ folder }), source, makeLangver("lix"))).toBeNull();
     expect(found(open({ folder }), source, makeLangver("nix2"))).toBeNull();
     expect(found(open({ folder }), source, makeLangver("legacy", ["no-url-literals"]))).toBeNull();
-    expect(found(open({ folder, parser: "other" }), source)).toBeNull();
+    expect(found(open({ folder, digest: "other" }), source)).toBeNull();
   });
   it("is nobody's whose entry has the name of another", () => {
     const { folder, path, source } = keepOne(text);
     const other = keepOne(text.replace("end", "end of it"));
     writeFileSync(path, readFileSync(other.path));
     expect(found(open({ folder }), source)).toBeNull();
-    for (const [parser, langver] of [
+    for (const [digest, langver] of [
       ["other", legacy],
-      ["parser", makeLangver("lix")],
+      ["digest", makeLangver("lix")],
     ] as const) {
       const folder2 = makeFolder();
-      open({ folder: folder2, parser }).keep(source, langver, parsed(source, langver));
+      open({ folder: folder2, digest }).keep(source, langver, parsed(source, langver));
       writeFileSync(path, readFileSync(join(folder2, readdirSync(folder2)[0] ?? "")));
       expect(found(open({ folder }), source)).toBeNull();
     }
@@ -187,13 +188,13 @@ describe("a folder of trees", () => {
   it("is made by the first run and used by the others", () => {
     const folder = join(makeFolder(), "new/trees");
     const allocate = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes);
-    expect(openTreeCache({ folder, parser: "parser", allocate })).toBeNull();
+    expect(openTreeCache({ folder, digest: "digest", allocate })).toBeNull();
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(openTreeCache({ folder, parser: "parser", allocate })).not.toBeNull();
+    expect(openTreeCache({ folder, digest: "digest", allocate })).not.toBeNull();
   });
   it("is not used if others may write there, or it is none", () => {
     const folder = makeFolder();
-    const options = { parser: "parser", allocate: (bytes: number) => new ArrayBuffer(bytes) };
+    const options = { digest: "digest", allocate: (bytes: number) => new ArrayBuffer(bytes) };
     chmodSync(folder, 0o777);
     expect(openTreeCache({ ...options, folder })).toBeNull();
     writeFileSync(join(folder, "file"), "");
@@ -210,7 +211,7 @@ describe("a folder of trees", () => {
   });
   it("has trees of sources of some size, and not of the largest", () => {
     const folder = makeFolder();
-    const keep = (source: Uint8Array, sizes: Partial<TreeCacheSizes>): number => {
+    const keep = (source: Uint8Array, sizes: Partial<ProgramCacheSizes>): number => {
       open({ folder, sizes }).keep(source, legacy, parsed(source));
       return readdirSync(folder).length;
     };
@@ -250,7 +251,7 @@ describe("a folder of trees", () => {
   });
   it("is where the environment says, unless that wants none", () => {
     // From sources there is none: they may change between two runs.
-    expect(treeCacheOf({ XDG_CACHE_HOME: "/cache" })).toBeNull();
+    expect(programCacheOf({ XDG_CACHE_HOME: "/cache" })).toBeNull();
   });
 });
 

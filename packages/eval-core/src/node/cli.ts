@@ -21,7 +21,7 @@ import type { PrintTask } from "./run-request.ts";
 import { SaidLines } from "./said-lines.ts";
 import { searchPathOf, type SelectionOptions, selectionsOf } from "./selection-options.ts";
 import { runInThread } from "./thread.ts";
-import { treeCacheOf } from "./tree-cache-settings.ts";
+import { programCacheOf } from "./program-cache-settings.ts";
 
 interface Options extends SelectionOptions {
   readonly expr?: string;
@@ -137,7 +137,7 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
     locations: options.location,
   } as const;
   const names: string[] = [];
-  await print({ settings: { ...settings, treeCache: treeCacheOf(io.env) }, task }, options, (message) => {
+  await print({ settings: { ...settings, programCache: programCacheOf(io.env) }, task }, options, (message) => {
     if (message.kind === "name") names.push(message.line);
     else if (message.kind === "profile" && options.profile !== undefined) {
       writeFileSync(resolve(io.cwd, options.profile), message.speedscope);
@@ -245,7 +245,7 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     traceNames: options.traceNames !== undefined,
     linearMemory: options.linear ? options.memory / 2 : 0,
     // Of walks and sessions parsing is the smallest part.
-    treeCache: null,
+    programCache: null,
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };
 }

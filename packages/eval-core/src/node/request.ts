@@ -3,7 +3,7 @@ import type { CompatName } from "../eval/compat.ts";
 import type { Limits } from "../eval/limits.ts";
 import type { SearchPathEntry } from "../eval/machine.ts";
 import type { ReplAnswer } from "./repl/repl-session.ts";
-import type { TreeCacheSettings } from "./tree-cache-settings.ts";
+import type { ProgramCacheSettings } from "./program-cache-settings.ts";
 
 /** Where an expression comes from. Texts and paths are Latin-1. */
 export type Input =
@@ -40,8 +40,8 @@ export interface Settings {
   readonly traceNames: boolean;
   /** Megabytes that the linear machine may use; 0 to do without it. */
   readonly linearMemory: number;
-  /** Where trees are kept from run to run; null to parse everything. */
-  readonly treeCache: TreeCacheSettings | null;
+  /** Where trees and images of sources are kept from run to run; null to make them anew. */
+  readonly programCache: ProgramCacheSettings | null;
   /** The folder that nothing outside of is read. */
   readonly root: string;
 }

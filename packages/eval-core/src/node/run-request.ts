@@ -1,5 +1,5 @@
 /** Runs a request in the current thread and says what comes of it. */
-import { langverByName } from "@lix-tools/parser";
+import { type Langver, langverByName, makeLangver } from "@lix-tools/parser";
 import { renderJson } from "../builtins/json.ts";
 import { forceDeep } from "../builtins/control.ts";
 import { renderXml } from "../builtins/xml.ts";
@@ -72,6 +72,11 @@ interface Ears {
   readonly print?: (text: string) => void;
 }
 
+/** Returns what files without a clause are read as. */
+export function langverOf({ langver }: Settings): Langver {
+  return (langver === null ? null : langverByName(langver)) ?? makeLangver("legacy");
+}
+
 /** Returns the machine that settings ask for. */
 export function createMachine(settings: Settings, profiler: Profiler | null, { say, print }: Ears): Machine {
   const host = nodeHost({
@@ -79,15 +84,14 @@ export function createMachine(settings: Settings, profiler: Profiler | null, { s
     print: print ?? ((text) => say({ kind: "log", text })),
     ...(settings.currentSystem === null ? {} : { currentSystem: settings.currentSystem }),
   });
-  const { langver: langverName, treeCache, ...options } = settings;
-  const langver = langverName === null ? null : langverByName(langverName);
-  const trees = treeCache === null ? null : openTreeCache({ ...treeCache, allocate: unaccounted });
+  const { programCache, ...options } = settings;
+  const trees = programCache === null ? null : openTreeCache({ ...programCache, allocate: unaccounted });
   return createEvaluator({
     ...options,
     ...(profiler === null ? {} : { profiler }),
     ...(settings.traceNames ? { onName: (name: ResolvedName) => say({ kind: "name", line: renderName(name) }) } : {}),
     host,
-    ...(langver === null ? {} : { langver }),
+    langver: langverOf(settings),
     ...(trees === null ? {} : { trees }),
   });
 }

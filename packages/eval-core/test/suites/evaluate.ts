@@ -82,7 +82,7 @@ function toRequest(request: EvaluationRequest, flags: Flags): { settings: Settin
     profile: false,
     traceNames: false,
     linearMemory: 0,
-    treeCache: null,
+    programCache: null,
     traceVerbose: false,
     abortOnWarn: flags.abortOnWarn,
     experimental: flags.experimental,
