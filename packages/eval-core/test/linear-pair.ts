@@ -34,6 +34,7 @@ function imageStore(): ImageStore {
   const images = new Map<string, Uint32Array>();
   const keyOf = (source: Uint8Array, folder: string): string => `${Buffer.from(source).toString("latin1")}\0${folder}`;
   return {
+    wants: () => true,
     find: (source, folder) => images.get(keyOf(source, folder)) ?? null,
     keep: (source, folder, image) => void images.set(keyOf(source, folder), image),
   };

@@ -241,7 +241,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       opaqueFloats: langver.features.has("opaque-floats"),
       pathStart: pathStartIn(folder),
     };
-    if (this.images !== null && cells === this.globals.cells) {
+    if (this.images?.wants(bytes) === true && cells === this.globals.cells) {
       const { numbers } = this.globalsOf(isReserved);
       const image = imageOrNull({ term, unit: { ...rules, base: 1, globals: numbers }, isReserved });
       if (image !== null) {

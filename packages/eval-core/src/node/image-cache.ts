@@ -1,7 +1,7 @@
 /** Images of sources that an earlier run made. */
 import type { Langver } from "@lix-tools/parser";
 import type { ImageStore } from "../linear/image-store.ts";
-import { crc32, langverText, openProgramCache, type ProgramCacheSizes } from "./program-cache.ts";
+import { crc32, langverText, ProgramCache, type ProgramCacheSizes } from "./program-cache.ts";
 import type { ProgramCacheSettings } from "./program-cache-settings.ts";
 
 export interface ImageCacheOptions extends ProgramCacheSettings {
@@ -15,23 +15,21 @@ export interface ImageCacheOptions extends ProgramCacheSettings {
 /** Without any entry missing, nothing has to be parsed, and no code for it compiled. */
 const usualSizes: ProgramCacheSizes = { smallestSource: 0, largestEntry: 1 << 25, all: 1 << 28 };
 
-/** Returns the images in a folder, or null where there are none and none can be kept. */
-export function openImageCache({
-  langver,
-  globals,
-  sizes = usualSizes,
-  ...settings
-}: ImageCacheOptions): ImageStore | null {
+/** An image has about five times as many bytes as its source, and hardly ever more than this many times. */
+const largestRatio = 12;
+
+/** Returns the images in a folder. */
+export function openImageCache({ langver, globals, sizes = usualSizes, ...settings }: ImageCacheOptions): ImageStore {
   // An image is copied before the next one is read.
   let memory = new ArrayBuffer(1 << 16);
   const allocate = (bytes: number): ArrayBuffer => {
     if (memory.byteLength < bytes) memory = new ArrayBuffer(bytes * 2);
     return memory;
   };
-  const cache = openProgramCache({ ...settings, sizes, allocate, form: "lix-eval image 1" });
-  if (cache === null) return null;
+  const cache = new ProgramCache({ ...settings, sizes, allocate, form: "lix-eval image 1" });
   const context = `${langverText(langver)} ${crc32(Buffer.from(globals.join(" ")), 0)}`;
   return {
+    wants: (source) => source.length * largestRatio <= sizes.largestEntry,
     find: (source, folder) => cache.find(source, `${context} ${folder}`),
     keep: (source, folder, image) => cache.keep(source, `${context} ${folder}`, image),
   };

@@ -37,7 +37,7 @@ export interface ProgramCacheSizes {
   /** The smallest source that is worth an entry. */
   readonly smallestSource: number;
   readonly largestEntry: number;
-  /** What all entries may come to, about. */
+  /** What all entries may take of the disk, about. */
   readonly all: number;
 }
 
@@ -56,18 +56,17 @@ const wordBytes = Uint32Array.BYTES_PER_ELEMENT;
 const freshFor = 24 * 3600 * 1000;
 
 /**
- * Returns what is kept in a folder, or null where nothing is and nothing can be. The first run only makes the folder, so
- * that a machine that is thrown away after a run writes nothing for the next one.
+ * Tells whether there is a folder for what is kept, and makes it where there is none: the first run does only that, so that
+ * a machine that is thrown away after a run writes nothing for the next one.
  */
-export function openProgramCache(options: ProgramCacheOptions): ProgramCache | null {
-  const { folder } = options;
+export function isReadyFolder(folder: string): boolean {
   try {
-    if (isOwnFolder(folder)) return new ProgramCache(options);
+    if (isOwnFolder(folder)) return true;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
     // Then it is as if there were none.
   }
-  return null;
+  return false;
 }
 
 /** Returns a language as text. */
@@ -133,7 +132,7 @@ export class ProgramCache {
     try {
       writeWhole(path, pieces);
       // Sums are as good as chance: the folder is looked through about once while a sixteenth of its bound is written.
-      if (sum < (size / (all / 16)) * 2 ** 32) removeOldest(folder, all);
+      if (sum < (blocksOf(size) / (all / 16)) * 2 ** 32) removeOldest(folder, all);
     } catch {
       this.canWrite = false;
     }
@@ -214,12 +213,17 @@ function writeWhole(path: string, pieces: readonly Uint8Array[]): void {
   }
 }
 
+/** Returns what so many bytes take of a disk. */
+function blocksOf(size: number): number {
+  return Math.ceil(size / 4096) * 4096;
+}
+
 /** Removes the files of a folder that were used least lately, until the others come to less than three quarters. */
 function removeOldest(folder: string, bound: number): void {
   const files = readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     const stats = statSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? [] : [{ path, size: stats.size, used: stats.mtimeMs }];
+    return stats === undefined ? [] : [{ path, size: blocksOf(stats.size), used: stats.mtimeMs }];
   });
   let size = files.reduce((sum, file) => sum + file.size, 0);
   if (size <= bound) return;

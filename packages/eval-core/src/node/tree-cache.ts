@@ -1,7 +1,7 @@
 /** Trees of sources that an earlier run parsed. */
 import { type Allocate, recordWords } from "@lix-tools/parser";
 import type { TreeStore } from "../program.ts";
-import { langverText, openProgramCache, type ProgramCacheSizes } from "./program-cache.ts";
+import { langverText, ProgramCache, type ProgramCacheSizes } from "./program-cache.ts";
 import type { ProgramCacheSettings } from "./program-cache-settings.ts";
 
 export interface TreeCacheOptions extends ProgramCacheSettings {
@@ -13,10 +13,9 @@ export interface TreeCacheOptions extends ProgramCacheSettings {
 /** Reading an entry takes as long as parsing the smallest source that has one. */
 const usualSizes: ProgramCacheSizes = { smallestSource: 1 << 10, largestEntry: 1 << 25, all: 1 << 28 };
 
-/** Returns the trees in a folder, or null where there are none and none can be kept. */
-export function openTreeCache({ sizes = usualSizes, ...options }: TreeCacheOptions): TreeStore | null {
-  const cache = openProgramCache({ ...options, sizes, form: "lix-eval tree 2" });
-  if (cache === null) return null;
+/** Returns the trees in a folder. */
+export function openTreeCache({ sizes = usualSizes, ...options }: TreeCacheOptions): TreeStore {
+  const cache = new ProgramCache({ ...options, sizes, form: "lix-eval tree 2" });
   return {
     find(source, langver) {
       const records = cache.find(source, langverText(langver));
