@@ -51,7 +51,11 @@ function readProgram(source: Uint8Array, file: SourceFile, context: ReadContext)
   const resolved = resolveLangver({ clause: findUseClause(source), default: defaultLangver });
   failOnError(resolved.diagnostics, file, "eval/syntax");
   const { langver } = resolved;
-  const tree = readTree(allocate === undefined ? source : copyTo(allocate, source), file, { ...context, langver });
+  const tree = readTree(allocate === undefined ? source : copyTo(allocate, source), file, {
+    langver,
+    buffers: context.buffers,
+    trees: request.isTransient === true ? undefined : context.trees,
+  });
   const lowered = lowerTree(tree, { imported: request.shadowed, lazy: true, names, allocate });
   failOnError(lowered.diagnostics, file, "eval/syntax");
   return { term: lowered.term, langver };

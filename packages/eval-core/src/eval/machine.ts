@@ -34,6 +34,8 @@ export interface ProgramRequest {
   readonly shadowed: ReadonlySet<string>;
   /** The features a file without a clause has, or null for the default. */
   readonly features: ReadonlySet<string> | null;
+  /** Whether more than the tree will be kept, so that nobody needs the tree again. */
+  readonly isTransient?: boolean;
 }
 
 export interface MachineOptions {

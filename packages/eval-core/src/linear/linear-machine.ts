@@ -234,18 +234,20 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   private compileSource(source: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
     const { bytes, file, folder } = source;
     const { shadowed, features } = globals;
-    const { term, langver } = this.machine.options.readProgram(bytes, file, { shadowed, features });
+    const wantsImage = cells === this.globals.cells && this.images?.wants(bytes) === true;
+    const request = { shadowed, features, isTransient: wantsImage };
+    const { term, langver } = this.machine.options.readProgram(bytes, file, request);
     const isReserved = langver.features.has("nix-path-reserved");
     const rules = {
       autoCalled: !langver.features.has("no-autocall"),
       opaqueFloats: langver.features.has("opaque-floats"),
       pathStart: pathStartIn(folder),
     };
-    if (this.images?.wants(bytes) === true && cells === this.globals.cells) {
+    if (wantsImage) {
       const { numbers } = this.globalsOf(isReserved);
       const image = imageOrNull({ term, unit: { ...rules, base: 1, globals: numbers }, isReserved });
       if (image !== null) {
-        this.images.keep(bytes, folder, image);
+        this.images?.keep(bytes, folder, image);
         return this.openImage(source, image);
       }
     }

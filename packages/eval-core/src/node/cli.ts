@@ -137,7 +137,7 @@ async function run(files: readonly string[], options: Options, io: CommandIo): P
     locations: options.location,
   } as const;
   const names: string[] = [];
-  await print({ settings: { ...settings, programCache: programCacheOf(io.env) }, task }, options, (message) => {
+  await print({ settings, task }, options, (message) => {
     if (message.kind === "name") names.push(message.line);
     else if (message.kind === "profile" && options.profile !== undefined) {
       writeFileSync(resolve(io.cwd, options.profile), message.speedscope);
@@ -244,8 +244,7 @@ function settingsOf(options: Options, io: CommandIo): Settings {
     profile: options.profile !== undefined,
     traceNames: options.traceNames !== undefined,
     linearMemory: options.linear ? options.memory / 2 : 0,
-    // Of walks and sessions parsing is the smallest part.
-    programCache: null,
+    programCache: programCacheOf(io.env),
     root: latin1OfUnicode(resolve(io.cwd, options.root)),
   };
 }

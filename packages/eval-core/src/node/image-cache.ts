@@ -12,8 +12,8 @@ export interface ImageCacheOptions extends ProgramCacheSettings {
   readonly sizes?: ProgramCacheSizes;
 }
 
-/** Without any entry missing, nothing has to be parsed, and no code for it compiled. */
-const usualSizes: ProgramCacheSizes = { smallestSource: 0, largestEntry: 1 << 25, all: 1 << 28 };
+/** Where no entry is missing nothing has to be parsed, and no code for that compiled. All of nixpkgs takes a quarter. */
+const usualSizes: ProgramCacheSizes = { smallestSource: 0, largestEntry: 1 << 25, all: 1 << 30 };
 
 /** An image has about five times as many bytes as its source, and hardly ever more than this many times. */
 const largestRatio = 12;

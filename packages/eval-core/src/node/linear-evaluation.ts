@@ -1,20 +1,15 @@
-/** When the linear machine evaluates, and when only the complete evaluator will do. */
+/** The linear machine beside the complete evaluator. */
 import type { Machine } from "../eval/machine.ts";
 import { LinearMachine } from "../linear/linear-machine.ts";
 import type { ImageStore } from "../linear/image-store.ts";
 import { openImageCache } from "./image-cache.ts";
 import { langverOf } from "./run-request.ts";
 import { machineModule } from "./machine-module.ts";
+import { allowsLinear } from "./linear-settings.ts";
 import type { Settings } from "./request.ts";
 
 /** Megabytes to do with where the system does not give the address space for more. */
 const smallMemory = 512;
-
-/** Tells whether settings ask for nothing that the linear machine does not do. */
-export function allowsLinear({ linearMemory, profile, traceNames, experimental }: Settings): boolean {
-  // Profiles and logs of names are kept by the complete evaluator, and features change what it does.
-  return linearMemory > 0 && !profile && !traceNames && experimental.size === 0;
-}
 
 function imagesOf({ globals, reservedGlobals }: Machine, settings: Settings): ImageStore | null {
   const { programCache } = settings;

@@ -2,6 +2,7 @@
 import type { CommandIo } from "@lix-tools/cli-kit/command";
 import { ExitCode } from "@lix-tools/cli-kit/exit-code";
 import { compareBytes, sortedEntries } from "../store/bytes.ts";
+import { allowsLinear } from "./linear-settings.ts";
 import type { Message, Request, Selection, Settings } from "./request.ts";
 import { createSharedWork } from "./shared-work.ts";
 import { runInThread } from "./thread.ts";
@@ -61,7 +62,12 @@ async function findDerivations({ settings, selection, jobs, memory }: Listing, i
     }
   };
   const shared = jobs === 1 ? null : createSharedWork();
-  const request: Request = { settings, task: { kind: "drv-paths", selection, shared, threads: jobs } };
+  // All trees of a package set take more of a disk than parsing takes of a walk.
+  const programCache = allowsLinear(settings) ? settings.programCache : null;
+  const request: Request = {
+    settings: { ...settings, programCache },
+    task: { kind: "drv-paths", selection, shared, threads: jobs },
+  };
   await Promise.all(Array.from({ length: jobs }, () => runInThread(request, { memory, threads: jobs }, say)));
   return found;
 }

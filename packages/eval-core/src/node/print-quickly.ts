@@ -2,7 +2,8 @@
  * Prints values by the linear machine in the current thread: it needs so little of the stack that most programs do not
  * need a thread with a larger one, and starting that takes as long as evaluating a package.
  */
-import { allowsLinear, linearMachineOrNull } from "./linear-evaluation.ts";
+import { linearMachineOrNull } from "./linear-evaluation.ts";
+import { allowsLinear } from "./linear-settings.ts";
 import type { Message, Settings } from "./request.ts";
 import type { PrintTask } from "./run-request.ts";
 import { createMachine, renderSelected } from "./run-request.ts";

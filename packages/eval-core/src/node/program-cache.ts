@@ -197,7 +197,8 @@ function isSame(left: Uint8Array, right: Uint8Array): boolean {
 
 /** Puts pieces in the place of a file, which others see as it was or whole. */
 function writeWhole(path: string, pieces: readonly Uint8Array[]): void {
-  const beside = `${path}.${process.pid}.${Date.now()}`;
+  // Threads write too, and the same at the same time.
+  const beside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   const file = openSync(beside, "wx", 0o600);
   try {
     try {

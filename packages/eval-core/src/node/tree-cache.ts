@@ -11,7 +11,7 @@ export interface TreeCacheOptions extends ProgramCacheSettings {
 }
 
 /** Reading an entry takes as long as parsing the smallest source that has one. */
-const usualSizes: ProgramCacheSizes = { smallestSource: 1 << 10, largestEntry: 1 << 25, all: 1 << 28 };
+const usualSizes: ProgramCacheSizes = { smallestSource: 1 << 10, largestEntry: 1 << 25, all: 1 << 30 };
 
 /** Returns the trees in a folder. */
 export function openTreeCache({ sizes = usualSizes, ...options }: TreeCacheOptions): TreeStore {
