@@ -1,6 +1,6 @@
 /** `lix-eval` from the outside: the prompt, comparisons of package sets, and input that is hostile in every way. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, statSync, truncateSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Run, useBin } from "./bin.ts";
@@ -319,53 +319,94 @@ describe("what is outside of the folder", () => {
   });
 });
 
-describe("trees of earlier runs", () => {
+describe("what earlier runs made of sources", () => {
   const bindings = Array.from({ length: 200 }, (_, at) => `a${at} = { b }: b + ${at};`).join("\n");
   const tree = { "a.nix": `import ./large.nix 1`, "large.nix": `b: { ${bindings} c = b; }.a7 { b = b + 1; }\n` };
-  const trees = (cache: string): string => join(cache, "lix-eval/trees");
+  const programs = (cache: string): string => join(cache, "lix-eval/programs");
   const runIn = (cwd: string, env: Record<string, string>, asNobody = false): Run =>
     bin.run(["--strict", "a.nix"], { cwd, env, asNobody });
   const right = { code: 0, stdout: "9\n", stderr: "" };
+  /** The files, and the two sources that the evaluator brings along. */
+  const images = 4;
 
-  it("are kept from the second run on, and used", () => {
+  it("is kept from the second run on, and used", () => {
     const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
+    const entries = (): { path: string; size: number; ino: number }[] =>
+      readdirSync(programs(cache)).map((name) => {
+        const path = join(programs(cache), name);
+        const { size, ino } = statSync(path);
+        return { path, size, ino };
+      });
     expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
-    expect(readdirSync(trees(cache))).toEqual([]);
+    expect(entries()).toEqual([]);
     expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
-    const [entry = "", ...others] = readdirSync(trees(cache));
-    expect(others).toEqual([]);
-    const path = join(trees(cache), entry);
-    const { size, ino } = statSync(path);
+    const kept = entries();
+    expect(kept).toHaveLength(images);
     expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
-    expect(statSync(path).ino).toBe(ino);
-    // Of no use, so it is made anew.
-    truncateSync(path, size - 1);
+    expect(entries()).toEqual(kept);
+    // Of no use, so they are made anew.
+    for (const { path, size } of kept) truncateSync(path, size - 1);
     expect(runIn(cwd, { XDG_CACHE_HOME: cache })).toEqual(right);
-    expect(statSync(path).size).toBe(size);
-    expect(readdirSync(trees(cache))).toEqual([entry]);
+    expect(entries().map(({ size }) => size)).toEqual(kept.map(({ size }) => size));
   });
-  it("are neither kept nor looked for if that is switched off", () => {
+  it("is of the same bytes in the same folder, read as the same language", () => {
+    const [cwd, cache] = [temporaryTree({ "a.nix": "[ ./b (true && false) ]" }), temporaryTree()];
+    const other = temporaryTree({ "a.nix": "[ ./b (true && false) ]" });
+    const env = { XDG_CACHE_HOME: cache };
+    const run = (folder: string, ...options: string[]): string =>
+      bin.run([...options, "--strict", "a.nix"], { cwd: folder, env }).stdout;
+    for (let turn = 0; turn < 3; turn++) {
+      expect(run(cwd)).toBe(`[ ${cwd}/b false ]\n`);
+      expect(run(other)).toBe(`[ ${other}/b false ]\n`);
+      expect(run(cwd, "--langver", "nix2")).toBe(`[ ${cwd}/b false ]\n`);
+    }
+    writeFileSync(join(cwd, "a.nix"), "[ ./c (true && false) ]");
+    for (let turn = 0; turn < 3; turn++) expect(run(cwd)).toBe(`[ ${cwd}/c false ]\n`);
+  });
+  it("is also kept of package sets, where threads write the same", () => {
+    const package_ = (name: string): string => `derivation { name = "${name}"; system = "x"; builder = ./b; }`;
+    const names = Array.from({ length: 40 }, (_, at) => `p${at}`);
+    const files = Object.fromEntries(names.map((name) => [`${name}.nix`, package_(name)]));
+    const set = `{ ${names.map((name) => `${name} = import ./${name}.nix;`).join(" ")} }`;
+    const [cwd, cache] = [temporaryTree({ ...files, "set.nix": set, b: "" }), temporaryTree()];
+    const list = (...options: string[]): Run =>
+      bin.run(["--drv-paths", ...options, "set.nix"], { cwd, env: { XDG_CACHE_HOME: cache } });
+    const expected = list("--no-linear");
+    expect(expected.stdout.split("\n")).toHaveLength(names.length + 1);
+    expect(readdirSync(programs(cache))).toEqual([]);
+    for (let turn = 0; turn < 3; turn++) expect(list("--jobs", "2")).toEqual(expected);
+    expect(readdirSync(programs(cache)).length).toBe(names.length + 3);
+  });
+  it("is trees for the complete evaluator", () => {
+    const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
+    const run = (): Run => bin.run(["--no-linear", "--strict", "a.nix"], { cwd, env: { XDG_CACHE_HOME: cache } });
+    for (const entries of [0, 1, 1]) {
+      expect(run()).toEqual(right);
+      expect(readdirSync(programs(cache))).toHaveLength(entries);
+    }
+  });
+  it("is neither kept nor looked for if that is switched off", () => {
     const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
     const env = { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: "1" };
     for (let run = 0; run < 2; run++) expect(runIn(cwd, env)).toEqual(right);
-    expect(existsSync(trees(cache))).toBe(false);
+    expect(existsSync(programs(cache))).toBe(false);
   });
-  it("are no matter where nothing can be kept", () => {
+  it("is no matter where nothing can be kept", () => {
     const [cwd, cache] = [temporaryTree(tree), temporaryTree()];
     chmodSync(cache, 0o555);
     for (let run = 0; run < 2; run++) expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
     expect(readdirSync(cache)).toEqual([]);
     chmodSync(cache, 0o777);
     for (let run = 0; run < 2; run++) expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
-    expect(readdirSync(trees(cache))).toHaveLength(1);
+    expect(readdirSync(programs(cache))).toHaveLength(images);
     for (const [index, mode] of [0o500, 0o000].entries()) {
-      chmodSync(trees(cache), mode);
-      truncateSync(join(trees(cache), readdirSync(trees(cache))[0] ?? ""), 100 - index);
+      chmodSync(programs(cache), mode);
+      truncateSync(join(programs(cache), readdirSync(programs(cache))[0] ?? ""), 100 - index);
       for (let run = 0; run < 2; run++) expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
     }
     // Nor what others can write to.
-    chmodSync(trees(cache), 0o777);
+    chmodSync(programs(cache), 0o777);
     expect(runIn(cwd, { XDG_CACHE_HOME: cache }, true)).toEqual(right);
-    expect(statSync(join(trees(cache), readdirSync(trees(cache))[0] ?? "")).size).toBe(99);
+    expect(statSync(join(programs(cache), readdirSync(programs(cache))[0] ?? "")).size).toBe(99);
   });
 });
