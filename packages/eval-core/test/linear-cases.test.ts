@@ -17,7 +17,7 @@ const cases = readFileSync(new URL("evaluate.cases.txt", import.meta.url), "utf8
   });
 
 describe("evaluation by the linear machine", () => {
-  const pair = new Pair({ compat: "nix" });
+  const pair = new Pair({ compat: "nix", images: true });
   const counts = { values: 0, givenUp: 0 };
   it.each(cases.map((one) => [one.title, one] as const))("%s", (_title, { expression, kind, expected }) => {
     const { complete, linear, agrees } = pair.compare(expression, "/");

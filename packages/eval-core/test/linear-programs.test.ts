@@ -36,12 +36,12 @@ interface Outcome {
   readonly givenUp: number;
 }
 
-function compareAll(texts: readonly string[], compat: CompatName): Outcome {
+function compareAll(texts: readonly string[], compat: CompatName, images: boolean): Outcome {
   const differing: Comparison[] = [];
   let values = 0;
   let givenUp = 0;
   for (let start = 0; start < texts.length; start += programsPerPair) {
-    const pair = new Pair({ compat });
+    const pair = new Pair({ compat, images });
     for (const text of texts.slice(start, start + programsPerPair)) {
       const comparison = pair.compare(text, folder);
       if (!comparison.agrees) differing.push(comparison);
@@ -50,7 +50,9 @@ function compareAll(texts: readonly string[], compat: CompatName): Outcome {
       if (comparison.linear.kind === "gives up") givenUp++;
     }
   }
-  process.stdout.write(`${compat}: ${texts.length} programs, ${values} values, of which ${givenUp} are given up\n`);
+  process.stdout.write(
+    `${compat}${images ? " with images" : ""}: ${texts.length} programs, ${values} values, of which ${givenUp} are given up\n`,
+  );
   return { differing, givenUp: values === 0 ? 0 : givenUp / values };
 }
 
@@ -59,9 +61,12 @@ function seeds(): readonly number[] {
   return fc.sample(fc.noBias(fc.nat()), { numRuns: count });
 }
 
-describe.each(["nix-2.8", "nix"] as const)("the linear machine as %s", (compat) => {
+describe.each([
+  { compat: "nix-2.8", images: false },
+  { compat: "nix", images: true },
+] as const)("the linear machine as $compat, images: $images", ({ compat, images }) => {
   const check = (texts: readonly string[], mostGivenUp: number): void => {
-    const { differing, givenUp } = compareAll(texts, compat);
+    const { differing, givenUp } = compareAll(texts, compat, images);
     expect(differing.slice(0, 5)).toEqual([]);
     expect(givenUp).toBeLessThanOrEqual(mostGivenUp);
   };
