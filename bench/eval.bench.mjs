@@ -3,7 +3,7 @@
  * each in a process of its own. `LIX_BENCH_WHOLE=1` adds the whole set, with one thread and with two. Compared are the
  * time that goes by and processor time (user and system, all threads), which depends less on what else the machine does;
  * the runs of both take turns, and the best of each counts. The first runs of ours fill the caches of compiled code and
- * parsed files, and do not count. Results must be equal. Wants `npm run build` first and GNU `time`.
+ * of sources, and do not count; what a run takes that finds nothing kept stands below each. Results must be equal. Wants `npm run build` first and GNU `time`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -74,10 +74,10 @@ function packageRows(tree, place) {
 const { NODE_EXTRA_CA_CERTS: _certificates, ...environment } = process.env;
 
 /** Runs a command. Returns what it printed, the time and processor time it took in seconds, and its memory in megabytes. */
-function measure(command, args) {
+function measure(command, args, changes = {}) {
   const { stdout, stderr, status } = spawnSync(timeProgram, ["-f", "%U %S %e %M", command, ...args], {
     encoding: "latin1",
-    env: environment,
+    env: { ...environment, ...changes },
     maxBuffer: 2 ** 30,
   });
   const [user, system, elapsed, kilobytes] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
@@ -86,17 +86,23 @@ function measure(command, args) {
 }
 
 const lixEval = (...args) => measure(process.execPath, [launcher, "--compat", "nix-2.8", ...args]);
+const lixEvalAnew = (...args) =>
+  measure(process.execPath, [launcher, "--compat", "nix-2.8", ...args], { NODE_DISABLE_COMPILE_CACHE: "1" });
 const nixEval = (...args) => measure("nix-instantiate", ["--eval", "--strict", ...args]);
 
 function compare(name, file, hasNix) {
   for (let run = 0; run < unmeasured; run++) lixEval("--strict", file);
   let ours = null;
+  let anew = null;
   let theirs = null;
   for (let round = 0; round < rounds; round++) {
     ours = better(ours, lixEval("--strict", file));
+    anew = better(anew, lixEvalAnew("--strict", file));
     if (hasNix) theirs = better(theirs, nixEval(file));
   }
   printRow(name, ours, theirs);
+  printRow("  nothing kept", anew, theirs);
+  if (ours.stdout !== anew.stdout) throw new Error(`${name}: what was kept changes the result`);
   if (theirs !== null && ours.stdout !== theirs.stdout) throw new Error(`${name}: the results differ`);
 }
 
@@ -119,8 +125,12 @@ function printRow(name, ours, theirs) {
 function compareWhole(tree, place, hasNix) {
   const file = join(place, "set.nix");
   writeFileSync(file, set(tree));
-  const one = lixEval("--drv-paths", "--memory", "12000", file);
-  const two = lixEval("--drv-paths", "--memory", "12000", "--jobs", "2", file);
+  const walk = ["--drv-paths", "--memory", "12000"];
+  const anew = lixEvalAnew(...walk, file);
+  for (let run = 0; run < unmeasured; run++) lixEval(...walk, "--jobs", "2", file);
+  const one = lixEval(...walk, file);
+  const two = lixEval(...walk, "--jobs", "2", file);
+  if (one.stdout !== anew.stdout) throw new Error("the whole set: what was kept changes the derivations");
   if (one.stdout !== two.stdout) throw new Error("the whole set: one thread and two find different derivations");
   const rows = one.stdout.trim().split("\n");
   const paths = rows.map((row) => row.split("\t")[0].split("."));
@@ -141,7 +151,8 @@ function compareWhole(tree, place, hasNix) {
   );
   const theirs = hasNix ? nixEval("--json", query) : null;
   printRow("the whole set", one, theirs);
-  printRow("the whole set, 2 threads", two, theirs);
+  printRow("  two threads", two, theirs);
+  printRow("  nothing kept", anew, theirs);
   if (theirs === null) return;
   const different = JSON.parse(theirs.stdout).filter((path, at) => path !== rows[at].split("\t")[1]).length;
   console.log(`  ${rows.length} derivations, ${different} of them different`);

@@ -10,13 +10,12 @@ import * as strings from "./builtins-strings";
 import * as texts from "./builtins-texts";
 import * as types from "./builtins-types";
 import { derivationStrict, outputPlaceholder } from "./derivation";
-import { expectSet } from "./evaluate";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { jsonText } from "./json";
 import { FIRST_HOST_BUILTIN } from "../src/linear/layout";
 import { allocate, stringValue } from "./memory";
-import { expectPlainText } from "./expect";
+import { expectPlainText, expectSet } from "./expect";
 
 // @ts-ignore: decorator
 @external("host", "callHost")

@@ -1,7 +1,7 @@
 /** Builtins that steer evaluation: forcing, failing, catching, tracing. */
+import { expectList, expectSet } from "./expect";
 import { callValue, expectFunction } from "./call";
 import { COERCE_INTERPOLATION, coerceToText } from "./coerce";
-import { expectList, expectSet } from "./evaluate";
 import { failAbort, failThrow, giveUp } from "./failure";
 import { force } from "./force";
 import { KIND_INT, KIND_LIST, KIND_SET, KIND_STRING } from "../src/linear/layout";

@@ -1,8 +1,7 @@
 /** Builtins on lists. */
 import { callValue, callValue2, expectFunction } from "./call";
 import { equalCells } from "./compare";
-import { expectList, isTrue } from "./evaluate";
-import { expectIndex, expectInt, expectSymbol } from "./expect";
+import { expectBool, expectIndex, expectInt, expectList, expectSymbol } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { FORM_APPLY } from "../src/linear/layout";
@@ -35,7 +34,7 @@ function everyIs(predicate: u32, list: u32, wanted: bool): bool {
   const elements = expectList(force(list));
   const length = lengthOfList(elements);
   for (let at: u32 = 0; at < length; at++) {
-    if (isTrue(callValue(callee, elementOf(elements, at))) != wanted) return false;
+    if (expectBool(callValue(callee, elementOf(elements, at))) != wanted) return false;
   }
   return true;
 }
@@ -119,7 +118,7 @@ export function filter(predicate: u32, list: u32): u64 {
   let count: u32 = 0;
   for (let at: u32 = 0; at < length; at++) {
     const cell = elementOf(elements, at);
-    if (isTrue(callValue(callee, cell))) setElement(kept, count++, cell);
+    if (expectBool(callValue(callee, cell))) setElement(kept, count++, cell);
   }
   store<u32>(kept, count);
   return listValue(kept);
@@ -186,7 +185,7 @@ export function partition(predicate: u32, list: u32): u64 {
   let wrongCount: u32 = 0;
   for (let at: u32 = 0; at < count; at++) {
     const cell = elementOf(elements, at);
-    if (isTrue(callValue(callee, cell))) setElement(right, rightCount++, cell);
+    if (expectBool(callValue(callee, cell))) setElement(right, rightCount++, cell);
     else setElement(wrong, wrongCount++, cell);
   }
   store<u32>(right, rightCount);

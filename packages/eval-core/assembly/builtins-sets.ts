@@ -1,7 +1,6 @@
 /** Builtins on attribute sets. */
 import { checkedCallee } from "./builtins-lists";
-import { expectList, expectSet } from "./evaluate";
-import { expectSymbol } from "./expect";
+import { expectList, expectSet, expectSymbol } from "./expect";
 import { failMissingAttribute, giveUp } from "./failure";
 import { force } from "./force";
 import { FORM_APPLY2, KIND_BUILTIN, KIND_PARTIAL } from "../src/linear/layout";

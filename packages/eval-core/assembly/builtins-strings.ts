@@ -8,8 +8,7 @@ import {
   noText,
 } from "./coerce";
 import { mergeContexts } from "./contexts";
-import { expectList } from "./evaluate";
-import { expectIndex, expectText } from "./expect";
+import { expectIndex, expectList, expectText } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { KIND_PATH } from "../src/linear/layout";

@@ -2,8 +2,7 @@
 import { cutTo, writeBase16, written, writtenAt } from "./byte-writer";
 import { maximalOutputCount } from "./derivation-inputs";
 import { draftOutputHash, draftOutputHashAlgorithm, draftOutputHashMode } from "./derivation-draft";
-import { expectList } from "./evaluate";
-import { expectPlainText } from "./expect";
+import { expectList, expectPlainText } from "./expect";
 import { giveUp } from "./failure";
 import { force } from "./force";
 import { elementOf, lengthOfList } from "./lists";

@@ -4,15 +4,13 @@ import { callValue, callWithOne, functorOf } from "./call";
 import { coercePath, coerceString } from "./coerce";
 import { equalValues, lessThan } from "./compare";
 import { bind, delay, outer } from "./delay";
-import { expectSymbol } from "./expect";
-import { failAssertion, failKind, failMissingAttribute, failUndefined, giveUp } from "./failure";
+import { checkedBool, expectBool, expectList, expectSet, expectSymbol } from "./expect";
+import { failAssertion, failMissingAttribute, failUndefined, giveUp } from "./failure";
 import { force } from "./force";
 import {
   FORM_LAMBDA,
-  KIND_BOOL,
   KIND_BUILTIN,
   KIND_FLOAT,
-  KIND_LIST,
   KIND_PARTIAL,
   KIND_SET,
   KIND_STRING,
@@ -174,10 +172,10 @@ function run(start: u32, startEnv: u32): u64 {
       case NODE_HAS:
         return boolValue(selectPath(node, env, load<u32>(node, 12), 16) != 0);
       case NODE_IF:
-        node = isTrue(evaluate(load<u32>(node, 8), env)) ? load<u32>(node, 12) : load<u32>(node, 16);
+        node = expectBool(evaluate(load<u32>(node, 8), env)) ? load<u32>(node, 12) : load<u32>(node, 16);
         break;
       case NODE_ASSERT:
-        if (!isTrue(evaluate(load<u32>(node, 8), env))) failAssertion(node, env);
+        if (!expectBool(evaluate(load<u32>(node, 8), env))) failAssertion(node, env);
         node = load<u32>(node, 12);
         break;
       case NODE_WITH: {
@@ -189,15 +187,15 @@ function run(start: u32, startEnv: u32): u64 {
         break;
       }
       case NODE_NOT:
-        return boolValue(!isTrue(evaluate(load<u32>(node, 8), env)));
+        return boolValue(!expectBool(evaluate(load<u32>(node, 8), env)));
       case NODE_AND:
-        if (!isTrue(evaluate(load<u32>(node, 8), env))) return falseValue;
+        if (!expectBool(evaluate(load<u32>(node, 8), env))) return falseValue;
         return checkedBool(evaluate(load<u32>(node, 12), env));
       case NODE_OR:
-        if (isTrue(evaluate(load<u32>(node, 8), env))) return boolValue(true);
+        if (expectBool(evaluate(load<u32>(node, 8), env))) return boolValue(true);
         return checkedBool(evaluate(load<u32>(node, 12), env));
       case NODE_IMPLIES:
-        if (!isTrue(evaluate(load<u32>(node, 8), env))) return boolValue(true);
+        if (!expectBool(evaluate(load<u32>(node, 8), env))) return boolValue(true);
         return checkedBool(evaluate(load<u32>(node, 12), env));
       case NODE_EQUAL: {
         const left = evaluate(load<u32>(node, 8), env);
@@ -343,34 +341,6 @@ function selectPath(node: u32, env: u32, count: u32, offset: u32): u32 {
     if (at + 1 < count) value = force(cell);
   }
   return cell;
-}
-
-// @ts-ignore: decorator
-@inline
-export function isTrue(value: u64): bool {
-  if (!isKind(value, KIND_BOOL)) failKind(KIND_BOOL, value);
-  return payloadOf(value) != 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function checkedBool(value: u64): u64 {
-  if (!isKind(value, KIND_BOOL)) failKind(KIND_BOOL, value);
-  return value;
-}
-
-// @ts-ignore: decorator
-@inline
-export function expectSet(value: u64): u32 {
-  if (!isKind(value, KIND_SET)) failKind(KIND_SET, value);
-  return payloadOf(value);
-}
-
-// @ts-ignore: decorator
-@inline
-export function expectList(value: u64): u32 {
-  if (!isKind(value, KIND_LIST)) failKind(KIND_LIST, value);
-  return payloadOf(value);
 }
 
 function calculateNode(operation: i32, node: u32, env: u32): u64 {

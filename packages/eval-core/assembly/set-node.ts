@@ -1,7 +1,7 @@
 /** Attribute sets as programs write them. */
 import { delay } from "./delay";
-import { evaluate, expectSet } from "./evaluate";
-import { expectSymbol } from "./expect";
+import { evaluate } from "./evaluate";
+import { expectSet, expectSymbol } from "./expect";
 import { giveUp } from "./failure";
 import { KIND_NULL } from "../src/linear/layout";
 import { allocate, isKind, release } from "./memory";

@@ -2,9 +2,9 @@
  * Sorting the cells of a list by a comparator that may be no ordering at all. The two algorithms make the comparisons
  * that implementations make, as `sort.ts` of the other evaluator does.
  */
+import { expectBool } from "./expect";
 import { callValue2 } from "./call";
 import { lessThan } from "./compare";
-import { isTrue } from "./evaluate";
 import { force } from "./force";
 import { KIND_BUILTIN } from "../src/linear/layout";
 import { allocate, isKind, payloadOf } from "./memory";
@@ -17,7 +17,7 @@ const lessThanBuiltin: u32 = 61;
 
 function isBefore(callee: u64, left: u32, right: u32): bool {
   if (isKind(callee, KIND_BUILTIN) && payloadOf(callee) == lessThanBuiltin) return lessThan(force(left), force(right));
-  return isTrue(callValue2(callee, left, right));
+  return expectBool(callValue2(callee, left, right));
 }
 
 // @ts-ignore: decorator
