@@ -1,28 +1,13 @@
 /** Expressions with their values or the last line of their errors, as text; `UPDATE=1` writes what comes out. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { casesFile, evaluationCases, type EvaluationCase } from "./evaluate-cases.ts";
 import { evaluate } from "./suites/evaluate.ts";
 
-interface Case {
-  readonly title: string;
-  readonly expression: string;
-  readonly kind: string;
-  readonly expected: string;
-}
+const cases = evaluationCases();
 
-const file = new URL("evaluate.cases.txt", import.meta.url);
-const cases = readFileSync(file, "utf8")
-  .split(/^=== /m)
-  .slice(1)
-  .map((text): Case => {
-    const match = /^(.*)\n([^]*?)\n--- (value|error)\n([^]*?)\n$/.exec(text);
-    if (match === null) throw new Error(`malformed case: ${text}`);
-    const [, title = "", expression = "", kind = "", expected = ""] = match;
-    return { title, expression, kind, expected };
-  });
-
-function run(expression: string): { kind: string; text: string } {
-  const { output, failure } = evaluate({ text: expression, folder: "/", compat: "nix", flags: [], searchPath: [] });
+function run({ expression, flags }: EvaluationCase): { kind: string; text: string } {
+  const { output, failure } = evaluate({ text: expression, folder: "/", compat: "nix", flags, searchPath: [] });
   const decode = (text: string): string => Buffer.from(text, "latin1").toString();
   if (failure === null) return { kind: "value", text: decode(output).trimEnd() };
   const message = decode(failure).split("error: ").at(-1) ?? "";
@@ -38,13 +23,14 @@ function run(expression: string): { kind: string; text: string } {
 
 describe("evaluation", () => {
   if (process.env["UPDATE"] === "1") {
-    const updated = cases.map(({ title, expression }) => {
-      const { kind, text } = run(expression);
+    const updated = cases.map((one) => {
+      const { title, expression } = one;
+      const { kind, text } = run(one);
       return `=== ${title}\n${expression}\n--- ${kind}\n${text}\n`;
     });
-    writeFileSync(file, updated.join(""));
+    writeFileSync(casesFile, updated.join(""));
   }
-  it.each(cases.map((one) => [one.title, one] as const))("%s", (_title, { expression, kind, expected }) => {
-    expect(run(expression)).toEqual({ kind, text: expected });
+  it.each(cases.map((one) => [one.title, one] as const))("%s", (_title, one) => {
+    expect(run(one)).toEqual({ kind: one.kind, text: one.expected });
   });
 });

@@ -59,16 +59,7 @@ const tripleValues: readonly string[] = [
 const operators = ["+", "-", "*", "/", "++", "//", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "->"];
 
 /** Builtins that later versions have, do what depends on the machine, or fail here by name whatever they are given. */
-const excluded = new Set([
-  "fetchMercurial",
-  "currentTime",
-  "fetchClosure",
-  "fetchTree",
-  "getFlake",
-  "outputOf",
-  "exec",
-  "importNative",
-]);
+const excluded = new Set(["fetchMercurial", "currentTime", "fetchTree"]);
 
 function callsOf(name: string, arity: number): string[] {
   if (arity === 1) return [...values, ...moreValues].map((value) => `builtins.${name} ${value}`);
@@ -78,9 +69,10 @@ function callsOf(name: string, arity: number): string[] {
   );
 }
 
-/** Returns the programs for all builtins but those an implementation does not have. */
-export function argumentPrograms(missing: ReadonlySet<string>): string[] {
-  const rows = allBuiltins.filter(({ name }) => !missing.has(name) && !excluded.has(name));
+/** Returns the programs for the builtins among some globals. */
+export function argumentPrograms(globals: ReadonlySet<string>): string[] {
+  const isThere = (name: string): boolean => globals.has(name) || globals.has(`__${name}`);
+  const rows = allBuiltins.filter(({ name }) => isThere(name) && !excluded.has(name));
   const calls = rows.flatMap(({ name, kinds }) => callsOf(name, kinds.length));
   const operations = operators.flatMap((operator) =>
     values.flatMap((left) => values.map((right) => `${left} ${operator} ${right}`)),

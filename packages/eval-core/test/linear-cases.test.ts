@@ -1,20 +1,13 @@
 /** Every evaluation case also by the linear machine: it gives what the case says, or gives up, which few may. */
-import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
+import { evaluationCases } from "./evaluate-cases.ts";
 import { decoded, Pair } from "./linear-pair.ts";
 
 /** Of the cases with values, the share that the machine may leave to the complete evaluator. */
 const mostGivenUp = 0.15;
 
-const cases = readFileSync(new URL("evaluate.cases.txt", import.meta.url), "utf8")
-  .split(/^=== /m)
-  .slice(1)
-  .map((text) => {
-    const match = /^(.*)\n([^]*?)\n--- (value|error)\n([^]*?)\n$/.exec(text);
-    if (match === null) throw new Error(`malformed case: ${text}`);
-    const [, title = "", expression = "", kind = "", expected = ""] = match;
-    return { title, expression, kind, expected };
-  });
+/** With features on, the machine is not used. */
+const cases = evaluationCases().filter(({ flags }) => flags.length === 0);
 
 describe("evaluation by the linear machine", () => {
   const pair = new Pair({ compat: "nix", images: true });

@@ -26,7 +26,7 @@ import type { BuiltinRow } from "./define.ts";
 import { builtin1, builtin2 } from "./define.ts";
 import { expectAlgorithm } from "./hashes.ts";
 import type { Floating, OutputMode } from "./output-hashes.ts";
-import { combineFloating, floatingOutput, knownOutput, outputModeOf, requireFeature } from "./output-hashes.ts";
+import { combineFloating, floatingOutput, knownOutput, outputModeOf } from "./output-hashes.ts";
 import { renderJson, renderJsonString } from "./json.ts";
 import { readInputs } from "./derivation-inputs.ts";
 import { lazy, plainText, set } from "./kinds.ts";
@@ -303,7 +303,6 @@ function makeResultSet(machine: Machine, { path, outputNames, outputPaths }: Kno
 
 /** Returns an output of a derivation that is given by its path, as its attribute of that name would be. */
 function outputOf(machine: Machine, argument: Lazy, wanted: Lazy): Value {
-  requireFeature(machine, "dynamic-derivations");
   const given = coerceToString(machine, argument, interpolation);
   const output = expectPlainText(force(wanted));
   const text = textOf(given);

@@ -1,6 +1,7 @@
 /** Puts the builtins and constants into a machine's global scope. */
 import { evaluateText } from "../eval/load.ts";
 import type { Machine } from "../eval/machine.ts";
+import { type GlobalGate, globalsOf } from "../lower/globals.ts";
 import type { Entry } from "../value/attr-set.ts";
 import { Thunk, force } from "../value/thunk.ts";
 import type { BuiltinCode, Lazy } from "../value/value.ts";
@@ -35,15 +36,36 @@ const bareNames: ReadonlySet<string> = new Set([
   "true",
 ]);
 
+/** Gates that features of their names open. */
+const optionalGates: readonly GlobalGate[] = ["flakes", "fetch-tree", "fetch-closure", "dynamic-derivations"];
+
+/** What Nix 2 adds to the builtins of implementations. */
+const furtherBuiltins: ReadonlySet<string> = new Set(["features", "scopedImportUsing"]);
+
+function globalName(builtin: string): string {
+  return bareNames.has(builtin) ? builtin : `__${builtin}`;
+}
+
+/** Returns what tells whether a builtin is there, by the release that is mirrored and the features that are on. */
+function availability({ compat, options }: Machine): (builtin: string) => boolean {
+  const { experimental } = options;
+  const gates = new Set<GlobalGate>(optionalGates.filter((gate) => experimental.has(gate)));
+  // Whoever has flakes has what they are fetched with.
+  if (gates.has("flakes")) gates.add("fetch-tree");
+  const globals = globalsOf(compat.release, gates);
+  return (builtin) => (furtherBuiltins.has(builtin) ? compat.hasFurtherBuiltins : globals.has(globalName(builtin)));
+}
+
 /** Fills the global scope of a machine. */
 export function installBuiltins(machine: Machine, rows: readonly BuiltinRow[]): void {
+  const isThere = availability(machine);
   const entries: Entry[] = [
     ...rows
-      .filter((row) => !machine.compat.missingBuiltins.has(row.name))
+      .filter(({ name }) => isThere(name))
       .map((row): Entry => [row.name, new BuiltinValue(row.instantiate(machine), [])]),
     ...constants(machine),
   ];
-  for (const [name, value] of entries) machine.globals.set(bareNames.has(name) ? name : `__${name}`, value);
+  for (const [name, value] of entries) machine.globals.set(globalName(name), value);
   reserveNixPaths(machine);
   const builtins: Thunk = new Thunk(() => machine.sets.fromEntries([...entries, ["builtins", builtins]]), null);
   machine.globals.set("builtins", builtins);
@@ -81,7 +103,7 @@ function constants(machine: Machine): Entry[] {
     ["nixPath", options.pure ? [] : searchPathValue(machine)],
     ["derivation", new Thunk(() => evaluateText(machine, derivationSource, "<derivation>", "/"), null)],
   ];
-  if (!compat.missingBuiltins.has("features")) {
+  if (compat.hasFurtherBuiltins) {
     always.push(["features", machine.sets.fromEntries([["tools.lix.nix2", true]])]);
   }
   if (options.pure) return always;

@@ -3,6 +3,8 @@
  * come out the same under all, except where a program asks for the version.
  */
 
+import type { Implementation } from "../lower/globals.ts";
+
 export interface Compat {
   readonly name: CompatName;
   /** `builtins.nixVersion`. */
@@ -29,25 +31,14 @@ export interface Compat {
   readonly indices: "32-bit" | "64-bit";
   /** The sorting algorithm, which shows with comparators that are no orderings. */
   readonly sorting: "insertion-merge" | "runs";
-  /** Builtins that the implementation does not have. */
-  readonly missingBuiltins: ReadonlySet<string>;
+  /** The release whose builtins there are. */
+  readonly release: Implementation;
+  /** Whether there are the builtins that Nix 2 adds to them. */
+  readonly hasFurtherBuiltins: boolean;
 }
 
 /** The implementations whose differences are known. */
 export type CompatName = "nix-2.8" | "nix-2.26" | "nix" | "lix";
-
-const newBuiltins = [
-  "addDrvOutputDependencies",
-  "break",
-  "convertHash",
-  "readFileType",
-  "traceVerbose",
-  "warn",
-  "features",
-  "flakeRefToString",
-  "parseFlakeRef",
-  "scopedImportUsing",
-];
 
 const nix: Compat = {
   name: "nix",
@@ -63,12 +54,20 @@ const nix: Compat = {
   reservedOutput: "drvPath",
   indices: "64-bit",
   sorting: "runs",
-  missingBuiltins: new Set(),
+  release: { name: "nix", version: "2.34" },
+  hasFurtherBuiltins: true,
 };
 
 const table: Readonly<Record<CompatName, Compat>> = {
   nix,
-  "nix-2.26": { ...nix, name: "nix-2.26", nixVersion: "2.26.3", rounding: "floats", sorting: "insertion-merge" },
+  "nix-2.26": {
+    ...nix,
+    name: "nix-2.26",
+    nixVersion: "2.26.3",
+    release: { name: "nix", version: "2.26" },
+    rounding: "floats",
+    sorting: "insertion-merge",
+  },
   "nix-2.8": {
     ...nix,
     name: "nix-2.8",
@@ -84,7 +83,8 @@ const table: Readonly<Record<CompatName, Compat>> = {
     reservedOutput: "drv",
     indices: "32-bit",
     sorting: "insertion-merge",
-    missingBuiltins: new Set(newBuiltins),
+    release: { name: "nix", version: "2.8" },
+    hasFurtherBuiltins: false,
   },
   lix: {
     ...nix,
@@ -93,7 +93,7 @@ const table: Readonly<Record<CompatName, Compat>> = {
     sorting: "insertion-merge",
     nulBytes: "error-in-files",
     unsignedJson: "float",
-    missingBuiltins: new Set(["convertHash"]),
+    release: { name: "lix", version: "2.96" },
   },
 };
 

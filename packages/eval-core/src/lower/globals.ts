@@ -13,7 +13,7 @@ export interface Implementation {
 }
 
 /** What must be switched on (or, for `impure`, not off) for a global to exist. */
-export type GlobalGate = "flakes" | "fetch-closure" | "dynamic-derivations" | "native-code" | "impure";
+export type GlobalGate = "flakes" | "fetch-tree" | "fetch-closure" | "dynamic-derivations" | "native-code" | "impure";
 
 /** A global that not every implementation has in every configuration. */
 export interface GlobalRow {
@@ -59,7 +59,7 @@ export const furtherGlobals: readonly GlobalRow[] = [
   { name: "__warn", nix: ["2.23"], lix: ["2.95"] },
   { name: "break", nix: ["2.9"], lix: ["2.90"] },
   { name: "fetchTree", nix: ["2.8", "2.18"], lix: ["2.90", "2.92"] },
-  { name: "fetchTree", nix: ["2.19"], lix: ["2.93"], gate: "flakes" },
+  { name: "fetchTree", nix: ["2.19"], lix: ["2.93"], gate: "fetch-tree" },
 ];
 
 /** The names that are global in some implementation and configuration. A name outside it, with no binder and no `with`, is undefined. */
