@@ -102,10 +102,7 @@ function prepareConverted(set: u32, toText: u32): void {
   while (conversion != 0) {
     const result = callValue(force(conversion), newCell(setValue(converted)));
     if (!isKind(result, KIND_SET)) {
-      if (!isKind(result, KIND_STRING) && !isKind(result, KIND_PATH)) giveUp();
-      const text = coerceToText(result, COERCE_INTERPOLATION);
-      checkJsonText(text);
-      pushText(newCell(stringValue(text)));
+      noteConverted(result);
       return;
     }
     converted = payloadOf(result);
@@ -113,8 +110,15 @@ function prepareConverted(set: u32, toText: u32): void {
   }
   const outPath = findAttribute(converted, sOutPath);
   if (outPath == 0) giveUp();
-  pushText(outPath);
-  prepare(outPath);
+  noteConverted(force(outPath));
+}
+
+/** Notes what came of a conversion. Unlike other paths, those are not copied. */
+function noteConverted(value: u64): void {
+  if (!isKind(value, KIND_STRING) && !isKind(value, KIND_PATH)) giveUp();
+  const text = payloadOf(value);
+  checkJsonText(text);
+  pushText(newCell(stringValue(text)));
 }
 
 // ---- the second pass

@@ -128,7 +128,13 @@ describe.skipIf(!hasNix)("real Nix", () => {
     const names = "builtins.attrNames builtins";
     const args = ["--eval", "--strict", "--json", ...flags, "-E", names];
     const { stdout } = spawnSync("nix-instantiate", args, { encoding: "latin1" });
-    const { output } = evaluate({ text: names, folder, compat: "nix-2.8", flags: ["--json", ...flags], searchPath: [] });
+    const { output } = evaluate({
+      text: names,
+      folder,
+      compat: "nix-2.8",
+      flags: ["--json", ...flags],
+      searchPath: [],
+    });
     expect(JSON.parse(output)).toEqual(JSON.parse(stdout));
   });
 

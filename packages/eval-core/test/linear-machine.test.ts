@@ -25,6 +25,14 @@ const files: Readonly<Record<string, string>> = {
   "chain.nix": "[ (import ./scope.nix) ]",
   "dir/default.nix": '"dir"',
   "lazy.nix": '{ a = 1; b = throw "lazy"; }',
+  "merged-positions.nix": `let at = builtins.unsafeGetAttrPos "a"; copied = builtins.mapAttrs (n: v: v); in [
+    (at ({ a = 1; } // copied { a = 2; }))
+    (at ({ a = 1; } // removeAttrs { a = 2; b = 3; } [ "a" ])).column
+    (at (copied { a = 2; } // removeAttrs { a = 2; b = 3; } [ "a" ]))
+    (at ({ a = 3; } // (copied { a = 2; } // { b = 2; })))
+    (at ({ a = 3; } // { b = 2; } // copied { a = 1; } // { c = 1; } // { b = 1; }))
+    (at (copied { b = 2; } // { a = 3; } // copied { c = 1; })).column
+  ]`,
   "nix2.nix": "use experimental.nix2; { a = [ 1 2 3 ].1; f = [a, b]: a; }",
   "position.nix": '{ p = __curPos; q = ./x; r = builtins.unsafeGetAttrPos "p" (import ./add2.nix); }',
   "add2.nix": "{ p = 1; }",

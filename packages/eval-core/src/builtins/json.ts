@@ -1,6 +1,6 @@
 /** JSON: `toJSON` and `fromJSON`, and the printer that structured attributes and the command line use. */
 import { call } from "../eval/call.ts";
-import { coerce, derivationCoercion, interpolation } from "../eval/coerce.ts";
+import { coerce, derivationCoercion } from "../eval/coerce.ts";
 import { describe, kindOf } from "../eval/describe.ts";
 import { EvalError } from "../eval/error.ts";
 import type { Machine } from "../eval/machine.ts";
@@ -12,8 +12,16 @@ import { force } from "../value/thunk.ts";
 import type { Lazy, Value } from "../value/value.ts";
 import { ContextString, FloatValue, PathValue } from "../value/value.ts";
 
+/** What becomes of paths: store paths of copies, or texts. */
+type PathRendering = "copied" | "text";
+
 /** Returns the JSON text of a value and everything in it; paths become store paths. */
-export function renderJson(machine: Machine, lazy: Lazy, collector: ContextCollector): string {
+export function renderJson(
+  machine: Machine,
+  lazy: Lazy,
+  collector: ContextCollector,
+  paths: PathRendering = "copied",
+): string {
   const value = force(lazy);
   if (value === null) return "null";
   switch (typeof value) {
@@ -24,38 +32,45 @@ export function renderJson(machine: Machine, lazy: Lazy, collector: ContextColle
     case "string":
       return renderJsonString(value);
     default:
-      return renderObject(machine, value, collector);
+      return renderObject(machine, value, collector, paths);
   }
 }
 
-function renderObject(machine: Machine, value: Value & object, collector: ContextCollector): string {
+function renderObject(
+  machine: Machine,
+  value: Value & object,
+  collector: ContextCollector,
+  paths: PathRendering,
+): string {
   if (value instanceof ContextString) {
     collector.add(value.context);
     return renderJsonString(value.text);
   }
-  if (value instanceof AttrSet) return renderSet(machine, value, collector);
+  if (value instanceof AttrSet) return renderSet(machine, value, collector, paths);
   const list = listOrNull(value);
-  if (list !== null) return `[${list.map((element) => renderJson(machine, element, collector)).join(",")}]`;
+  if (list !== null) return `[${list.map((element) => renderJson(machine, element, collector, paths)).join(",")}]`;
   if (value instanceof FloatValue) return renderJsonFloat(machine, value.value);
-  if (value instanceof PathValue) return renderJsonString(coerce(machine, value, collector, derivationCoercion));
+  if (value instanceof PathValue) {
+    return renderJsonString(paths === "text" ? value.path : coerce(machine, value, collector, derivationCoercion));
+  }
   throw new EvalError("eval/type", `cannot convert ${kindOf(value)} to JSON`);
 }
 
-function renderSet(machine: Machine, set: AttrSet, collector: ContextCollector): string {
+function renderSet(machine: Machine, set: AttrSet, collector: ContextCollector, paths: PathRendering): string {
   const toText = set.get("__toString");
   if (toText !== undefined) {
     const result = call(force(toText), set);
     const isString = typeof result === "string" || result instanceof ContextString;
-    if (isString || result instanceof PathValue)
-      return renderJsonString(coerce(machine, result, collector, interpolation));
+    // As in Nix, which copies no path that comes of `__toString`.
+    if (isString || result instanceof PathValue) return renderJson(machine, result, collector, "text");
     if (result instanceof AttrSet) {
-      if (result.has("__toString") || result.has("outPath")) return renderSet(machine, result, collector);
+      if (result.has("__toString") || result.has("outPath")) return renderSet(machine, result, collector, "text");
       throw new EvalError("eval/type", `\`__toString\` must return a string, but got ${describe(result)}`);
     }
     throw new EvalError("eval/type", `\`__toString\` should return a string, but got ${describe(result)}`);
   }
   const outPath = set.get("outPath");
-  if (outPath !== undefined) return renderJson(machine, outPath, collector);
+  if (outPath !== undefined) return renderJson(machine, outPath, collector, paths);
   const members = set.shape.names.map(
     (name, at) => `${renderJsonString(name)}:${renderJson(machine, set.values[at] as Lazy, collector)}`,
   );

@@ -65,10 +65,10 @@ export class SetBuilder {
   update(left: AttrSet, right: AttrSet): AttrSet {
     if (right.values.length === 0) return left;
     if (left.values.length === 0) return right;
-    const positions = mergePositions(left.positions, right.positions);
     const leftShape = left.shape;
     const rightShape = right.shape;
-    if (leftShape === rightShape) return new AttrSet(rightShape, right.values, positions);
+    if (leftShape === rightShape) return new AttrSet(rightShape, right.values, right.positions);
+    const positions = mergePositions(left.positions, right.positions, rightShape);
     const plan = leftShape.planFor(rightShape) ?? this.newPlanOrNull(leftShape, rightShape);
     if (plan !== null) {
       return new AttrSet(plan.shape, applyPlan(plan.sources, left.values, right.values), positions);

@@ -15,6 +15,7 @@ export interface SourcePosition {
 export abstract class Positions {
   /** What these were last merged with and what came of it: at one place of a program it is mostly the same. */
   lastRight: Positions | null = null;
+  lastNames: Shape | null = null;
   lastMerged: Positions | null = null;
 
   abstract positionOf(name: string): SourcePosition | null;
@@ -54,51 +55,55 @@ export class NamedPositions extends Positions {
   }
 }
 
-/** Positions of `left // right`. */
+/** Positions of `left // right`. What is in the right set is not written where the left one has it. */
 class MergedPositions extends Positions {
-  readonly left: Positions;
-  readonly right: Positions;
+  readonly left: Positions | null;
+  readonly right: Positions | null;
+  /** The names of the right set. */
+  readonly names: Shape;
 
-  constructor(left: Positions, right: Positions) {
+  constructor(left: Positions | null, right: Positions | null, names: Shape) {
     super();
     this.left = left;
     this.right = right;
+    this.names = names;
   }
 
   positionOf(name: string): SourcePosition | null {
-    const last = this.right.positionOf(name);
-    if (last !== null) return last;
     // Chains grow to the left, by `foldl' (a: b: a // b)`, so this is a loop and no recursion.
-    let positions = this.left;
+    let positions: Positions | null = this;
     while (positions instanceof MergedPositions) {
-      const found = positions.right.positionOf(name);
-      if (found !== null) return found;
+      if (positions.names.indexOf(name) >= 0) return positions.right?.positionOf(name) ?? null;
       positions = positions.left;
     }
-    return positions.positionOf(name);
+    return positions?.positionOf(name) ?? null;
   }
 }
 
-/** Returns the positions of `left // right`. */
-export function mergePositions(left: Positions | null, right: Positions | null): Positions | null {
-  if (left === null || left === right) return right;
-  if (right === null) return left;
-  if (left.lastRight === right) return left.lastMerged;
-  const merged = new MergedPositions(withoutRight(left, right), right);
-  left.lastRight = right;
-  left.lastMerged = merged;
+/** Returns the positions of `left // right`, whose names are those of the right set. */
+export function mergePositions(left: Positions | null, right: Positions | null, names: Shape): Positions | null {
+  const memo = left ?? right;
+  if (memo === null || left === right) return right;
+  if (memo.lastRight === right && memo.lastNames === names) return memo.lastMerged;
+  const merged = new MergedPositions(withoutRight(left, right, names), right, names);
+  memo.lastRight = right;
+  memo.lastNames = names;
+  memo.lastMerged = merged;
   return merged;
 }
 
 /** Leaves out of a chain what is about to be put at its end again, so that chains are no longer than sites are many. */
-function withoutRight(left: Positions, right: Positions): Positions {
+function withoutRight(left: Positions | null, right: Positions | null, names: Shape): Positions | null {
   if (!(left instanceof MergedPositions)) return left;
-  const later: Positions[] = [];
-  let positions: Positions = left;
-  while (positions instanceof MergedPositions && positions.right !== right) {
-    later.push(positions.right);
+  const later: MergedPositions[] = [];
+  let positions: Positions | null = left;
+  while (positions instanceof MergedPositions && (positions.right !== right || positions.names !== names)) {
+    later.push(positions);
     positions = positions.left;
   }
   if (!(positions instanceof MergedPositions)) return left;
-  return later.reduceRight<Positions>((chain, end) => new MergedPositions(chain, end), positions.left);
+  return later.reduceRight<Positions | null>(
+    (chain, end) => new MergedPositions(chain, end.right, end.names),
+    positions.left,
+  );
 }
