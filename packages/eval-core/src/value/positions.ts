@@ -70,14 +70,18 @@ class MergedPositions extends Positions {
   }
 
   positionOf(name: string): SourcePosition | null {
-    // Chains grow to the left, by `foldl' (a: b: a // b)`, so this is a loop and no recursion.
-    let positions: Positions | null = this;
-    while (positions instanceof MergedPositions) {
-      if (positions.names.indexOf(name) >= 0) return positions.right?.positionOf(name) ?? null;
-      positions = positions.left;
-    }
-    return positions?.positionOf(name) ?? null;
+    return positionIn(this, name);
   }
+}
+
+/** Chains grow to the left, by `foldl' (a: b: a // b)`, so this is a loop and no recursion. */
+function positionIn(chain: MergedPositions, name: string): SourcePosition | null {
+  let positions: Positions | null = chain;
+  while (positions instanceof MergedPositions) {
+    if (positions.names.indexOf(name) >= 0) return positions.right?.positionOf(name) ?? null;
+    positions = positions.left;
+  }
+  return positions?.positionOf(name) ?? null;
 }
 
 /** Returns the positions of `left // right`, whose names are those of the right set. */
