@@ -10,7 +10,6 @@ import { derivationSource, fetchurlSource } from "../builtins/prelude.ts";
 import { positionValue } from "../builtins/sets.ts";
 import { canonicalPath, coerceToString, interpolation } from "../eval/coerce.ts";
 import { EvalError, withFrame } from "../eval/error.ts";
-import type { Globals } from "../eval/load.ts";
 import { resolveImport, standardGlobals } from "../eval/load.ts";
 import type { Machine, Recoverable } from "../eval/machine.ts";
 import { SourceFile } from "../eval/source-file.ts";
@@ -22,26 +21,17 @@ import { force } from "../value/thunk.ts";
 import type { BuiltinCode, Lazy } from "../value/value.ts";
 import { BuiltinValue, ContextString, PathValue, textOf } from "../value/value.ts";
 import { StringContext } from "../value/context.ts";
-import { Emitter } from "./emitter.ts";
 import { GiveUp } from "./give-up.ts";
 import { GlobalCells } from "./global-cells.ts";
 import type { ImageStore } from "./image-store.ts";
-import { imageOrNull, isReservedImage } from "./image.ts";
-import { pathStartIn } from "./linear-unit.ts";
 import type { MachineExports } from "./linear-memory.ts";
 import { LinearMemory } from "./linear-memory.ts";
 import { failWith } from "./machine-failure.ts";
 import { machineBuiltins } from "./machine-builtins.ts";
-import { SourceTable } from "./source-table.ts";
+import { ProgramLoader, type Source, type SourceScope } from "./program-loader.ts";
 import type { BridgeOwner } from "./value-bridge.ts";
 import { ValueBridge } from "./value-bridge.ts";
 import { WebAssembly } from "./web-assembly.ts";
-
-interface Source {
-  readonly bytes: Uint8Array;
-  readonly file: SourceFile;
-  readonly folder: string;
-}
 
 export interface LinearOptions {
   /** The compiled machine. */
@@ -69,27 +59,22 @@ const deepestCall = 1_000_000;
 export class LinearMachine implements BridgeOwner, Recoverable {
   readonly machine: Machine;
   readonly memory: LinearMemory;
-  readonly emitter: Emitter;
   readonly bridge: ValueBridge;
   private readonly hostBuiltins: BuiltinValue[] = [];
   private readonly numbers = new Map<BuiltinCode, number>();
   private readonly byNumber: BuiltinValue[] = [];
   private readonly globals: GlobalCells;
-  private readonly reservedGlobals: GlobalCells;
-  private readonly images: ImageStore | null;
+  private readonly loader: ProgramLoader;
   private readonly imports = new Map<string, number>();
   private readonly copies = new Map<string, number>();
-  private readonly sources = new SourceTable();
 
   constructor(machine: Machine, { module, megabytes, images = null }: LinearOptions) {
     this.machine = machine;
-    this.images = images;
     // The engine counts memory of its own towards the moment it looks for garbage, and shared memory not.
     const memory = new WebAssembly.Memory({ initial: initialPages, maximum: pagesOf(megabytes), shared: true });
     const host = this.hostFunctions() as unknown as WebAssembly.ModuleImports;
     const instance = new WebAssembly.Instance(module, { host, env: { memory } });
     this.memory = new LinearMemory(instance.exports as unknown as MachineExports, memory);
-    this.emitter = new Emitter(this.memory);
     this.bridge = new ValueBridge(this);
     const { compat, options } = machine;
     const { exports } = this.memory;
@@ -104,7 +89,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     exports.setStoreFolder(this.memory.text(options.storeFolder));
     const { standard, reserved, derivation } = this.makeGlobals();
     this.globals = standard;
-    this.reservedGlobals = reserved;
+    this.loader = new ProgramLoader({ machine, memory: this.memory, standard, reserved, images });
     // These read globals, which are there only now.
     this.fillLater(derivation, derivationSource, "<derivation>");
     this.imports.set(fetchurlPath(machine), this.textCell(fetchurlSource, "<nix/fetchurl.nix>", "/"));
@@ -120,7 +105,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
       },
       memoryGrown: () => this.memory.refresh(),
       fail: (kind = 0, first = 0, second = 0) => failWith(this.bridge, kind, first >>> 0, second >>> 0),
-      compile: (id = 0) => this.emitter.compile(id),
+      compile: (id = 0) => this.loader.compile(id),
       position: (word = 0) => this.bridge.lower(positionValue(this.machine, this.positionAt(word >>> 0))),
       hashDigits: (algorithm = 0, from = 0, length = 0, to = 0) =>
         this.hashDigits(algorithm, from >>> 0, length, to >>> 0),
@@ -181,7 +166,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   // ---- positions
 
   positionAt(word: number): SourcePosition | null {
-    return this.sources.positionAt(word);
+    return this.loader.positionAt(word);
   }
 
   // ---- files
@@ -202,73 +187,33 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const file = resolveImport(this.machine, path);
     let cell = this.imports.get(file);
     if (cell === undefined) {
-      cell = this.fileCell(file, standardGlobals(this.machine), this.globals.cells);
+      cell = this.fileCell(file, this.standardScope());
       this.imports.set(file, cell);
     }
     this.imports.set(path, cell);
     return cell;
   }
 
-  private fileCell(path: string, globals: Globals, cells: ReadonlyMap<string, number>): number {
+  private fileCell(path: string, scope: SourceScope): number {
     const source = new SourceFile(path, "file", () => this.machine.store.files.readProgram(path));
     const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
     const bytes = this.machine.store.files.readProgram(path);
-    return this.sourceCell({ bytes, file: source, folder }, globals, cells);
+    return this.sourceCell({ bytes, file: source, folder }, scope);
   }
 
   /** Returns a cell with the value of a text, unevaluated. */
   textCell(text: string, name: string, folder: string): number {
     const bytes = bytesOfLatin1(text);
     const file = new SourceFile(name, "text", () => bytes);
-    return this.sourceCell({ bytes, file, folder }, standardGlobals(this.machine), this.globals.cells);
+    return this.sourceCell({ bytes, file, folder }, this.standardScope());
   }
 
-  private sourceCell(source: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
-    const image = cells === this.globals.cells ? (this.images?.find(source.bytes, source.folder) ?? null) : null;
-    const node = image === null ? this.compileSource(source, globals, cells) : this.openImage(source, image);
-    return this.bridge.cell((node | FORM_THUNK) >>> 0, 0);
+  private standardScope(): SourceScope {
+    return { globals: standardGlobals(this.machine), cells: this.globals.cells };
   }
 
-  private compileSource(source: Source, globals: Globals, cells: ReadonlyMap<string, number>): number {
-    const { bytes, file, folder } = source;
-    const { shadowed, features } = globals;
-    const wantsImage = cells === this.globals.cells && this.images?.wants(bytes) === true;
-    const request = { shadowed, features, isTransient: wantsImage };
-    const { term, langver } = this.machine.options.readProgram(bytes, file, request);
-    const isReserved = langver.features.has("nix-path-reserved");
-    const rules = {
-      autoCalled: !langver.features.has("no-autocall"),
-      opaqueFloats: langver.features.has("opaque-floats"),
-      pathStart: pathStartIn(folder),
-    };
-    if (wantsImage) {
-      const { numbers } = this.globalsOf(isReserved);
-      const image = imageOrNull({ term, unit: { ...rules, base: 1, globals: numbers }, isReserved });
-      if (image !== null) {
-        this.images?.keep(bytes, folder, image);
-        return this.openImage(source, image);
-      }
-    }
-    const base = this.sources.add(file, bytes.length);
-    return this.emitter.emitRoot(term, { ...rules, base, globals: isReserved ? this.reserved(cells) : cells });
-  }
-
-  private openImage({ file, bytes }: Source, image: Uint32Array): number {
-    const { table } = this.globalsOf(isReservedImage(image));
-    return this.memory.openImage(image, table, this.sources.add(file, bytes.length));
-  }
-
-  private globalsOf(isReserved: boolean): GlobalCells {
-    return isReserved ? this.reservedGlobals : this.globals;
-  }
-
-  /** Returns what global names mean where the search path may not redirect `<nix/…>`. */
-  private reserved(cells: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-    const { globals, reservedGlobals, machine } = this;
-    if (cells === globals.cells) return reservedGlobals.cells;
-    if (cells.get("__findFile") !== globals.cells.get("__findFile")) return cells;
-    const names = [...machine.reservedNames.keys()];
-    return new Map([...cells, ...names.map((name) => [name, reservedGlobals.cells.get(name) ?? 0] as const)]);
+  private sourceCell(source: Source, scope: SourceScope): number {
+    return this.bridge.cell((this.loader.load(source, scope) | FORM_THUNK) >>> 0, 0);
   }
 
   private scopedImport(names: number, source: number): number {
@@ -279,7 +224,7 @@ export class LinearMachine implements BridgeOwner, Recoverable {
     const file = resolveImport(machine, path.path);
     const cells = new Map(this.globals.cells);
     given.shape.names.forEach((name, at) => cells.set(name, bridge.lower(given.values[at] as Lazy)));
-    return this.fileCell(file, extendedGlobals(machine, given), cells);
+    return this.fileCell(file, { globals: extendedGlobals(machine, given), cells });
   }
 
   // ---- builtins
