@@ -206,7 +206,8 @@ async function bundle({ bin, directory, main }, out) {
   // web-tree-sitter looks for its own module beside itself.
   const engine = modules.find((id) => id.endsWith("/web-tree-sitter.js"));
   if (engine !== undefined) wasm.add(engine.replace(/\.js$/u, ".wasm"));
-  for (const file of wasm) copyFileSync(file, join(outDirectory, basename(file)));
+  const isUsed = (file) => output.some((chunk) => chunk.code?.includes(basename(file)));
+  for (const file of wasm) if (isUsed(file)) copyFileSync(file, join(outDirectory, basename(file)));
   writeFileSync(join(outDirectory, "THIRD-PARTY-LICENSES.txt"), licencesOf(modules));
   const bytes = output.reduce((sum, chunk) => sum + (chunk.code?.length ?? 0), 0);
   console.log(

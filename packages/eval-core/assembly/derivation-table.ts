@@ -8,18 +8,19 @@ import { allocate } from "./memory";
 import { compareBytes } from "./texts";
 
 // A derivation is `[element of its path, name text, outputs, output paths, inputs, sources, result set, gathered in,
-// mask (8 bytes), hash key (8 bytes), hash text (8 + 64 bytes)]`:
+// mask (8 bytes), hash key (8 bytes), hash text (8 + 64 bytes), the one made before]`:
 // - outputs `[count, symbol…]`, in byte order, and the texts of their paths;
 // - inputs `[count, derivation…]` and sources `[count, element…]`, in byte order of the paths;
 // - mask: which outputs are used in a round of gathering, the first in the lowest bit;
 // - hash key: a number that orders most hashes as their digits do.
-const recordSize: u32 = 120;
+const recordSize: u32 = 124;
 const digestSize: u32 = 32;
 
-let count: u32 = 0;
+let last: u32 = 0;
 
-export function derivationCount(): u32 {
-  return count;
+/** Returns the derivation that was made last, or 0. */
+export function lastDerivation(): u32 {
+  return last;
 }
 
 /** Returns a derivation that is not in the table yet. */
@@ -134,7 +135,8 @@ export function addDerivation(path: u32, derivation: u32): void {
   if (elementKind(element) != ELEMENT_PATH) giveUp();
   store<u32>(derivation, element);
   setElementDerivation(element, derivation);
-  count++;
+  store<u32>(derivation, last, 120);
+  last = derivation;
 }
 
 // Twins: an open hash table of `[hash (32 bytes), derivation]`.

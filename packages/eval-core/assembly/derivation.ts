@@ -72,7 +72,7 @@ import {
 import { bytesOf, equalTexts, lengthOf, symbolOfBytes, symbolText, textFrom } from "./texts";
 import { sDrvPath } from "./symbols";
 
-export { derivationCount } from "./derivation-table";
+export { lastDerivation } from "./derivation-table";
 export { outputPlaceholder } from "./store-path";
 
 const digestSize: u32 = 32;

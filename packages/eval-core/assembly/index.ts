@@ -22,7 +22,7 @@ import {
 } from "./stack";
 import { initSymbols } from "./symbols";
 import { symbolOf as symbol, symbolText as textOfSymbol } from "./texts";
-export { derivationCount, setStoreFolder } from "./derivation";
+export { lastDerivation, setStoreFolder } from "./derivation";
 
 /** Makes the machine ready; to be called once. */
 export function init(functions: bool, unneeded: bool, insertion: bool, wraps: bool, list: f64, calls: u32): void {

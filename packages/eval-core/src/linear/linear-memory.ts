@@ -24,7 +24,7 @@ export interface MachineExports {
   callDepth(): number;
   unwindToMessage(undo: number): number;
   unwind(undo: number, texts: number, depth: number): void;
-  derivationCount(): number;
+  lastDerivation(): number;
 }
 
 /** Memory is taken from the machine in pieces of this size, because each call of it costs as much as writing a node. */

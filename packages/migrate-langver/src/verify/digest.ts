@@ -56,9 +56,14 @@ export class Digester {
     if (known !== undefined) return known;
     // A value may hold itself.
     this.known.set(value, "itself");
-    const digest = value instanceof AttrSet ? this.ofWholeSet(value) : this.hash(this.textOfList(value));
-    this.known.set(value, digest);
-    return digest;
+    try {
+      const digest = value instanceof AttrSet ? this.ofWholeSet(value) : this.hash(this.textOfList(value));
+      this.known.set(value, digest);
+      return digest;
+    } catch (error) {
+      this.known.delete(value);
+      throw error;
+    }
   }
 
   private ofWholeSet(set: AttrSet): string {

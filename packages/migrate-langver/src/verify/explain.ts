@@ -3,7 +3,8 @@
  * The evaluation of the rewritten programs sees the old files wherever files are data; so what is found here is all that
  * can differ once the files are written, and every difference has the files that explain it.
  */
-import type { KnownDerivation, StoreAddition } from "@lix-tools/eval-core";
+import type { StoreAddition } from "@lix-tools/eval-core";
+import type { DerivationInputs } from "@lix-tools/eval-core/node";
 
 /** Gathers what became part of the store and which rewritten files went into it. */
 export class SourceLog {
@@ -36,7 +37,7 @@ export class SourceLog {
   }
 
   /** Returns the derivations that hash rewritten files, directly or through others, each with those files. */
-  explain(derivations: Iterable<readonly [string, KnownDerivation]>): Map<string, ReadonlySet<string>> {
+  explain(derivations: Iterable<readonly [string, DerivationInputs]>): Map<string, ReadonlySet<string>> {
     const explained = new Map<string, ReadonlySet<string>>();
     // A derivation is made after those it needs.
     for (const [path, { inputSources, inputDerivations }] of derivations) {

@@ -42,9 +42,16 @@ type SurveyTask = Extract<EvaluationTask, { kind: "survey" }>;
 function survey(settings: EvaluationSettings, { watch, programs, only }: SurveyTask): EvaluationAnswer {
   const functions = new ConditionalFunctions((path) => readFileSync(Buffer.from(path, "latin1")));
   const log = new ObservationLog(functions);
-  const subject = new Subject({ settings, texts: textsOf(programs), log: watch === "everything" ? log : null });
+  const isWatched = watch === "everything";
+  const subject = new Subject({
+    settings,
+    texts: textsOf(programs),
+    log: isWatched ? log : null,
+    // What differs is looked at once more, by attributes.
+    isQuick: !isWatched && only === null,
+  });
   const found = only === null ? surveyAll(settings, subject) : only.map((target) => subject.outcomeOf(target));
-  const explained = subject.sources.explain(subject.machine.store.derivations.entries());
+  const explained = subject.sources.explain(subject.derivations());
   return {
     kind: "survey",
     outcomes: found.map((outcome) => ({ ...outcome, hashes: [...(explained.get(outcome.outcome) ?? [])] })),

@@ -175,7 +175,8 @@ class Verifier {
     const task = { kind: "survey", watch: "nothing", programs: this.programs(), only: null } as const;
     const answer = await this.ask(task);
     if (answer?.kind !== "survey") return nothing;
-    const differing = differencesOf(this.expected, answer.outcomes);
+    // The old programs were evaluated by the complete evaluator, which has the last word on the new ones too.
+    const differing = await this.stillDiffering(differencesOf(this.expected, answer.outcomes));
     const explained = answer.outcomes.filter(({ hashes }) => hashes.length > 0);
     const counts: Verdict = {
       ...this.count(answer.outcomes, differing.length),
@@ -253,7 +254,8 @@ class Verifier {
     return { path: program.path, source, decisions: item, all: this.run.options };
   }
 
-  private async stillDiffering(differences: readonly Difference[]): Promise<Difference[]> {
+  private async stillDiffering(differences: readonly Difference[]): Promise<readonly Difference[]> {
+    if (differences.length === 0) return differences;
     const targets = differences.map(({ target }) => target);
     const programs = this.programs();
     const answer = await this.ask(

@@ -16,9 +16,19 @@ import {
   type Machine,
   overlayPrograms,
   parseAttributePathOrNull,
-  walkDerivations,
 } from "@lix-tools/eval-core";
-import { diskFiles, nodeHost, type SelectedValue, selectValue } from "@lix-tools/eval-core/node";
+import {
+  type DerivationInputs,
+  derivationsIn,
+  diskFiles,
+  type LinearMachine,
+  nodeHost,
+  openLinearMachine,
+  type SelectedValue,
+  type Sources,
+  selectValue,
+  walkQuickly,
+} from "@lix-tools/eval-core/node";
 import type { ObservationLog } from "../../observe/observation-log.ts";
 import { Digester } from "../../verify/digest.ts";
 import { SourceLog } from "../../verify/explain.ts";
@@ -36,9 +46,14 @@ export interface SubjectOptions {
   readonly texts: ReadonlyMap<string, Uint8Array>;
   /** Gathers what the evaluation shows, if anybody wants to know. */
   readonly log?: ObservationLog | null;
+  /** Whether walks use the linear machine, which has nothing to say to a log. */
+  readonly isQuick?: boolean;
   /** Milliseconds; without a limit if absent. */
   readonly timeLimit?: number;
 }
+
+/** What an attribute came to. */
+type AttributeOutcome = TargetOutcome & { readonly target: Extract<Target, { kind: "attribute" }> };
 
 export class Subject {
   readonly machine: Machine;
@@ -50,9 +65,12 @@ export class Subject {
   private readonly digester: Digester;
   private readonly settings: EvaluationSettings;
   private readonly selected = new Map<number, SelectedValue>();
+  private readonly isQuick: boolean;
+  private readonly linearMachines: LinearMachine[] = [];
 
-  constructor({ settings, texts, log = null, timeLimit }: SubjectOptions) {
+  constructor({ settings, texts, log = null, isQuick = false, timeLimit }: SubjectOptions) {
     this.settings = settings;
+    this.isQuick = isQuick;
     this.sources = new SourceLog((path) => texts.has(path));
     this.machine = createEvaluator({
       host: nodeHost({ files: this.watch(overlayPrograms(diskFiles({ root: "/" }), texts), texts), print: () => {} }),
@@ -95,25 +113,27 @@ export class Subject {
 
   /** Calls `report` for every derivation of a selection, and for everything that fails. */
   walk(selection: number, report: (outcome: TargetOutcome) => void): void {
-    let pending: TargetOutcome | null = null;
+    let pending: AttributeOutcome | null = null;
     const flush = (): void => {
       if (pending !== null) report(pending);
       pending = null;
     };
     const add = (path: string, outcome: string): void => {
-      flush();
+      // What the linear machine leaves half done is reported anew.
+      if (pending?.target.path !== path) flush();
       pending = { target: { kind: "attribute", selection, path }, outcome, description: "" };
     };
     const failed = this.machine.attempt(() => {
-      const { value, given } = this.select(selection);
-      force(value);
       const onDerivation = (derivation: AttrSet): void => {
         // The walk reports a derivation before it hands it over.
         if (pending !== null) pending = { ...pending, description: this.describe(derivation) };
       };
-      walkDerivations(this.machine, value, { given, choose: null, onDerivation }, (result) => {
-        add(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error));
-      });
+      const select = (sources?: Sources): SelectedValue => this.select(selection, sources);
+      const openLinear = (): LinearMachine | null => this.openLinearOrNull();
+      walkQuickly(
+        { machine: this.machine, openLinear, select, again: (body) => body(), choose: null, onDerivation },
+        (result) => add(result.path, "drvPath" in result ? result.drvPath : failureOf(result.error)),
+      );
       return "";
     }, failureOf);
     if (failed !== "") add("", failed);
@@ -126,14 +146,31 @@ export class Subject {
     return meta === undefined ? "" : this.digester.ofSet(meta, ofPlaces);
   }
 
-  private select(selection: number): SelectedValue {
-    const known = this.selected.get(selection);
-    if (known !== undefined) return known;
-    const chosen = this.settings.selections[selection];
+  /** Returns what is selected, by the complete evaluator unless there are other sources. */
+  private select(selection: number, sources?: Sources): SelectedValue {
+    const { selections, folder } = this.settings;
+    const chosen = selections[selection];
     if (chosen === undefined) throw new TypeError(`there is no selection ${selection}`);
-    const value = selectValue(this.machine, chosen, this.settings.folder);
-    this.selected.set(selection, value);
+    if (sources !== undefined) return selectValue(this.machine, chosen, folder, sources);
+    let value = this.selected.get(selection);
+    if (value === undefined) {
+      value = selectValue(this.machine, chosen, folder);
+      this.selected.set(selection, value);
+    }
     return value;
+  }
+
+  private openLinearOrNull(): LinearMachine | null {
+    if (!this.isQuick) return null;
+    const linear = openLinearMachine(this.machine, this.settings.memory / 2);
+    if (linear !== null) this.linearMachines.push(linear);
+    return linear;
+  }
+
+  /** Returns the derivations that were made, each after those it needs. */
+  *derivations(): Generator<readonly [path: string, DerivationInputs]> {
+    for (const { memory } of this.linearMachines) yield* derivationsIn(memory);
+    yield* this.machine.store.derivations.entries();
   }
 
   private watch(files: FileHost, texts: ReadonlyMap<string, Uint8Array>): FileHost {
