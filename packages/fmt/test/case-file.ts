@@ -41,7 +41,8 @@ export function readCases(name: string): FormatCase[] {
     .map((section) => {
       const [heading = "", ...lines] = section.split("\n");
       const divider = lines.indexOf("--- formatted");
-      const end = divider < 0 ? lines.length : divider;
+      // A case without an output ends with the end of its last line.
+      const end = divider < 0 ? lines.length - 1 : divider;
       const input = `${lines.slice(0, end).join("\n")}\n`;
       const output = divider < 0 ? "" : lines.slice(divider + 1).join("\n");
       const [, title = heading, flags = ""] = /^(.*?)(?: \[([^\]]*)\])?$/u.exec(heading) ?? [];
@@ -52,7 +53,7 @@ export function readCases(name: string): FormatCase[] {
 /** Writes the cases of a file with these outputs. */
 export function writeCases(name: string, cases: readonly FormatCase[], outputs: readonly string[]): void {
   const sections = cases.map(({ heading, input }, index) => {
-    return `=== ${heading}\n${input.replace(/\n+$/u, "")}\n--- formatted\n${outputs[index] ?? ""}`;
+    return `=== ${heading}\n${input}--- formatted\n${outputs[index] ?? ""}`;
   });
   writeFileSync(join(directory, name), sections.join(""));
 }
