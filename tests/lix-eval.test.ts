@@ -93,6 +93,20 @@ describe("--drv-paths", () => {
     expect(one.stderr).toMatch(/^fooPackages\.b\terror: b\n(p\d+\terror: no\n){3}89 derivations, 4 errors\n$/u);
     for (const jobs of ["2", "3", "9"]) expect(evaluate(["--drv-paths", "-j", jobs], cwd)).toEqual(one);
   });
+  it.each([
+    [["-E", 'throw "it"']],
+    [["-E", "import ./missing.nix"]],
+    [["-E", "1"]],
+    [["-E", '{ a = throw "it"; }']],
+    [["./throws.nix"]],
+    [["./missing.nix"]],
+    [["./throws.nix", "-A", "a"]],
+    [["./set.nix", "-A", "a"]],
+    [["./set.nix", "-A", "b"]],
+  ])("says of %j what the complete evaluator says", (args) => {
+    const cwd = temporaryTree({ "throws.nix": 'let x = throw "it"; in x', "set.nix": '{ a = throw "it"; }' });
+    expect(evaluate(["--drv-paths", ...args], cwd)).toEqual(evaluate(["--drv-paths", "--no-linear", ...args], cwd));
+  });
 });
 
 describe("--compare", () => {

@@ -4,6 +4,7 @@ import { walkAt, walkDerivations } from "../eval/derivation-walk.ts";
 import type { Machine } from "../eval/machine.ts";
 import { GiveUp, isConclusive } from "../linear/give-up.ts";
 import type { LinearMachine } from "../linear/linear-machine.ts";
+import { force } from "../value/thunk.ts";
 import type { SelectedValue, Sources } from "./selection.ts";
 
 export interface QuickWalkOptions extends Pick<WalkOptions, "choose" | "onDerivation"> {
@@ -42,11 +43,15 @@ class QuickWalk {
     walkDerivations(this.options.machine, value, { ...this.walkOptions(), given }, this.report);
   }
 
-  /** Tells whether the set could be selected. */
+  /** Tells whether the set could be evaluated. If not, the complete evaluator says why. */
   private walkLinear(linear: LinearMachine): boolean {
     const { machine, select } = this.options;
     const selected = machine.attempt(
-      () => select(linear),
+      () => {
+        const set = select(linear);
+        force(set.value);
+        return set;
+      },
       () => null,
     );
     if (selected === null) return false;
