@@ -14,7 +14,7 @@ import { EvalError } from "../eval/error.ts";
 import type { Term } from "../core/term.ts";
 import { Emitter } from "./emitter.ts";
 import { ImageMemory } from "./image-memory.ts";
-import { FIELD_NODE, NODE_JUMP, NODE_STUB } from "./layout.ts";
+import { FIELD_NODE, NODE_STUB } from "./layout.ts";
 import type { LinearUnit } from "./linear-unit.ts";
 import { visitFields } from "./node-fields.ts";
 
@@ -81,16 +81,11 @@ class ImageWriter {
   private reach(start: number): number {
     const { memory } = this;
     let node = start;
-    for (;;) {
-      const at = node >>> 2;
-      const tag = memory.words()[at];
-      if (tag === NODE_STUB) {
-        const target = this.emitter.compile(memory.words()[at + 2] as number);
-        memory.words()[at] = NODE_JUMP;
-        memory.words()[at + 2] = target;
-        node = target;
-      } else if (tag === NODE_JUMP) node = memory.words()[at + 2] as number;
-      else break;
+    while (memory.words()[node >>> 2] === NODE_STUB) {
+      const stub = node;
+      node = this.emitter.compile(memory.words()[(stub >>> 2) + 2] as number);
+      // Nothing but what led here refers to a stub.
+      memory.releaseStub(stub);
     }
     this.nodes.add(node);
     return node;

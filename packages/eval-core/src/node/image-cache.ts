@@ -15,7 +15,7 @@ export interface ImageCacheOptions extends ProgramCacheSettings {
 /** Where no entry is missing nothing has to be parsed, and no code for that compiled. All of nixpkgs takes a quarter. */
 const usualSizes: ProgramCacheSizes = { smallestSource: 0, largestEntry: 1 << 25, all: 1 << 30 };
 
-/** An image has about five times as many bytes as its source, and hardly ever more than this many times. */
+/** An image has about three times as many bytes as its source, and hardly ever more than this many times. */
 const largestRatio = 12;
 
 /** Returns the images in a folder. */
