@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CompatName } from "../src/eval/compat.ts";
+import { type CompatName, compatOf } from "../src/eval/compat.ts";
+import { globalsOf } from "../src/index.ts";
+import { argumentPrograms } from "./generate-arguments.ts";
 import { derivationProgram } from "./generate-derivation.ts";
 import { lazyProgram } from "./generate-lazy.ts";
 import { programs } from "./generate-program.ts";
@@ -88,6 +90,10 @@ describe.each([
       seeds().map((seed) => wideProgram(seed, folder)),
       0.12,
     );
+  });
+
+  it("agrees on the order in which builtins and operators look at what they are given", { timeout: 120_000 }, () => {
+    check(argumentPrograms(globalsOf(compatOf(compat).release, new Set())), 0.05);
   });
 
   it("agrees on what is evaluated and when", { timeout: 120_000 + count * 100 }, () => {

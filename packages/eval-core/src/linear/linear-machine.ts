@@ -219,8 +219,10 @@ export class LinearMachine implements BridgeOwner, Recoverable {
   private scopedImport(names: number, source: number): number {
     const { machine, bridge } = this;
     const path = bridge.value(source);
+    // Only of a path is nothing to be said before the names are looked at.
+    if (!(path instanceof PathValue)) throw new GiveUp("unsupported");
     const given = bridge.value(names);
-    if (!(path instanceof PathValue && given instanceof AttrSet)) throw new GiveUp("unsupported");
+    if (!(given instanceof AttrSet)) throw new GiveUp("unsupported");
     const file = resolveImport(machine, path.path);
     const cells = new Map(this.globals.cells);
     given.shape.names.forEach((name, at) => cells.set(name, bridge.lower(given.values[at] as Lazy)));
