@@ -5,22 +5,10 @@
  * The first run of a program only leaves an empty file, so that a machine that is thrown away after a run does not
  * compile for the next one. The second run fills it: a line of JSON in `headBytes` bytes, then the code of all modules.
  */
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolderOf, isOwn, isOwnFolder, isSwitchedOff } from "../user-cache/user-cache.ts";
+import { writeEntry } from "../user-cache/write-entry.ts";
 import type { Program } from "./program.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -172,7 +160,7 @@ class FileCodeCache implements CodeCache {
     if (this.isRejected) return;
     this.isRejected = true;
     try {
-      replace(this.path, [useless]);
+      writeEntry(this.path, [useless], { isSynced: true });
     } catch {
       // Then it is rejected again next time.
     }
@@ -191,7 +179,7 @@ function fill(
 ): CodeCache | null {
   const { directory, modules } = program;
   // Whatever fails from here on fails once. Nor does another run begin with the same.
-  replace(place.path, [useless]);
+  writeEntry(place.path, [useless], { isSynced: true });
   const entries: Record<string, Entry> = {};
   const states = new Map(modules.map((module) => [module, statSync(join(directory, module))]));
   const compiled = compile(directory, modules);
@@ -205,28 +193,10 @@ function fill(
   const line = Buffer.alloc(headBytes, " ");
   const text = JSON.stringify(head);
   if (line.write(text) < Buffer.byteLength(text)) return null;
-  replace(place.path, [line, ...compiled.values()]);
+  writeEntry(place.path, [line, ...compiled.values()], { isSynced: true });
   removeOld(folder);
   const state = readFile(place, program);
   return typeof state === "object" ? state : null;
-}
-
-/** Puts pieces in the place of a file, which others see as it was or whole. */
-function replace(path: string, pieces: readonly Uint8Array[]): void {
-  const beside = `${path}.${process.pid}`;
-  try {
-    const file = openSync(beside, "wx", 0o600);
-    try {
-      for (const piece of pieces) writeFileSync(file, piece);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
 }
 
 function removeOld(folder: string): void {

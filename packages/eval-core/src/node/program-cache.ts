@@ -22,13 +22,11 @@ import {
   openSync,
   readdirSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
-  writevSync,
 } from "node:fs";
 import { join } from "node:path";
-import { isOwn, isOwnFolder } from "@lix-tools/cli-kit/user-cache";
+import { isOwn, isOwnFolder, writeEntry } from "@lix-tools/cli-kit/user-cache";
 import type { Allocate, Langver } from "@lix-tools/parser";
 import type { ProgramCacheSettings } from "./program-cache-settings.ts";
 
@@ -130,7 +128,7 @@ export class ProgramCache {
     const sum = pieces.reduce((before, piece, index) => crc32(index === 0 ? piece.subarray(4) : piece, before), 0);
     head[0] = sum;
     try {
-      writeWhole(path, pieces);
+      writeEntry(path, pieces, { isSynced: false });
       // Sums are as good as chance: the folder is looked through about once while a sixteenth of its bound is written.
       if (sum < (blocksOf(size) / (all / 16)) * 2 ** 32) removeOldest(folder, all);
     } catch {
@@ -193,25 +191,6 @@ function hexOf(word: number): string {
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {
   return Buffer.compare(left, right) === 0;
-}
-
-/** Puts pieces in the place of a file, which others see as it was or whole. */
-function writeWhole(path: string, pieces: readonly Uint8Array[]): void {
-  // Threads write too, and the same at the same time.
-  const beside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  const file = openSync(beside, "wx", 0o600);
-  try {
-    try {
-      const size = pieces.reduce((sum, { length }) => sum + length, 0);
-      if (writevSync(file, pieces) !== size) throw new Error("no space");
-    } finally {
-      closeSync(file);
-    }
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
 }
 
 /** Returns what so many bytes take of a disk. */
