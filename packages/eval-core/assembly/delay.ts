@@ -8,6 +8,8 @@ import {
   KIND_FLOAT,
   KIND_LIST,
   KIND_SET,
+  LAMBDA_AS,
+  LAMBDA_OPEN,
   NODE_CONST,
   NODE_FROM,
   NODE_GLOBAL,
@@ -137,8 +139,8 @@ function bindFormals(lambda: u32, closureEnv: u32, argument: u32): u32 {
       store<u32>(env + at * 4, load<u32>(entry, 4), 4);
     } else if (load<u32>(formal, 4) == 0) failMissingArgument(lambda, load<u32>(formal));
   }
-  if ((flags & 1) == 0 && found != sizeOf(set)) failUnexpectedArgument(lambda, set);
-  if ((flags & 2) != 0) store<u32>(env + count * 4, argument, 4);
+  if ((flags & LAMBDA_OPEN) == 0 && found != sizeOf(set)) failUnexpectedArgument(lambda, set);
+  if ((flags & LAMBDA_AS) != 0) store<u32>(env + count * 4, argument, 4);
   if (found != count) {
     formal = lambda + 36;
     for (let at: u32 = 0; at < count; at++, formal += 12) {
@@ -153,7 +155,7 @@ function bindList(lambda: u32, closureEnv: u32, argument: u32): u32 {
   if (!isKind(value, KIND_LIST)) giveUp();
   const list = payloadOf(value);
   const count = load<u32>(lambda, 24);
-  const isOpen = (load<u32>(lambda, 28) & 1) != 0;
+  const isOpen = (load<u32>(lambda, 28) & LAMBDA_OPEN) != 0;
   if (isOpen ? lengthOfList(list) < count : lengthOfList(list) != count) giveUp();
   const env = allocate(4 + count * 4);
   store<u32>(env, closureEnv);

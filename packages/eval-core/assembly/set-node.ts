@@ -3,14 +3,14 @@ import { delay } from "./delay";
 import { evaluate } from "./evaluate";
 import { expectSet, expectSymbol } from "./expect";
 import { giveUp } from "./failure";
-import { KIND_NULL } from "../src/linear/layout";
+import { KIND_NULL, SET_RECURSIVE, SET_UNPACKED } from "../src/linear/layout";
 import { allocate, isKind, release } from "./memory";
 import { ENTRY, entryAt, findEntry, newSet, setEntry, sizeOf, sortEntries, updateSets } from "./sets";
 
 /** Returns the set of a node. */
 export function evaluateSet(node: u32, env: u32): u32 {
   const flags = load<u32>(node, 8);
-  const isRecursive = (flags & 1) != 0;
+  const isRecursive = (flags & SET_RECURSIVE) != 0;
   const statics = load<u32>(node, 12);
   const sources = load<u32>(node, 16);
   const dynamics = load<u32>(node, 20);
@@ -32,7 +32,7 @@ export function evaluateSet(node: u32, env: u32): u32 {
     if (isRecursive) store<u32>(frame + at * 4, cell, 4);
   }
   const named = dynamics == 0 ? set : addDynamics(set, from, dynamics, frame);
-  return (flags & 2) == 0 ? named : addUnpacked(named, from + dynamics * 12, frame);
+  return (flags & SET_UNPACKED) == 0 ? named : addUnpacked(named, from + dynamics * 12, frame);
 }
 
 /** Returns a set with the attributes whose names are computed; no name may come twice. */

@@ -1,5 +1,5 @@
 /** Lambdas. A body waits until it is first run. */
-import { NODE_LAMBDA } from "./layout.ts";
+import { LAMBDA_AS, LAMBDA_AUTO_CALLED, LAMBDA_OPEN, NODE_LAMBDA } from "./layout.ts";
 import type { Formal, FunctionTerm, Pattern } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { delay, emitStub, emitUnsupported } from "./emit.ts";
@@ -11,10 +11,6 @@ import { placeIn, writeNode } from "./place.ts";
 type FormalsPattern = Extract<Pattern, { kind: "formals" }>;
 
 const kinds = { variable: 0, formals: 1, list: 2 } as const;
-
-const openFlag = 1;
-const asFlag = 2;
-const autoCalledFlag = 4;
 
 /** Tells whether a lambda's `@` value has defaults in it, which the machine does not do. */
 export function isUnsupportedFunction({ pattern }: FunctionTerm): boolean {
@@ -38,7 +34,7 @@ export function emitFunction(term: FunctionTerm, place: Place, name: string): nu
     body,
     name === "" ? 0 : writer.symbol(name),
     entries.length / 3,
-    flagsOf(pattern) | (place.unit.autoCalled ? autoCalledFlag : 0),
+    flagsOf(pattern) | (place.unit.autoCalled ? LAMBDA_AUTO_CALLED : 0),
     parameter === "" ? 0 : writer.symbol(parameter),
     ...entries,
   ]);
@@ -69,7 +65,7 @@ function slotsOf(pattern: Pattern): number {
 function flagsOf(pattern: Pattern): number {
   if (pattern.kind === "variable") return 0;
   const hasAs = pattern.kind === "formals" && pattern.as !== null;
-  return (pattern.open ? openFlag : 0) | (hasAs ? asFlag : 0);
+  return (pattern.open ? LAMBDA_OPEN : 0) | (hasAs ? LAMBDA_AS : 0);
 }
 
 /** Returns the words of a lambda's entries: symbol, default and position of each. */

@@ -2,7 +2,7 @@
  * `let` and attribute sets. The environment of a recursive set has its statics in the order in which they are laid out,
  * and the sources after them.
  */
-import { NODE_FROM, NODE_LET, NODE_SET } from "./layout.ts";
+import { NODE_FROM, NODE_LET, NODE_SET, SET_RECURSIVE, SET_UNPACKED } from "./layout.ts";
 import type { LetTerm, SetTerm, Slot } from "../core/term.ts";
 import { Tag } from "../core/term.ts";
 import { delay, emit, emitStub, emitUnsupported } from "./emit.ts";
@@ -10,9 +10,6 @@ import { binderScope, setScope, sourcesScope } from "./linear-scope.ts";
 import { positionWord } from "./linear-unit.ts";
 import type { Place } from "./place.ts";
 import { placeIn, writeNode } from "./place.ts";
-
-const recursiveFlag = 1;
-const unpackedFlag = 2;
 
 /** Returns the node of a slot's value. `firstSource` is where the sources begin in the environment of the place. */
 function emitSlot(slot: Slot, firstSource: number, place: Place): number {
@@ -72,7 +69,7 @@ export function emitSet(term: SetTerm, place: Place): number {
   const places = setPlaces(term, ordered, place);
   const firstSource = term.recursive ? ordered.length : 0;
   const hasUnpacked = term.splats.length > 0;
-  const flags = (term.recursive ? recursiveFlag : 0) | (hasUnpacked ? unpackedFlag : 0);
+  const flags = (term.recursive ? SET_RECURSIVE : 0) | (hasUnpacked ? SET_UNPACKED : 0);
   const fields = [flags, ordered.length, term.froms.length, term.dynamics.length];
   for (const from of term.froms) fields.push(delay(from, places.sources));
   for (const slot of ordered) {

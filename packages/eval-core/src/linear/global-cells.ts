@@ -3,14 +3,19 @@ import type { LinearMemory } from "./linear-memory.ts";
 
 export class GlobalCells {
   readonly cells: ReadonlyMap<string, number>;
-  readonly numbers: ReadonlyMap<string, number>;
   private readonly memory: LinearMemory;
   private address = 0;
+  private known: ReadonlyMap<string, number> | null = null;
 
   constructor(memory: LinearMemory, cells: ReadonlyMap<string, number>) {
     this.memory = memory;
     this.cells = cells;
-    this.numbers = new Map([...cells.keys()].map((name, at) => [name, at + 1]));
+  }
+
+  /** The numbers of the names, for a source of which an image is made. */
+  get numbers(): ReadonlyMap<string, number> {
+    this.known ??= new Map([...this.cells.keys()].map((name, at) => [name, at + 1]));
+    return this.known;
   }
 
   /** Where the addresses of the cells are, by number. */

@@ -14,19 +14,20 @@ import { EvalError } from "../eval/error.ts";
 import type { Term } from "../core/term.ts";
 import { Emitter } from "./emitter.ts";
 import { ImageMemory } from "./image-memory.ts";
-import { FIELD_NODE, NODE_STUB } from "./layout.ts";
+import {
+  FIELD_NODE,
+  IMAGE_FIELDS_END,
+  IMAGE_NAMES_END,
+  IMAGE_NODES_END,
+  IMAGE_RESERVED,
+  IMAGE_ROOT,
+  IMAGE_SETS_END,
+  NODE_STUB,
+} from "./layout.ts";
 import type { LinearUnit } from "./linear-unit.ts";
 import { visitFields } from "./node-fields.ts";
 
 const headWords = 8;
-
-/** The words of the head. */
-const rootWord = 0;
-const nodesEndWord = 1;
-const fieldsEndWord = 2;
-const namesEndWord = 3;
-const setsEndWord = 4;
-const reservedWord = 5;
 
 /** What an image is made of: a source's root term, in a unit whose first byte has position 1. */
 export interface ImageSource {
@@ -48,7 +49,7 @@ export function imageOrNull(source: ImageSource): Uint32Array<ArrayBuffer> | nul
 
 /** Tells whether the search path may not redirect names of the source of an image. */
 export function isReservedImage(image: Uint32Array): boolean {
-  return image[reservedWord] === 1;
+  return image[IMAGE_RESERVED] === 1;
 }
 
 class ImageWriter {
@@ -100,12 +101,12 @@ class ImageWriter {
     const setsEnd = namesEnd + sets.length * 4;
     const image = new Uint32Array(setsEnd >>> 2);
     image.set(this.memory.words().subarray(0, nodeWords));
-    image[rootWord] = root;
-    image[nodesEndWord] = nodesEnd;
-    image[fieldsEndWord] = fieldsEnd;
-    image[namesEndWord] = namesEnd;
-    image[setsEndWord] = setsEnd;
-    image[reservedWord] = Number(isReserved);
+    image[IMAGE_ROOT] = root;
+    image[IMAGE_NODES_END] = nodesEnd;
+    image[IMAGE_FIELDS_END] = fieldsEnd;
+    image[IMAGE_NAMES_END] = namesEnd;
+    image[IMAGE_SETS_END] = setsEnd;
+    image[IMAGE_RESERVED] = Number(isReserved);
     const fields = new Uint8Array(image.buffer, nodesEnd, nodeWords);
     const mark = (field: number, at: number): void => void (fields[at] = field);
     for (const node of this.nodes) visitFields(image, node >>> 2, mark);

@@ -60,11 +60,14 @@ export const NODE_VAR = 1;
 export const NODE_WITH_VAR = 2;
 /**
  * `kind, slots, body, name symbol or 0, count, flags, parameter symbol or 0, (symbol, default node or 0, position)…`. Kind 0 takes
- * its argument as slot 0; kind 1 has formals, then the `@` value as slot `count` if flag 2; kind 2 takes a list's elements.
- * Slots are the size of the environment. Flags: 1 open, 2 has `@`, 4 may be called implicitly. Kind 0 has a count of 0,
+ * its argument as slot 0; kind 1 has formals, then the `@` value as slot `count` if it has one; kind 2 takes a list's elements.
+ * Slots are the size of the environment. Flags: open, has `@`, may be called implicitly. Kind 0 has a count of 0,
  * kind 2 has an entry for each name, of position 0. The body is a STUB, defaults are delayed in the new environment.
  */
 export const NODE_LAMBDA = 3;
+export const LAMBDA_OPEN = 1;
+export const LAMBDA_AS = 2;
+export const LAMBDA_AUTO_CALLED = 4;
 /** `function, count, argument…` (delayed). */
 export const NODE_APPLY = 4;
 /**
@@ -74,13 +77,15 @@ export const NODE_APPLY = 4;
 export const NODE_LET = 5;
 /**
  * `flags, statics, sources, dynamics, source…, (symbol, position, value, place)…, (name, value, position)…`. Values and
- * sources are delayed, names evaluated; a place says where a static is among the others by symbol. Flag 1: recursive. A
+ * sources are delayed, names evaluated; a place says where a static is among the others by symbol. A
  * recursive set has an environment of its statics, in this order, then its sources; one that is not has an environment of
  * its sources if there are any, else none. Sources are delayed in the new environment of a recursive set, in the outer
- * environment of one that is not; values and names stand in the new environment, if there is one. Flag 2: `count, (set,
+ * environment of one that is not; values and names stand in the new environment, if there is one. Unpacked: `count, (set,
  * position)…` follow, of evaluated sets whose attributes are added.
  */
 export const NODE_SET = 6;
+export const SET_RECURSIVE = 1;
+export const SET_UNPACKED = 2;
 /** `count, element…` (delayed). */
 export const NODE_LIST = 7;
 /** `set, symbol or 0, name`: the name is a node, evaluated, if there is no symbol. */
@@ -140,6 +145,14 @@ export const FIELD_SYMBOL = 3;
 export const FIELD_POSITION = 4;
 /** The cell of a global. */
 export const FIELD_GLOBAL = 5;
+
+/** Where the words of an image's head are (`image.ts`): its root, what ends where, and whether its names are reserved. */
+export const IMAGE_ROOT = 0;
+export const IMAGE_NODES_END = 1;
+export const IMAGE_FIELDS_END = 2;
+export const IMAGE_NAMES_END = 3;
+export const IMAGE_SETS_END = 4;
+export const IMAGE_RESERVED = 5;
 
 /** Why an evaluation ended without a value. */
 export const FAIL_OTHER = 0;

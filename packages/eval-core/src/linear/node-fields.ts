@@ -43,6 +43,7 @@ import {
   NODE_VAR,
   NODE_WITH,
   NODE_WITH_VAR,
+  SET_UNPACKED,
 } from "./layout.ts";
 
 /** Takes what a word is and its index. */
@@ -213,6 +214,6 @@ function visitSet(walk: FieldWalk): void {
     walk.plain();
   }
   for (let left = dynamics; left > 0; left--) walk.nodes(2).position();
-  if ((flags & 2) === 0) return;
+  if ((flags & SET_UNPACKED) === 0) return;
   for (let left = walk.plain(); left > 0; left--) walk.nodes(1).position();
 }

@@ -16,6 +16,8 @@ import {
   KIND_PATH,
   KIND_SET,
   KIND_STRING,
+  LAMBDA_AUTO_CALLED,
+  LAMBDA_OPEN,
 } from "./layout.ts";
 import { AttrSet } from "../value/attr-set.ts";
 import { StringContext } from "../value/context.ts";
@@ -359,7 +361,7 @@ export class LinearLambda implements LambdaCode {
   }
 
   get autoCalled(): boolean {
-    return (this.flags & 4) !== 0;
+    return (this.flags & LAMBDA_AUTO_CALLED) !== 0;
   }
 
   get parameter(): string {
@@ -371,7 +373,7 @@ export class LinearLambda implements LambdaCode {
   }
 
   get open(): boolean {
-    return (this.flags & 1) !== 0;
+    return (this.flags & LAMBDA_OPEN) !== 0;
   }
 
   get formals(): readonly FormalName[] | null {
